@@ -1,0 +1,29 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "quillport/core/result.hpp"
+
+namespace quillport::runtime {
+
+/// What a confined process may still do. Whatever is not named is gone: network, new programs, other files, tracing.
+struct Confinement {
+    std::vector<std::filesystem::path> readable;  ///< folders and files that stay readable (fonts, caches)
+    std::vector<std::filesystem::path> writable;  ///< folders that stay writable; usually none
+    std::uint64_t memory = std::uint64_t{1} << 30U;  ///< RLIMIT_AS in bytes; skipped in sanitizer builds
+    std::chrono::seconds cpu{20};
+    bool may_exec = false;                        ///< true only for launchers of outside tools
+};
+
+/// Puts this process into its jail, for good: no_new_privs, Landlock as far as the kernel's ABI goes, seccomp (no sockets but
+/// AF_UNIX, no io_uring, no ptrace, clone3 answers ENOSYS so that threads still work), rlimits, no core files. Call it in a
+/// process with a single thread, after everything needed is open or loaded.
+/// Errors: Unavailable when the kernel has neither Landlock nor seccomp: then nothing foreign may be parsed (sandbox=required).
+[[nodiscard]] Result<void> confine(const Confinement& jail);
+
+/// The folders that font lookup and Poppler need, as far as they exist on this machine.
+[[nodiscard]] std::vector<std::filesystem::path> font_folders();
+
+}  // namespace quillport::runtime

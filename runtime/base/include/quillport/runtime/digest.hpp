@@ -1,0 +1,22 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "quillport/core/bytes.hpp"
+
+namespace quillport::runtime {
+
+using Sha256 = std::array<std::byte, 32>;
+
+/// SHA-256 (FIPS 180-4), the one helper of this module that uses OpenSSL.
+[[nodiscard]] Sha256 sha256(BytesView data);
+/// The same as 64 lower-case hexadecimal digits.
+[[nodiscard]] std::string sha256_hex(BytesView data);
+/// HMAC-SHA-256 (RFC 2104) as 64 hexadecimal digits.
+[[nodiscard]] std::string hmac_sha256_hex(BytesView key, BytesView data);
+/// Compares without telling by its duration where the difference is.
+[[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
+
+}  // namespace quillport::runtime
