@@ -1,0 +1,85 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quillport/core/geometry.hpp"
+#include "quillport/core/result.hpp"
+#include "quillport/pdf/document.hpp"
+
+namespace quillport::pdf {
+
+/// One shown character code. All places lie on the displayed page, in points, origin bottom-left.
+struct Glyph {
+    std::uint32_t text_begin = 0;  ///< in PageContent::text
+    std::uint16_t text_size = 0;   ///< code points; 0: the font does not say what it means
+    std::uint8_t code_bytes = 1;   ///< bytes of the code in its string operand
+    std::uint8_t render_mode = 0;  ///< Tr (ISO 32000-1 §9.3.6): 3 is invisible, 4 to 7 clip
+    bool layer_off = false;        ///< in optional content that is switched off
+    bool vertical = false;         ///< vertical writing mode
+    std::uint32_t run = 0;         ///< in PageContent::runs: which execution of which stream
+    std::uint32_t operand = 0;     ///< byte offset of its string operand in that decoded stream
+    std::uint32_t offset = 0;      ///< byte offset of the code in the decoded operand
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;   ///< upright box around advance, ascent and descent
+    float origin_x = 0, origin_y = 0;       ///< on the baseline
+    float advance_x = 0, advance_y = 0;     ///< to the next origin, spacing included
+    float up_x = 0, up_y = 0;               ///< font size as a vector that points to the ascenders
+    double adjust = 0;  ///< number in a TJ array that moves as far as the code did; not finite: none does
+
+    [[nodiscard]] Rect box() const noexcept { return {x0, y0, x1, y1}; }
+    [[nodiscard]] double font_size() const noexcept;
+};
+
+/// One execution of a content stream: the page's own (its streams joined by a line feed), or a form XObject being painted.
+struct ContentRun {
+    int object = 0;  ///< object number of the form; 0: the page's contents
+    int generation = 0;
+};
+
+/// What a page shows, in the order of its content. Reuse one object for many pages: it keeps its memory.
+struct PageContent {
+    int page = 0;
+    std::vector<Glyph> glyphs;
+    std::u32string text;  ///< code points of all glyphs
+    std::vector<ContentRun> runs;
+    std::vector<Rect> images;
+    bool complete = true;  ///< false: a limit was reached and the rest of the page was not read
+
+    [[nodiscard]] std::u32string_view text_of(const Glyph& glyph) const noexcept {
+        return std::u32string_view(text).substr(glyph.text_begin, glyph.text_size);
+    }
+};
+
+/// Bounds on what a hostile file may cost. Reaching one ends the page, not the document; the totals end every later page.
+struct ContentLimits {
+    std::uint64_t stream_bytes = std::uint64_t{64} << 20U;  ///< one decoded stream
+    std::uint64_t page_bytes = std::uint64_t{256} << 20U;   ///< decoded streams of one page, each painting counted
+    std::uint32_t page_glyphs = 1'000'000;
+    std::uint64_t page_operators = 5'000'000;
+    std::uint32_t page_forms = 20'000;
+    std::uint64_t total_operators = 60'000'000;
+    int nesting = 12;  ///< forms in forms
+};
+
+/// The one content-stream interpreter: detection, erasing and the text layer read pages through it. It follows text, graphics
+/// state, form XObjects (every painting once), inline images, optional content; it never executes soft masks, tiling patterns,
+/// Type 3 procedures or annotations. Source: ISO 32000-1 §7.8.2, §8.10, §8.11, §9.4.
+class ContentReader {
+  public:
+    /// `document` must outlive the reader.
+    explicit ContentReader(Document& document, ContentLimits limits = {});
+    ~ContentReader();
+    ContentReader(const ContentReader&) = delete;
+    ContentReader& operator=(const ContentReader&) = delete;
+
+    /// Reads page `page` (from 1) into `out`. A damaged stream ends where it cannot be read further. Errors: NotFound for a page
+    /// that is not there.
+    [[nodiscard]] Result<void> read(int page, PageContent& out);
+
+  private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace quillport::pdf

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "quillport/core/result.hpp"
+#include "quillport/core/tag.hpp"
+#include "quillport/pdf/content.hpp"
+#include "quillport/pdf/document.hpp"
+
+namespace quillport::tags {
+
+struct DetectOptions {
+    /// Dialects that are read, the first named wins. This version knows "quillport".
+    std::vector<std::string> dialects = {"quillport"};
+    /// Languages whose words for types, keys and yes/no are read beside the English ones.
+    std::vector<std::string> languages = {"sl", "cs", "pl", "it", "de"};
+    pdf::ContentLimits limits;
+};
+
+/// Finds the tags of a document (docs: tag language). What was meant as a tag and cannot be taken is a problem in the result.
+/// Errors: InvalidInput for a dialect or language that is not known. Parses foreign data: confined processes only.
+[[nodiscard]] Result<Detection> detect(pdf::Document& document, const DetectOptions& options = {});
+
+}  // namespace quillport::tags
