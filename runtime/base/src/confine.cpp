@@ -1,0 +1,83 @@
+#include "quillport/runtime/confine.hpp"
+
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+
+#include "landlock.hpp"
+#include "quillport/runtime/file.hpp"
+#include "syscall_filter.hpp"
+
+namespace quillport::runtime {
+namespace {
+
+constexpr rlim_t kOpenFiles = 256;
+
+/// Lowers a limit; never above what the process already has, since raising is refused.
+Result<void> limit(__rlimit_resource resource, std::uint64_t value) {
+    struct rlimit now {};
+    if (::getrlimit(resource, &now) != 0) return error_from_errno(errno, "reading a limit");
+    const rlim_t wanted = now.rlim_max == RLIM_INFINITY ? value : std::min<rlim_t>(value, now.rlim_max);
+    const struct rlimit lower {wanted, wanted};
+    if (::setrlimit(resource, &lower) != 0) return error_from_errno(errno, "setting a limit");
+    return {};
+}
+
+Result<void> set_limits(const Confinement& jail) {
+    if (auto done = limit(RLIMIT_CORE, 0); !done.ok()) return done;
+    if (auto done = limit(RLIMIT_CPU, static_cast<std::uint64_t>(jail.cpu.count())); !done.ok()) return done;
+    if (auto done = limit(RLIMIT_NOFILE, kOpenFiles); !done.ok()) return done;
+#ifndef QUILLPORT_SANITIZED
+    // AddressSanitizer reserves terabytes of address space for its shadow.
+    if (auto done = limit(RLIMIT_AS, jail.memory); !done.ok()) return done;
+#endif
+    return {};
+}
+
+/// A jailed process that was started by root must not keep root's powers.
+Result<void> drop_capabilities() {
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    const std::array<__user_cap_data_struct, 2> none{};
+    if (::syscall(SYS_capset, &header, none.data()) != 0) return error_from_errno(errno, "dropping capabilities");
+    return {};
+}
+
+}  // namespace
+
+Result<void> confine(const Confinement& jail) {
+    if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+        return Error{ErrorCode::Unavailable, "the kernel cannot take privileges away", {}};
+    }
+    // No core file and no look into the memory from outside: it holds somebody's contract.
+    if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return error_from_errno(errno, "forbidding core files");
+    if (auto done = set_limits(jail); !done.ok()) return done;
+    const int version = landlock_version();
+    if (version > 0) {
+        if (auto done = restrict_paths(jail, version); !done.ok()) return done;
+    } else if (jail.may_exec) {
+        // A tool must open its libraries, so without Landlock nothing would stop it from opening the rest.
+        return Error{ErrorCode::Unavailable, "the kernel has no Landlock", {}};
+    }
+    if (auto done = drop_capabilities(); !done.ok()) return done;
+    return filter_system_calls({.may_exec = jail.may_exec, .may_write = !jail.writable.empty(), .may_open = version > 0});
+}
+
+std::vector<std::filesystem::path> font_folders() {
+    static constexpr std::array<std::string_view, 9> kFolders{
+        "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/poppler",    "/etc/fonts",
+        "/usr/share/fontconfig", "/var/cache/fontconfig",  "/usr/share/ghostscript", "/usr/share/libthai", "/usr/share/X11/fonts"};
+    std::vector<std::filesystem::path> found;
+    for (const std::string_view folder : kFolders) {
+        std::error_code ignored;  // a folder that cannot be looked at cannot be read either
+        if (std::filesystem::is_directory(folder, ignored)) found.emplace_back(folder);
+    }
+    return found;
+}
+
+}  // namespace quillport::runtime

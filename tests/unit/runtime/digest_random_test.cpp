@@ -1,0 +1,74 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include "quillport/runtime/clock.hpp"
+#include "quillport/runtime/digest.hpp"
+#include "quillport/runtime/random.hpp"
+
+using namespace quillport;
+using namespace quillport::runtime;
+
+namespace {
+
+/// Always the same byte.
+class Constant final : public Random {
+  public:
+    explicit Constant(unsigned char value) : value_(static_cast<std::byte>(value)) {}
+    Bytes bytes(std::size_t count) override { return Bytes(count, value_); }
+
+  private:
+    std::byte value_;
+};
+
+}  // namespace
+
+TEST_CASE("digests are those of the standards' examples", "[runtime][digest]") {
+    // FIPS 180-4 examples "abc" and the empty message.
+    CHECK(sha256_hex(bytes_of("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(sha256_hex({}) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    // RFC 4231 §4.3, test case 2.
+    CHECK(hmac_sha256_hex(bytes_of("Jefe"), bytes_of("what do ya want for nothing?")) ==
+          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    CHECK(hmac_sha256_hex({}, {}) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+}
+
+TEST_CASE("comparing tells equal from different", "[runtime][digest]") {
+    CHECK(equal_in_constant_time("secret", "secret"));
+    CHECK(equal_in_constant_time("", ""));
+    CHECK_FALSE(equal_in_constant_time("secret", "secreT"));
+    CHECK_FALSE(equal_in_constant_time("secret", "secret1"));
+}
+
+TEST_CASE("ids, tokens and codes have their lengths and alphabets", "[runtime][random]") {
+    Constant ones(0xFF), zeros(0);
+    CHECK(new_id(zeros) == std::string(26, '0'));
+    CHECK(new_id(ones) == std::string(25, 'z') + 'w');
+    CHECK(new_token(zeros) == std::string(43, 'A'));
+    CHECK(new_token(ones) == std::string(42, '_') + '8');
+    Constant sevens(7);
+    CHECK(new_code(sevens, 6) == "777777");
+}
+
+TEST_CASE("nothing random comes twice", "[runtime][random]") {
+    SystemRandom random;
+    std::set<std::string> seen;
+    for (int i = 0; i < 1000; ++i) seen.insert(new_token(random));
+    CHECK(seen.size() == 1000);
+    CHECK(random.bytes(0).empty());
+    CHECK(random.bytes(100'000).size() == 100'000);
+}
+
+TEST_CASE("every digit of a code is about equally likely", "[runtime][random]") {
+    SystemRandom random;
+    const std::string code = new_code(random, 100'000);
+    for (const char digit : std::string("0123456789")) {
+        // 10,000 expected with a standard deviation of 95: six of them never happen by chance.
+        CHECK(std::abs(std::count(code.begin(), code.end(), digit) - 10'000) < 570);
+    }
+}
+
+TEST_CASE("the system's clock stands after the day this was written", "[runtime][clock]") {
+    CHECK(SystemClock{}.now() > TimePoint{std::chrono::sys_days{std::chrono::year{2025} / 1 / 1}});
+}
