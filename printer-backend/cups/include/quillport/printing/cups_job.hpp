@@ -1,0 +1,34 @@
+#pragma once
+#include <map>
+#include <span>
+#include <string>
+
+#include "quillport/contract/spool.hpp"
+#include "quillport/core/result.hpp"
+
+namespace quillport::printing {
+
+/// What the scheduler hands to a backend: backend(7). Values are bytes from strangers.
+struct BackendCall {
+    std::string device_uri;
+    std::string job_id;
+    std::string user;
+    std::string title;
+    int copies = 1;
+    std::string options;
+    std::string file;  ///< empty: the data comes on standard input
+    std::map<std::string, std::string> environment;
+};
+
+/// Reads argv (6 or 7 entries) and the environment. \returns InvalidInput for any other call.
+[[nodiscard]] Result<BackendCall> read_call(std::span<char* const> arguments, char* const* environment);
+
+/// True for banner pages, which are not documents (CUPS_FILETYPE=job-sheet).
+[[nodiscard]] bool is_job_sheet(const BackendCall& call);
+
+/// The job's identity as a spool header, digest and size not yet known. The user counts as authenticated only when the scheduler
+/// says so (AUTH_USERNAME, set for AuthType and for peer credentials) and it is the same name.
+/// The document number is the one in the scheduler's file name ("d01203-002" is 2), else 1.
+[[nodiscard]] contract::SpoolHeader header_of(const BackendCall& call, TimePoint now);
+
+}  // namespace quillport::printing

@@ -1,0 +1,90 @@
+#include "quillport/printing/cups_job.hpp"
+
+#include <cups/cups.h>
+
+#include <charconv>
+#include <string_view>
+
+namespace quillport::printing {
+namespace {
+
+std::string environment_value(const BackendCall& call, const std::string& key) {
+    const auto at = call.environment.find(key);
+    return at == call.environment.end() ? std::string() : at->second;
+}
+
+/// "quillport:/Accounting" names its queue; the scheduler's own name is the fall-back.
+std::string queue_of(const BackendCall& call) {
+    const std::size_t slash = call.device_uri.find_last_of('/');
+    std::string name = slash == std::string::npos ? std::string() : call.device_uri.substr(slash + 1);
+    name = name.substr(0, name.find('?'));
+    return name.empty() ? environment_value(call, "PRINTER") : name;
+}
+
+int document_number(const std::string& file) {
+    const std::size_t dash = file.rfind('-');
+    int number = 1;
+    if (dash != std::string::npos) std::from_chars(file.data() + dash + 1, file.data() + file.size(), number);
+    return number > 0 ? number : 1;
+}
+
+/// Options keep blanks and quotes only if libcups takes them apart: never split them on blanks.
+std::map<std::string, std::string> parsed_options(const std::string& text) {
+    cups_option_t* list = nullptr;
+    const int count = cupsParseOptions(text.c_str(), 0, &list);
+    std::map<std::string, std::string> options;
+    for (int i = 0; i < count; ++i) options[list[i].name] = list[i].value;
+    cupsFreeOptions(count, list);
+    return options;
+}
+
+std::string taken(std::map<std::string, std::string>& options, const char* key) {
+    const auto node = options.extract(key);
+    return node.empty() ? std::string() : node.mapped();
+}
+
+}  // namespace
+
+Result<BackendCall> read_call(std::span<char* const> arguments, char* const* environment) {
+    if (arguments.size() < 6 || arguments.size() > 7)
+        return Error{ErrorCode::InvalidInput, "usage: quillport job-id user title copies options [file]", {}};
+    BackendCall call;
+    for (char* const* entry = environment; entry != nullptr && *entry != nullptr; ++entry) {
+        const std::string_view text(*entry);
+        const std::size_t equal = text.find('=');
+        if (equal != std::string_view::npos) call.environment.emplace(text.substr(0, equal), text.substr(equal + 1));
+    }
+    // A script sees its path in argv[0]; DEVICE_URI holds the same without fail.
+    call.device_uri = environment_value(call, "DEVICE_URI");
+    if (call.device_uri.empty()) call.device_uri = arguments[0];
+    call.job_id = arguments[1];
+    call.user = arguments[2];
+    call.title = arguments[3];
+    const std::string_view copies(arguments[4]);
+    std::from_chars(copies.data(), copies.data() + copies.size(), call.copies);
+    call.options = arguments[5];
+    if (arguments.size() == 7) call.file = arguments[6];
+    return call;
+}
+
+bool is_job_sheet(const BackendCall& call) { return environment_value(call, "CUPS_FILETYPE") == "job-sheet"; }
+
+contract::SpoolHeader header_of(const BackendCall& call, TimePoint now) {
+    contract::SpoolHeader header;
+    JobIdentity& job = header.job;
+    job.options = parsed_options(call.options);
+    job.uuid = taken(job.options, "job-uuid");
+    job.host = taken(job.options, "job-originating-host-name");
+    if (job.uuid.empty()) job.uuid = "job:" + environment_value(call, "PRINTER") + ":" + call.job_id;
+    job.document_number = document_number(call.file);
+    job.queue = queue_of(call);
+    job.user = call.user;
+    job.title = call.title;
+    job.authenticated = !call.user.empty() && environment_value(call, "AUTH_USERNAME") == call.user;
+    job.received = now;
+    header.content_type = environment_value(call, "CONTENT_TYPE");
+    header.copies = call.copies;
+    return header;
+}
+
+}  // namespace quillport::printing

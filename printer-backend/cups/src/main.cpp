@@ -1,0 +1,97 @@
+// The thin CUPS backend: it makes the document durable and says what became of it. It runs as lp, holds no key and makes no
+// connection but to the forwarder's socket beside the spool. backend(7), filter(7).
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "announcement.hpp"
+#include "quillport/printing/cups_job.hpp"
+#include "quillport/printing/spool_writer.hpp"
+#include "quillport/runtime/clock.hpp"
+#include "quillport/runtime/file.hpp"
+
+extern char** environ;
+
+namespace {
+
+using namespace quillport;
+using namespace std::chrono_literals;
+
+// The only two ways to end: the document is durable (or is none), or the job waits in the queue until the forwarder releases it.
+// 1 and 4 close the queue, 5 drops the job, 6 is given up after some tries, 7 spins.
+constexpr int kDone = 0;
+constexpr int kHold = 3;
+
+volatile std::sig_atomic_t stopped = 0;
+void on_stop(int /*signal*/) { stopped = 1; }
+
+void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
+
+int discover() {
+    std::puts(
+        "file quillport:/ \"Quillport\" \"Quillport electronic signing\" "
+        "\"MFG:Quillport;MDL:Capture;CMD:PDF;DES:Quillport Capture;\" \"\"");
+    return kDone;
+}
+
+std::filesystem::path spool_folder() {
+    const char* folder = std::getenv("QUILLPORT_SPOOL");
+    return folder != nullptr && *folder != '\0' ? folder : "/var/spool/quillport";
+}
+
+int hold(const Error& error) {
+    say("STATE: +quillport-spool-full-error");
+    if (error.code == ErrorCode::NoSpace)
+        say("ERROR: The disk of the print server is full. Your document waits in the queue and goes on when there is room.");
+    else
+        say("ERROR: Quillport cannot write to its spool. Your document waits in the queue. The operator finds the reason in the log.");
+    say("DEBUG: quillport: " + error.what + " " + error.detail);
+    return kHold;
+}
+
+int capture(const printing::BackendCall& call) {
+    runtime::Descriptor opened;
+    if (!call.file.empty()) {
+        opened = runtime::Descriptor(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!opened.valid()) return hold({ErrorCode::Internal, "cannot open the job's file", call.file});
+    }
+    const std::filesystem::path spool = spool_folder();
+    const auto document = printing::spool_document(spool / "incoming", printing::header_of(call, runtime::SystemClock().now()),
+                                                   opened.valid() ? opened.get() : STDIN_FILENO, stopped);
+    if (!document.ok() && document.error().code == ErrorCode::InvalidInput) {
+        say("ERROR: The document is empty, so nothing was captured. If it is protected by a password, print it without.");
+        return kDone;
+    }
+    if (!document.ok()) return stopped != 0 ? kDone : hold(document.error());
+    say("STATE: -quillport-spool-full-error");
+    const auto answer = printing::ask_forwarder(spool / "forwarder.sock", document.value().key, 2s);
+    std::fputs(answer.value_or("INFO: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(), stderr);
+    return kDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc == 1) return discover();
+    struct sigaction action {};
+    action.sa_handler = on_stop;
+    ::sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+
+    const auto call = quillport::printing::read_call({argv, static_cast<std::size_t>(argc)}, environ);
+    if (!call.ok()) {
+        std::fprintf(stderr, "%s\n", call.error().what.c_str());
+        return kHold;
+    }
+    if (quillport::printing::is_job_sheet(call.value())) {
+        say("INFO: Cover pages are not signed; this one was left out.");
+        return kDone;
+    }
+    return capture(call.value());
+}
