@@ -1,0 +1,41 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "quillport/core/bytes.hpp"
+#include "quillport/core/field.hpp"
+#include "quillport/core/result.hpp"
+#include "quillport/core/tag.hpp"
+#include "quillport/pdf/page_image.hpp"
+#include "quillport/worker/client.hpp"
+
+namespace quillport::documents {
+
+/// Whatever has to parse a document. An interface, so that a test of the services needs no jail. Implementations are thread-safe.
+/// Errors as worker::Client.
+class Tools {
+  public:
+    virtual ~Tools() = default;
+    [[nodiscard]] virtual Result<worker::Inspection> inspect(BytesView pdf) = 0;
+    [[nodiscard]] virtual Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found,
+                                                                      const std::vector<Field>& fields,
+                                                                      const std::vector<std::string>& roles) = 0;
+    [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
+    [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
+};
+
+/// The confined worker. `client` must outlive it.
+class WorkerTools final : public Tools {
+  public:
+    explicit WorkerTools(worker::Client& client) noexcept : client_(client) {}
+    [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf) override;
+    [[nodiscard]] Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
+                                                              const std::vector<std::string>& roles) override;
+    [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
+    [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
+
+  private:
+    worker::Client& client_;
+};
+
+}  // namespace quillport::documents

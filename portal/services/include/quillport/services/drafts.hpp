@@ -1,0 +1,120 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quillport/core/draft.hpp"
+#include "quillport/core/id.hpp"
+#include "quillport/pdf/page_image.hpp"
+#include "quillport/services/accounts.hpp"
+
+namespace quillport::services {
+
+/// Who delivers: a print server by its key, or a user who uploads.
+struct Deliverer {
+    OrganisationId organisation;
+    std::optional<User> user;  ///< then the draft is his
+};
+
+/// A document as it arrives, and what its carrier knows of it.
+struct Delivery {
+    std::string idempotency_key;     ///< empty: made from job and content
+    JobIdentity job;
+    std::optional<Detection> found;  ///< checked like any input; missing: the portal looks itself
+    BytesView document;
+};
+
+struct DraftReceipt {
+    DraftId draft;
+    std::string url;  ///< page of the draft
+    bool already_delivered = false;
+    int signers = 0;
+    int problems = 0;
+};
+
+/// A field of a draft with the tag that it came from.
+struct DraftField {
+    Field field;
+    std::string tag_text;
+    Rect tag_box;
+};
+
+/// One entry of the inbox.
+struct DraftSummary {
+    DraftId id;
+    std::string title, queue, user;
+    TimePoint received{};
+    int pages = 0, roles = 0, fields = 0, problems = 0, missing = 0;
+    bool mine = false;
+};
+
+struct DraftList {
+    std::vector<DraftSummary> drafts;
+    std::string next;  ///< give it as `before`; empty: no more
+};
+
+/// A draft as its author sees it.
+struct DraftView {
+    DraftId id;
+    std::int64_t version = 1;
+    std::string title, message;
+    std::string state = "open";  ///< "open", "sent", "dropped"
+    std::optional<EnvelopeId> envelope;
+    bool mine = false, can_send = false, is_signed = false;
+    std::vector<PageSize> pages;
+    std::vector<DraftRole> roles;
+    std::vector<DraftField> fields;
+    std::vector<std::pair<int, TagProblem>> problems;  ///< with their numbers, which stay the same
+    std::vector<Missing> missing;
+    JobIdentity job;
+};
+
+/// Takes a document in: durable when it returns. A repeat of the idempotency key answers with the draft that is there.
+/// The owner is the user whose name or local part of the address is the job's user (only of an authenticated job or a loopback
+/// scheduler; else the draft lies in the queue's inbox), or the user who uploads.
+/// Errors: as documents::take_in and check_detection; Conflict "key_reused" (same key, other document); NoSpace.
+[[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
+
+/// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next.
+[[nodiscard]] Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before);
+/// Errors of everything below: NotFound "no_such_draft" (also for another's draft).
+[[nodiscard]] Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id);
+
+struct DraftChange {
+    std::int64_t version = 0;
+    std::optional<std::string> title, message;
+    std::optional<std::vector<DraftRole>> roles;  ///< by key; roles that are not named stay; unknown keys are refused
+};
+/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "name" | "email" | "phone" |
+/// "role" | "order" with field "roles.<key>.<input>".
+[[nodiscard]] Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change);
+
+enum class Settlement : std::uint8_t { UseGuess, UseType, NotATag };
+struct ProblemSettlement {
+    std::int64_t version = 0;
+    Settlement action = Settlement::NotATag;
+    std::optional<FieldType> type;
+    std::string role;  ///< empty: as written in the tag when it can be read, else "1"
+};
+/// Makes the field that the author meant, or forgets the mark. Errors: as change_draft, NotFound "no_such_problem",
+/// InvalidInput "type" | "no_guess".
+[[nodiscard]] Result<DraftView> settle_problem(Context& context, const User& user, const DraftId& id, int number,
+                                               const ProblemSettlement& settlement);
+/// Takes a draft out of the queue's inbox. Errors: Conflict "claimed_already".
+[[nodiscard]] Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id);
+[[nodiscard]] Result<void> drop_draft(Context& context, const User& user, const DraftId& id);
+
+/// A page of the delivered document. Errors: NotFound "no_such_page", InvalidInput "dpi", as worker::Client.
+[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page, int dpi);
+[[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id, int page);
+
+struct Person {
+    std::string name, email, phone, company;
+    int signed_documents = 0;
+};
+/// People of the organisation whose name, company or address holds `query`; diacritics and case do not count. At most 20.
+[[nodiscard]] Result<std::vector<Person>> find_people(Context& context, const User& user, const std::string& query);
+
+}  // namespace quillport::services
