@@ -25,6 +25,7 @@ add_library(quillport_flags INTERFACE)
 target_compile_options(quillport_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+target_compile_definitions(quillport_flags INTERFACE QUILLPORT_VERSION="${PROJECT_VERSION}")
 if(QUILLPORT_WERROR)
   target_compile_options(quillport_flags INTERFACE -Werror)
 endif()

@@ -15,9 +15,9 @@ std::string environment_value(const BackendCall& call, const std::string& key) {
 
 /// "quillport:/Accounting" names its queue; the scheduler's own name is the fall-back.
 std::string queue_of(const BackendCall& call) {
-    const std::size_t slash = call.device_uri.find_last_of('/');
-    std::string name = slash == std::string::npos ? std::string() : call.device_uri.substr(slash + 1);
-    name = name.substr(0, name.find('?'));
+    const std::string uri = call.device_uri.substr(0, call.device_uri.find('?'));
+    const std::size_t slash = uri.find_last_of('/');
+    const std::string name = slash == std::string::npos ? std::string() : uri.substr(slash + 1);
     return name.empty() ? environment_value(call, "PRINTER") : name;
 }
 
@@ -65,6 +65,12 @@ Result<BackendCall> read_call(std::span<char* const> arguments, char* const* env
     call.options = arguments[5];
     if (arguments.size() == 7) call.file = arguments[6];
     return call;
+}
+
+std::filesystem::path spool_folder_of(const BackendCall& call) {
+    static constexpr std::string_view kSpool = "?spool=";
+    const std::size_t at = call.device_uri.find(kSpool);
+    return at == std::string::npos ? "/var/spool/quillport" : call.device_uri.substr(at + kSpool.size());
 }
 
 bool is_job_sheet(const BackendCall& call) { return environment_value(call, "CUPS_FILETYPE") == "job-sheet"; }

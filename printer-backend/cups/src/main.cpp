@@ -5,7 +5,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -39,11 +38,6 @@ int discover() {
     return kDone;
 }
 
-std::filesystem::path spool_folder() {
-    const char* folder = std::getenv("QUILLPORT_SPOOL");
-    return folder != nullptr && *folder != '\0' ? folder : "/var/spool/quillport";
-}
-
 int hold(const Error& error) {
     say("STATE: +quillport-spool-full-error");
     if (error.code == ErrorCode::NoSpace)
@@ -60,7 +54,7 @@ int capture(const printing::BackendCall& call) {
         opened = runtime::Descriptor(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
         if (!opened.valid()) return hold({ErrorCode::Internal, "cannot open the job's file", call.file});
     }
-    const std::filesystem::path spool = spool_folder();
+    const std::filesystem::path spool = printing::spool_folder_of(call);
     const auto document = printing::spool_document(spool / "incoming", printing::header_of(call, runtime::SystemClock().now()),
                                                    opened.valid() ? opened.get() : STDIN_FILENO, stopped);
     if (!document.ok() && document.error().code == ErrorCode::InvalidInput) {

@@ -81,6 +81,13 @@ TEST_CASE("a user is authenticated only when the scheduler says so of the same n
     CHECK(header_of(call(words, {"PRINTER=Q"}), {}).job.queue == "Q");
 }
 
+TEST_CASE("the device URI names queue and spool", "[printing][cups]") {
+    const BackendCall own = call({"x", "1", "maja", "t", "1", ""}, {"DEVICE_URI=quillport:/Accounting?spool=/srv/spool"});
+    CHECK(header_of(own, {}).job.queue == "Accounting");
+    CHECK(spool_folder_of(own) == "/srv/spool");
+    CHECK(spool_folder_of(call({"quillport:/Accounting", "1", "maja", "t", "1", ""}, {})) == "/var/spool/quillport");
+}
+
 TEST_CASE("banner pages are told from documents", "[printing][cups]") {
     const std::vector<std::string> words = {"quillport:/", "1", "maja", "t", "1", ""};
     CHECK(is_job_sheet(call(words, {"CUPS_FILETYPE=job-sheet"})));

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <map>
 #include <span>
 #include <string>
@@ -22,6 +23,10 @@ struct BackendCall {
 
 /// Reads argv (6 or 7 entries) and the environment. \returns InvalidInput for any other call.
 [[nodiscard]] Result<BackendCall> read_call(std::span<char* const> arguments, char* const* environment);
+
+/// Where the spool is: "quillport:/Accounting?spool=/srv/spool" names a folder of its own, else /var/spool/quillport.
+/// Only an administrator of the scheduler sets a device URI.
+[[nodiscard]] std::filesystem::path spool_folder_of(const BackendCall& call);
 
 /// True for banner pages, which are not documents (CUPS_FILETYPE=job-sheet).
 [[nodiscard]] bool is_job_sheet(const BackendCall& call);
