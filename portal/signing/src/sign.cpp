@@ -1,0 +1,22 @@
+#include "quillport/signing/sign.hpp"
+
+namespace quillport::signing {
+
+Result<SignedPdf> sign_increment(BytesView original, const pdf::SigningPlan& plan, pdf::SigningAct act, const SigningKey& key) {
+    act.hole = signature_size(key);
+    if (act.hole == 0) return Error{ErrorCode::InvalidInput, "the key cannot sign documents", ""};
+    auto increment = pdf::build_increment(original, plan, act);
+    if (!increment.ok()) return std::move(increment).error();
+    pdf::PendingIncrement& pending = increment.value();
+
+    const auto attributes = signed_attributes(pending.digest, key);
+    if (!attributes.ok()) return attributes.error();
+    const auto signature = key.sign(attributes.value());
+    if (!signature.ok()) return signature.error();
+    const auto cms = assemble_cms(pending.digest, signature.value(), key);
+    if (!cms.ok()) return cms.error();
+    if (auto inserted = pdf::insert_signature(pending, cms.value()); !inserted.ok()) return std::move(inserted).error();
+    return SignedPdf{std::move(pending.appended), std::move(pending.next)};
+}
+
+}  // namespace quillport::signing

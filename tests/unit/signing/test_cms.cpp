@@ -1,0 +1,147 @@
+// OpenSSL's CMS functions are the independent reader here: what signs does not use them.
+#include <openssl/cms.h>
+#include <openssl/err.h>
+#include <openssl/x509.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "pki.hpp"
+#include "quillport/runtime/digest.hpp"
+#include "quillport/signing/sign.hpp"
+
+using namespace quillport;
+using namespace quillport::signing;
+using namespace quillport::signing::test;
+
+namespace {
+
+constexpr std::string_view kContent = "The content that is signed.";
+
+struct Free {
+    void operator()(CMS_ContentInfo* p) const { CMS_ContentInfo_free(p); }
+    void operator()(BIO* p) const { BIO_free_all(p); }
+};
+using Cms = std::unique_ptr<CMS_ContentInfo, Free>;
+using Bio = std::unique_ptr<BIO, Free>;
+
+Bytes sign(std::string_view content, const SigningKey& key) {
+    const auto digest = runtime::sha256(bytes_of(content));
+    const auto attributes = signed_attributes(digest, key);
+    REQUIRE(attributes.ok());
+    const auto signature = key.sign(attributes.value());
+    REQUIRE(signature.ok());
+    auto cms = assemble_cms(digest, signature.value(), key);
+    REQUIRE(cms.ok());
+    return std::move(cms).value();
+}
+
+Cms parse(const Bytes& der) {
+    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+    Cms cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
+    REQUIRE(cms != nullptr);
+    CHECK(at == reinterpret_cast<const unsigned char*>(der.data()) + der.size());
+    return cms;
+}
+
+bool verifies(CMS_ContentInfo* cms, std::string_view content) {
+    const Bio data(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())));
+    const int ok = CMS_verify(cms, nullptr, nullptr, data.get(), nullptr, CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY);
+    ERR_clear_error();
+    return ok == 1;
+}
+
+CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
+    STACK_OF(CMS_SignerInfo)* infos = CMS_get0_SignerInfos(cms);
+    REQUIRE(sk_CMS_SignerInfo_num(infos) == 1);
+    return sk_CMS_SignerInfo_value(infos, 0);
+}
+
+std::vector<int> attribute_kinds(CMS_SignerInfo* signer) {
+    std::vector<int> kinds;
+    for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
+        kinds.push_back(OBJ_obj2nid(X509_ATTRIBUTE_get0_object(CMS_signed_get_attr(signer, i))));
+    }
+    std::sort(kinds.begin(), kinds.end());
+    return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("another implementation accepts the CMS of every kind of key", "[signing][cms]") {
+    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec384");
+    CAPTURE(name);
+    const auto key = key_of(name);
+    REQUIRE(key != nullptr);
+    const Bytes der = sign(kContent, *key);
+    CHECK(verifies(parse(der).get(), kContent));
+    CHECK_FALSE(verifies(parse(der).get(), "The content that is sighed."));
+}
+
+TEST_CASE("the signed attributes are the three of PAdES baseline and no signing time", "[signing][cms]") {
+    const auto key = key_of("signer-ec");
+    const Cms cms = parse(sign(kContent, *key));
+    std::vector<int> expected{NID_pkcs9_contentType, NID_pkcs9_messageDigest, NID_id_smime_aa_signingCertificateV2};
+    std::sort(expected.begin(), expected.end());
+    CHECK(attribute_kinds(only_signer(cms.get())) == expected);
+    CHECK(CMS_unsigned_get_attr_count(only_signer(cms.get())) <= 0);
+}
+
+TEST_CASE("the CMS is DER: another encoder gives the same bytes", "[signing][cms]") {
+    const std::string name = GENERATE("signer-rsa", "signer-ec");
+    const Bytes der = sign(kContent, *key_of(name));
+    const Cms cms = parse(der);
+    unsigned char* out = nullptr;
+    const int size = i2d_CMS_ContentInfo(cms.get(), &out);
+    REQUIRE(size > 0);
+    const Bytes again = copy_of(std::string_view(reinterpret_cast<char*>(out), static_cast<std::size_t>(size)));
+    OPENSSL_free(out);
+    CHECK(again == der);
+}
+
+TEST_CASE("what is signed is the SET OF the attributes in ascending order", "[signing][cms]") {
+    const auto key = key_of("signer-rsa");
+    const Bytes attributes = signed_attributes(runtime::sha256(bytes_of(kContent)), *key).value();
+    REQUIRE(attributes.front() == std::byte{0x31});
+    const Cms cms = parse(sign(kContent, *key));
+    std::vector<Bytes> parts;
+    for (int i = 0; i < 3; ++i) {
+        unsigned char* out = nullptr;
+        const int size = i2d_X509_ATTRIBUTE(CMS_signed_get_attr(only_signer(cms.get()), i), &out);
+        parts.push_back(copy_of(std::string_view(reinterpret_cast<char*>(out), static_cast<std::size_t>(size))));
+        OPENSSL_free(out);
+    }
+    std::sort(parts.begin(), parts.end());
+    Bytes joined;
+    for (const Bytes& part : parts) joined.insert(joined.end(), part.begin(), part.end());
+    REQUIRE(attributes.size() > joined.size());
+    CHECK(std::equal(joined.rbegin(), joined.rend(), attributes.rbegin()));
+}
+
+TEST_CASE("the CMS carries the chain without the root, and names the signer's certificate", "[signing][cms]") {
+    const auto key = key_of("signer-rsa");
+    CHECK(key->chain().size() == 2);
+    const Cms cms = parse(sign(kContent, *key));
+    STACK_OF(X509)* certificates = CMS_get1_certs(cms.get());
+    CHECK(sk_X509_num(certificates) == 2);
+    sk_X509_pop_free(certificates, X509_free);
+}
+
+TEST_CASE("the hole is never too small, whatever size a signature happens to have", "[signing][cms]") {
+    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec384");
+    const auto key = key_of(name);
+    const std::size_t hole = signature_size(*key);
+    std::size_t largest = 0;
+    for (int i = 0; i < 60; ++i) largest = std::max(largest, sign("content " + std::to_string(i), *key).size());
+    CHECK(largest <= hole);
+    CHECK(hole - largest <= 4);
+}
+
+TEST_CASE("a digest that is not SHA-256 and a signature of impossible size are refused", "[signing][cms]") {
+    const auto key = key_of("signer-ec");
+    const Bytes short_digest(20);
+    CHECK(signed_attributes(short_digest, *key).error().code == ErrorCode::InvalidInput);
+    CHECK(assemble_cms(short_digest, Bytes(70), *key).error().code == ErrorCode::InvalidInput);
+    CHECK(assemble_cms(Bytes(32), Bytes(), *key).error().code == ErrorCode::CryptoFailure);
+    CHECK(assemble_cms(Bytes(32), Bytes(400), *key).error().code == ErrorCode::CryptoFailure);
+}
