@@ -1,0 +1,514 @@
+// Made by contract/generate.py from contract/openapi.yaml. Do not edit.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quillport/core/time.hpp"
+
+/// What crosses the portal's interface, as plain values. A member that the interface does not require is an optional.
+namespace quillport::contract {
+
+enum class HealthStatus : std::uint8_t { Ok, Degraded };
+[[nodiscard]] std::string_view name_of(HealthStatus value) noexcept;
+[[nodiscard]] bool named(std::string_view name, HealthStatus& value) noexcept;
+
+enum class LiveEventKind : std::uint8_t { Draft, Envelope };
+[[nodiscard]] std::string_view name_of(LiveEventKind value) noexcept;
+[[nodiscard]] bool named(std::string_view name, LiveEventKind& value) noexcept;
+
+enum class FieldType : std::uint8_t { Signature, Initials, Date, Name, Email, Company, Title, Text, Multiline, Number, Dateinput, Checkbox, Radio, Dropdown, Stamp, Seal, Image, Attachment, Approve, Qr };
+[[nodiscard]] std::string_view name_of(FieldType value) noexcept;
+[[nodiscard]] bool named(std::string_view name, FieldType& value) noexcept;
+
+enum class MissingKind : std::uint8_t { Problem, Person, NoSigner };
+[[nodiscard]] std::string_view name_of(MissingKind value) noexcept;
+[[nodiscard]] bool named(std::string_view name, MissingKind& value) noexcept;
+
+enum class DraftState : std::uint8_t { Open, Sent, Dropped };
+[[nodiscard]] std::string_view name_of(DraftState value) noexcept;
+[[nodiscard]] bool named(std::string_view name, DraftState& value) noexcept;
+
+enum class ProblemSettlementAction : std::uint8_t { UseGuess, UseType, NotATag };
+[[nodiscard]] std::string_view name_of(ProblemSettlementAction value) noexcept;
+[[nodiscard]] bool named(std::string_view name, ProblemSettlementAction& value) noexcept;
+
+enum class EnvelopeSummaryState : std::uint8_t { Sent, Completed, Declined, Voided, Expired };
+[[nodiscard]] std::string_view name_of(EnvelopeSummaryState value) noexcept;
+[[nodiscard]] bool named(std::string_view name, EnvelopeSummaryState& value) noexcept;
+
+enum class EnvelopeRecipientState : std::uint8_t { Waiting, Invited, Viewed, Signed, Declined };
+[[nodiscard]] std::string_view name_of(EnvelopeRecipientState value) noexcept;
+[[nodiscard]] bool named(std::string_view name, EnvelopeRecipientState& value) noexcept;
+
+enum class EnvelopeRecipientLevel : std::uint8_t { Simple, Advanced, Qualified };
+[[nodiscard]] std::string_view name_of(EnvelopeRecipientLevel value) noexcept;
+[[nodiscard]] bool named(std::string_view name, EnvelopeRecipientLevel& value) noexcept;
+
+enum class EnvelopeState : std::uint8_t { Sent, Completed, Declined, Voided, Expired };
+[[nodiscard]] std::string_view name_of(EnvelopeState value) noexcept;
+[[nodiscard]] bool named(std::string_view name, EnvelopeState& value) noexcept;
+
+enum class CodeRequestPurpose : std::uint8_t { Access, Confirm };
+[[nodiscard]] std::string_view name_of(CodeRequestPurpose value) noexcept;
+[[nodiscard]] bool named(std::string_view name, CodeRequestPurpose& value) noexcept;
+
+enum class CeremonyState : std::uint8_t { Code, Consent, Open, NotYourTurn, Signed, Completed, Declined, Voided, Expired };
+[[nodiscard]] std::string_view name_of(CeremonyState value) noexcept;
+[[nodiscard]] bool named(std::string_view name, CeremonyState& value) noexcept;
+
+enum class CeremonyLevel : std::uint8_t { Simple, Advanced, Qualified };
+[[nodiscard]] std::string_view name_of(CeremonyLevel value) noexcept;
+[[nodiscard]] bool named(std::string_view name, CeremonyLevel& value) noexcept;
+
+enum class CeremonyCodeChannel : std::uint8_t { Sms, Email };
+[[nodiscard]] std::string_view name_of(CeremonyCodeChannel value) noexcept;
+[[nodiscard]] bool named(std::string_view name, CeremonyCodeChannel& value) noexcept;
+
+enum class DrawnSignatureKind : std::uint8_t { Drawn, Typed };
+[[nodiscard]] std::string_view name_of(DrawnSignatureKind value) noexcept;
+[[nodiscard]] bool named(std::string_view name, DrawnSignatureKind& value) noexcept;
+
+/// x0, y0, x1, y1
+using Box = std::array<double, 4>;
+
+struct ApiError {
+    std::string code;  ///< kind, as in core ErrorCode
+    std::string key;  ///< key of the sentence that a person reads
+    std::optional<std::string> field;  ///< the input that is wrong
+    std::optional<std::int64_t> tries_left;
+    std::optional<std::int64_t> retry_after;  ///< seconds
+    std::optional<std::string> support;  ///< code for support; in the log too
+    friend bool operator==(const ApiError&, const ApiError&) = default;
+};
+
+struct Health {
+    HealthStatus status{};
+    std::string version;
+    friend bool operator==(const Health&, const Health&) = default;
+};
+
+struct User {
+    std::string id;
+    std::string name;
+    std::string email;
+    std::string organisation;
+    bool administrator = false;
+    friend bool operator==(const User&, const User&) = default;
+};
+
+struct Session {
+    std::optional<User> user;
+    bool setup_needed = false;
+    bool trial = false;  ///< signatures say TRIAL, NOT TRUSTED
+    std::string version;
+    friend bool operator==(const Session&, const Session&) = default;
+};
+
+struct LogIn {
+    std::string email;
+    std::string password;
+    friend bool operator==(const LogIn&, const LogIn&) = default;
+};
+
+struct SetUp {
+    std::string token;
+    std::optional<std::string> organisation;
+    std::string name;
+    std::string email;
+    std::string password;
+    friend bool operator==(const SetUp&, const SetUp&) = default;
+};
+
+struct LiveEvent {
+    LiveEventKind kind{};
+    std::string id;
+    friend bool operator==(const LiveEvent&, const LiveEvent&) = default;
+};
+
+struct Queue {
+    std::string name;
+    bool auto_send = false;
+    std::vector<std::string> dialects;
+    friend bool operator==(const Queue&, const Queue&) = default;
+};
+
+struct PageSize {
+    double width = 0;
+    double height = 0;
+    friend bool operator==(const PageSize&, const PageSize&) = default;
+};
+
+struct Tag {
+    std::int64_t page = 0;
+    std::string text;
+    std::string dialect;
+    FieldType type{};
+    std::string role;
+    std::optional<std::string> name;
+    bool required = false;
+    Box box{};
+    std::vector<Box> pieces;
+    Box field{};
+    std::int64_t rotation = 0;
+    double font_size = 0;
+    bool visible = false;
+    std::optional<std::map<std::string, std::string>> attributes;
+    friend bool operator==(const Tag&, const Tag&) = default;
+};
+
+struct TagProblem {
+    std::int64_t number = 0;
+    std::int64_t page = 0;
+    Box box{};
+    std::string code;
+    std::string message;
+    std::string text;
+    std::optional<std::string> guess;
+    friend bool operator==(const TagProblem&, const TagProblem&) = default;
+};
+
+struct Job {
+    std::string uuid;
+    std::int64_t document_number = 0;
+    std::string queue;
+    std::string user;
+    std::string host;
+    std::string title;
+    bool authenticated = false;
+    TimePoint received{};
+    std::optional<std::map<std::string, std::string>> options;
+    friend bool operator==(const Job&, const Job&) = default;
+};
+
+/// what the forwarder knows of a job; the portal finds the tags again itself when they are missing
+struct DraftDelivery {
+    Job job;
+    std::optional<std::vector<Tag>> tags;
+    std::optional<std::vector<TagProblem>> problems;
+    std::optional<std::vector<PageSize>> pages;
+    friend bool operator==(const DraftDelivery&, const DraftDelivery&) = default;
+};
+
+struct DraftReceipt {
+    std::string draft;
+    std::string url;
+    bool already_delivered = false;
+    std::int64_t signers = 0;
+    std::int64_t problems = 0;
+    friend bool operator==(const DraftReceipt&, const DraftReceipt&) = default;
+};
+
+struct DraftSummary {
+    std::string id;
+    std::string title;
+    std::string queue;
+    std::string user;
+    TimePoint received{};
+    std::int64_t pages = 0;
+    std::int64_t roles = 0;
+    std::int64_t fields = 0;
+    std::int64_t problems = 0;
+    std::int64_t missing = 0;
+    bool mine = false;  ///< false: lies in the queue's inbox and can be claimed
+    friend bool operator==(const DraftSummary&, const DraftSummary&) = default;
+};
+
+struct DraftList {
+    std::vector<DraftSummary> drafts;
+    std::optional<std::string> next;
+    friend bool operator==(const DraftList&, const DraftList&) = default;
+};
+
+struct Role {
+    std::string key;
+    std::int64_t routing_order = 0;
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    std::optional<std::string> phone;
+    std::optional<std::string> company;
+    friend bool operator==(const Role&, const Role&) = default;
+};
+
+struct Field {
+    std::string name;
+    FieldType type{};
+    std::string role;
+    std::int64_t page = 0;
+    Box box{};
+    std::int64_t rotation = 0;
+    double font_size = 0;
+    bool required = false;
+    bool readonly = false;
+    std::optional<std::string> label;
+    std::optional<std::string> value;
+    std::optional<std::string> tag_text;
+    std::optional<Box> tag_box;
+    std::optional<std::map<std::string, std::string>> attributes;
+    friend bool operator==(const Field&, const Field&) = default;
+};
+
+struct Missing {
+    MissingKind kind{};
+    std::optional<std::string> role;
+    friend bool operator==(const Missing&, const Missing&) = default;
+};
+
+struct Draft {
+    std::string id;
+    std::int64_t version = 0;  ///< optimistic lock
+    std::string title;
+    std::string message;
+    DraftState state{};
+    std::optional<std::string> envelope;  ///< when it was sent
+    bool mine = false;
+    std::optional<bool> can_send;
+    std::optional<bool> is_signed;  ///< arrived with signatures; cannot be rewritten
+    std::vector<PageSize> pages;
+    std::vector<Role> roles;
+    std::vector<Field> fields;
+    std::vector<TagProblem> problems;
+    std::vector<Missing> missing;
+    Job job;
+    friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+struct DraftChange {
+    std::int64_t version = 0;
+    std::optional<std::string> title;
+    std::optional<std::string> message;
+    std::optional<std::vector<Role>> roles;
+    friend bool operator==(const DraftChange&, const DraftChange&) = default;
+};
+
+struct ProblemSettlement {
+    std::int64_t version = 0;
+    ProblemSettlementAction action{};
+    std::optional<FieldType> type;
+    std::optional<std::string> role;
+    friend bool operator==(const ProblemSettlement&, const ProblemSettlement&) = default;
+};
+
+struct Person {
+    std::string name;
+    std::string email;
+    std::optional<std::string> phone;
+    std::optional<std::string> company;
+    std::optional<std::int64_t> signed_;  ///< how often
+    friend bool operator==(const Person&, const Person&) = default;
+};
+
+struct PeopleList {
+    std::vector<Person> people;
+    friend bool operator==(const PeopleList&, const PeopleList&) = default;
+};
+
+struct EnvelopeSummary {
+    std::string id;
+    std::string title;
+    EnvelopeSummaryState state{};
+    TimePoint sent{};
+    std::optional<TimePoint> changed;
+    std::int64_t signed_ = 0;
+    std::int64_t recipients = 0;
+    std::optional<std::vector<std::string>> waiting_for;
+    friend bool operator==(const EnvelopeSummary&, const EnvelopeSummary&) = default;
+};
+
+struct EnvelopeList {
+    std::vector<EnvelopeSummary> envelopes;
+    std::optional<std::string> next;
+    friend bool operator==(const EnvelopeList&, const EnvelopeList&) = default;
+};
+
+struct EnvelopeRecipient {
+    std::string id;
+    std::string role;
+    std::string name;
+    std::string email;
+    std::optional<std::string> company;
+    std::int64_t routing_order = 0;
+    EnvelopeRecipientState state{};
+    std::optional<TimePoint> invited;
+    std::optional<TimePoint> viewed;
+    std::optional<TimePoint> signed_;
+    std::optional<EnvelopeRecipientLevel> level;
+    std::optional<std::string> reason;
+    friend bool operator==(const EnvelopeRecipient&, const EnvelopeRecipient&) = default;
+};
+
+struct EnvelopeDocument {
+    std::string id;
+    std::string title;
+    std::vector<PageSize> pages;
+    std::string sha256;
+    std::int64_t size = 0;
+    friend bool operator==(const EnvelopeDocument&, const EnvelopeDocument&) = default;
+};
+
+struct Event {
+    std::int64_t number = 0;
+    std::string kind;
+    TimePoint at{};
+    std::string actor;
+    std::optional<std::map<std::string, std::string>> details;
+    std::optional<std::string> hash;
+    friend bool operator==(const Event&, const Event&) = default;
+};
+
+struct Envelope {
+    std::string id;
+    std::string title;
+    std::string message;
+    EnvelopeState state{};
+    TimePoint created{};
+    TimePoint expires{};
+    std::optional<TimePoint> completed;
+    std::vector<EnvelopeRecipient> recipients;
+    std::vector<EnvelopeDocument> documents;
+    std::vector<Event> events;
+    bool certificate_ready = false;
+    bool trial = false;
+    friend bool operator==(const Envelope&, const Envelope&) = default;
+};
+
+struct AuditEvent {
+    std::int64_t number = 0;
+    std::string kind;
+    TimePoint at{};
+    std::string actor;
+    std::map<std::string, std::string> details;
+    std::string previous;
+    std::string hash;
+    friend bool operator==(const AuditEvent&, const AuditEvent&) = default;
+};
+
+struct Audit {
+    std::string envelope;
+    std::string title;
+    std::string state;
+    std::vector<AuditEvent> events;
+    std::string head;
+    bool chain_ok = false;
+    friend bool operator==(const Audit&, const Audit&) = default;
+};
+
+struct Reason {
+    std::string reason;
+    friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+struct CeremonyOpen {
+    std::string token;
+    friend bool operator==(const CeremonyOpen&, const CeremonyOpen&) = default;
+};
+
+struct CodeRequest {
+    CodeRequestPurpose purpose{};
+    std::optional<std::map<std::string, std::string>> values;  ///< for confirm: the values that the code binds
+    friend bool operator==(const CodeRequest&, const CodeRequest&) = default;
+};
+
+struct CodeAnswer {
+    std::string code;
+    friend bool operator==(const CodeAnswer&, const CodeAnswer&) = default;
+};
+
+struct Ceremony {
+    CeremonyState state{};
+    std::string title;
+    std::optional<std::string> message;
+    std::string sender;
+    std::string organisation;
+    std::string recipient;
+    std::optional<TimePoint> expires;
+    bool trial = false;
+    CeremonyLevel level{};
+    CeremonyCodeChannel code_channel{};
+    std::optional<std::string> code_target;  ///< masked phone number or address
+    bool code_sent = false;
+    bool one_factor = false;  ///< link and code come by the same channel
+    std::optional<std::int64_t> tries_left;
+    std::optional<TimePoint> locked_until;
+    bool confirm_needed = false;  ///< a second code is asked at the act
+    std::optional<TimePoint> signed_at;
+    std::optional<std::vector<std::string>> waiting_for;
+    std::optional<std::string> reason;  ///< why it was declined or withdrawn
+    std::optional<bool> certificate_ready;
+    friend bool operator==(const Ceremony&, const Ceremony&) = default;
+};
+
+struct CeremonyField {
+    std::string name;
+    FieldType type{};
+    std::int64_t page = 0;
+    Box box{};
+    std::int64_t rotation = 0;
+    double font_size = 0;
+    bool mine = false;
+    std::optional<std::string> person;  ///< whose field it is, when another's
+    bool required = false;
+    bool readonly = false;
+    std::optional<std::string> label;
+    std::optional<std::string> tooltip;
+    std::optional<std::string> value;
+    std::optional<std::vector<std::string>> options;
+    std::optional<std::int64_t> maxlength;
+    friend bool operator==(const CeremonyField&, const CeremonyField&) = default;
+};
+
+struct CeremonyDocument {
+    std::string title;
+    std::string digest;  ///< SHA-256 of the revision that is shown and would be signed
+    std::vector<PageSize> pages;
+    std::vector<CeremonyField> fields;
+    friend bool operator==(const CeremonyDocument&, const CeremonyDocument&) = default;
+};
+
+struct ValuesChange {
+    std::map<std::string, std::string> values;
+    friend bool operator==(const ValuesChange&, const ValuesChange&) = default;
+};
+
+struct InkPoint {
+    double x = 0;
+    double y = 0;
+    std::optional<double> pressure;
+    friend bool operator==(const InkPoint&, const InkPoint&) = default;
+};
+
+struct DrawnSignature {
+    DrawnSignatureKind kind{};
+    std::optional<double> width;
+    std::optional<double> height;
+    std::optional<std::vector<std::vector<InkPoint>>> strokes;
+    std::optional<std::string> typed;
+    friend bool operator==(const DrawnSignature&, const DrawnSignature&) = default;
+};
+
+struct SignRequest {
+    std::string digest;  ///< of the revision that was shown
+    std::map<std::string, std::string> values;
+    DrawnSignature signature;
+    std::optional<std::string> confirm_code;
+    friend bool operator==(const SignRequest&, const SignRequest&) = default;
+};
+
+struct TextLine {
+    std::string text;
+    Box box{};
+    std::optional<double> font_size;
+    std::optional<std::int64_t> rotation;
+    friend bool operator==(const TextLine&, const TextLine&) = default;
+};
+
+struct PageText {
+    std::vector<TextLine> lines;
+    friend bool operator==(const PageText&, const PageText&) = default;
+};
+
+}  // namespace quillport::contract

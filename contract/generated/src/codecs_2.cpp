@@ -1,0 +1,747 @@
+// Made by contract/generate.py from contract/openapi.yaml. Do not edit.
+#include "codecs_internal.hpp"
+#include "quillport/contract/codecs.hpp"
+
+namespace quillport::contract {
+
+void read(JsonNode in, DraftDelivery& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "job", true, n)) {
+        read(n, out.job, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read_array(n, out.tags.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Tag& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", false, n)) {
+        read_array(n, out.problems.emplace(), state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", false, n)) {
+        read_array(n, out.pages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftDelivery& value) {
+    out.begin_object();
+    out.key("job");
+    write(out, value.job);
+    if (value.tags) {
+        out.key("tags");
+        out.begin_array(); for (const auto& item : (*value.tags)) { write(out, item); } out.end_array();
+    }
+    if (value.problems) {
+        out.key("problems");
+        out.begin_array(); for (const auto& item : (*value.problems)) { write(out, item); } out.end_array();
+    }
+    if (value.pages) {
+        out.key("pages");
+        out.begin_array(); for (const auto& item : (*value.pages)) { write(out, item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftDelivery& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftDelivery>(text, unknown);
+}
+
+void read(JsonNode in, DraftReceipt& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
+        read_flag(n, out.already_delivered, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signers", true, n)) {
+        read_integer(n, out.signers, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftReceipt& value) {
+    out.begin_object();
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("already_delivered");
+    out.flag(value.already_delivered);
+    out.key("signers");
+    out.integer(value.signers);
+    out.key("problems");
+    out.integer(value.problems);
+    out.end_object();
+}
+
+std::string to_json(const DraftReceipt& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftReceipt>(text, unknown);
+}
+
+void read(JsonNode in, DraftSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_integer(n, out.roles, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_integer(n, out.fields, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_integer(n, out.missing, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftSummary& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("user");
+    out.text(value.user);
+    out.key("received");
+    out.time(value.received);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("roles");
+    out.integer(value.roles);
+    out.key("fields");
+    out.integer(value.fields);
+    out.key("problems");
+    out.integer(value.problems);
+    out.key("missing");
+    out.integer(value.missing);
+    out.key("mine");
+    out.flag(value.mine);
+    out.end_object();
+}
+
+std::string to_json(const DraftSummary& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftSummary>(text, unknown);
+}
+
+void read(JsonNode in, DraftList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "next"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", true, n)) {
+        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "next", false, n)) {
+        read_text(n, out.next.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftList& value) {
+    out.begin_object();
+    out.key("drafts");
+    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
+    if (value.next) {
+        out.key("next");
+        out.text((*value.next));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftList>(text, unknown);
+}
+
+void read(JsonNode in, Role& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
+        read_integer(n, out.routing_order, state, 1, 1000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", false, n)) {
+        read_text(n, out.email.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, 40);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Role& value) {
+    out.begin_object();
+    out.key("key");
+    out.text(value.key);
+    out.key("routing_order");
+    out.integer(value.routing_order);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.email) {
+        out.key("email");
+        out.text((*value.email));
+    }
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Role& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Role>(text, unknown);
+}
+
+void read(JsonNode in, Field& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "type", "role", "page", "box", "rotation", "font_size", "required", "readonly", "label", "value", "tag_text", "tag_box", "attributes"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "type", true, n)) {
+        read_enum(n, out.type, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", true, n)) {
+        read_text(n, out.role, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "page", true, n)) {
+        read_integer(n, out.page, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "box", true, n)) {
+        read_box(n, out.box, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "rotation", true, n)) {
+        read_integer(n, out.rotation, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "font_size", true, n)) {
+        read_number(n, out.font_size, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "required", true, n)) {
+        read_flag(n, out.required, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "readonly", true, n)) {
+        read_flag(n, out.readonly, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "label", false, n)) {
+        read_text(n, out.label.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "value", false, n)) {
+        read_text(n, out.value.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tag_text", false, n)) {
+        read_text(n, out.tag_text.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tag_box", false, n)) {
+        read_box(n, out.tag_box.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "attributes", false, n)) {
+        read_map(n, out.attributes.emplace(), state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Field& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("type");
+    out.text(name_of(value.type));
+    out.key("role");
+    out.text(value.role);
+    out.key("page");
+    out.integer(value.page);
+    out.key("box");
+    out.numbers(value.box);
+    out.key("rotation");
+    out.integer(value.rotation);
+    out.key("font_size");
+    out.number(value.font_size);
+    out.key("required");
+    out.flag(value.required);
+    out.key("readonly");
+    out.flag(value.readonly);
+    if (value.label) {
+        out.key("label");
+        out.text((*value.label));
+    }
+    if (value.value) {
+        out.key("value");
+        out.text((*value.value));
+    }
+    if (value.tag_text) {
+        out.key("tag_text");
+        out.text((*value.tag_text));
+    }
+    if (value.tag_box) {
+        out.key("tag_box");
+        out.numbers((*value.tag_box));
+    }
+    if (value.attributes) {
+        out.key("attributes");
+        out.texts((*value.attributes));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Field& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Field> from_json<Field>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Field>(text, unknown);
+}
+
+void read(JsonNode in, Missing& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"kind", "role"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_enum(n, out.kind, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", false, n)) {
+        read_text(n, out.role.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Missing& value) {
+    out.begin_object();
+    out.key("kind");
+    out.text(name_of(value.kind));
+    if (value.role) {
+        out.key("role");
+        out.text((*value.role));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Missing& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Missing>(text, unknown);
+}
+
+void read(JsonNode in, Draft& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "pages", "roles", "fields", "problems", "missing", "job"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", true, n)) {
+        read_text(n, out.message, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_enum(n, out.state, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "envelope", false, n)) {
+        read_text(n, out.envelope.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "can_send", false, n)) {
+        read_flag(n, out.can_send.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "is_signed", false, n)) {
+        read_flag(n, out.is_signed.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_array(n, out.roles, state, 0, kNoLimit, [&state](JsonNode item, Role& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_array(n, out.fields, state, 0, kNoLimit, [&state](JsonNode item, Field& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_array(n, out.problems, state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_array(n, out.missing, state, 0, kNoLimit, [&state](JsonNode item, Missing& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job", true, n)) {
+        read(n, out.job, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Draft& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("version");
+    out.integer(value.version);
+    out.key("title");
+    out.text(value.title);
+    out.key("message");
+    out.text(value.message);
+    out.key("state");
+    out.text(name_of(value.state));
+    if (value.envelope) {
+        out.key("envelope");
+        out.text((*value.envelope));
+    }
+    out.key("mine");
+    out.flag(value.mine);
+    if (value.can_send) {
+        out.key("can_send");
+        out.flag((*value.can_send));
+    }
+    if (value.is_signed) {
+        out.key("is_signed");
+        out.flag((*value.is_signed));
+    }
+    out.key("pages");
+    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
+    out.key("roles");
+    out.begin_array(); for (const auto& item : value.roles) { write(out, item); } out.end_array();
+    out.key("fields");
+    out.begin_array(); for (const auto& item : value.fields) { write(out, item); } out.end_array();
+    out.key("problems");
+    out.begin_array(); for (const auto& item : value.problems) { write(out, item); } out.end_array();
+    out.key("missing");
+    out.begin_array(); for (const auto& item : value.missing) { write(out, item); } out.end_array();
+    out.key("job");
+    write(out, value.job);
+    out.end_object();
+}
+
+std::string to_json(const Draft& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Draft>(text, unknown);
+}
+
+void read(JsonNode in, DraftChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "title", "message", "roles"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", false, n)) {
+        read_text(n, out.title.emplace(), state, 300);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", false, n)) {
+        read_array(n, out.roles.emplace(), state, 0, 200, [&state](JsonNode item, Role& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftChange& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    if (value.title) {
+        out.key("title");
+        out.text((*value.title));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.roles) {
+        out.key("roles");
+        out.begin_array(); for (const auto& item : (*value.roles)) { write(out, item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftChange> from_json<DraftChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftChange>(text, unknown);
+}
+
+void read(JsonNode in, ProblemSettlement& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "action", "type", "role"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "action", true, n)) {
+        read_enum(n, out.action, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "type", false, n)) {
+        read_enum(n, out.type.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", false, n)) {
+        read_text(n, out.role.emplace(), state, 100);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const ProblemSettlement& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("action");
+    out.text(name_of(value.action));
+    if (value.type) {
+        out.key("type");
+        out.text(name_of((*value.type)));
+    }
+    if (value.role) {
+        out.key("role");
+        out.text((*value.role));
+    }
+    out.end_object();
+}
+
+std::string to_json(const ProblemSettlement& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<ProblemSettlement> from_json<ProblemSettlement>(std::string_view text, UnknownKeys unknown) {
+    return read_document<ProblemSettlement>(text, unknown);
+}
+
+void read(JsonNode in, Person& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "email", "phone", "company", "signed"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed", false, n)) {
+        read_integer(n, out.signed_.emplace(), state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Person& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("email");
+    out.text(value.email);
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    if (value.signed_) {
+        out.key("signed");
+        out.integer((*value.signed_));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Person& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Person> from_json<Person>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Person>(text, unknown);
+}
+
+void read(JsonNode in, PeopleList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"people"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, Person& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PeopleList& value) {
+    out.begin_object();
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const PeopleList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PeopleList>(text, unknown);
+}
+
+}  // namespace quillport::contract

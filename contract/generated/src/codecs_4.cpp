@@ -1,0 +1,584 @@
+// Made by contract/generate.py from contract/openapi.yaml. Do not edit.
+#include "codecs_internal.hpp"
+#include "quillport/contract/codecs.hpp"
+
+namespace quillport::contract {
+
+void read(JsonNode in, Ceremony& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"state", "title", "message", "sender", "organisation", "recipient", "expires", "trial", "level", "code_channel", "code_target", "code_sent", "one_factor", "tries_left", "locked_until", "confirm_needed", "signed_at", "waiting_for", "reason", "certificate_ready"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_enum(n, out.state, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sender", true, n)) {
+        read_text(n, out.sender, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "organisation", true, n)) {
+        read_text(n, out.organisation, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "recipient", true, n)) {
+        read_text(n, out.recipient, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", false, n)) {
+        read_time(n, out.expires.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "trial", true, n)) {
+        read_flag(n, out.trial, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "level", true, n)) {
+        read_enum(n, out.level, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "code_channel", true, n)) {
+        read_enum(n, out.code_channel, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "code_target", false, n)) {
+        read_text(n, out.code_target.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "code_sent", true, n)) {
+        read_flag(n, out.code_sent, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "one_factor", true, n)) {
+        read_flag(n, out.one_factor, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tries_left", false, n)) {
+        read_integer(n, out.tries_left.emplace(), state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "locked_until", false, n)) {
+        read_time(n, out.locked_until.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "confirm_needed", true, n)) {
+        read_flag(n, out.confirm_needed, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed_at", false, n)) {
+        read_time(n, out.signed_at.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "waiting_for", false, n)) {
+        read_array(n, out.waiting_for.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "reason", false, n)) {
+        read_text(n, out.reason.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "certificate_ready", false, n)) {
+        read_flag(n, out.certificate_ready.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Ceremony& value) {
+    out.begin_object();
+    out.key("state");
+    out.text(name_of(value.state));
+    out.key("title");
+    out.text(value.title);
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    out.key("sender");
+    out.text(value.sender);
+    out.key("organisation");
+    out.text(value.organisation);
+    out.key("recipient");
+    out.text(value.recipient);
+    if (value.expires) {
+        out.key("expires");
+        out.time((*value.expires));
+    }
+    out.key("trial");
+    out.flag(value.trial);
+    out.key("level");
+    out.text(name_of(value.level));
+    out.key("code_channel");
+    out.text(name_of(value.code_channel));
+    if (value.code_target) {
+        out.key("code_target");
+        out.text((*value.code_target));
+    }
+    out.key("code_sent");
+    out.flag(value.code_sent);
+    out.key("one_factor");
+    out.flag(value.one_factor);
+    if (value.tries_left) {
+        out.key("tries_left");
+        out.integer((*value.tries_left));
+    }
+    if (value.locked_until) {
+        out.key("locked_until");
+        out.time((*value.locked_until));
+    }
+    out.key("confirm_needed");
+    out.flag(value.confirm_needed);
+    if (value.signed_at) {
+        out.key("signed_at");
+        out.time((*value.signed_at));
+    }
+    if (value.waiting_for) {
+        out.key("waiting_for");
+        out.begin_array(); for (const auto& item : (*value.waiting_for)) { out.text(item); } out.end_array();
+    }
+    if (value.reason) {
+        out.key("reason");
+        out.text((*value.reason));
+    }
+    if (value.certificate_ready) {
+        out.key("certificate_ready");
+        out.flag((*value.certificate_ready));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Ceremony& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Ceremony> from_json<Ceremony>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Ceremony>(text, unknown);
+}
+
+void read(JsonNode in, CeremonyField& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "type", "page", "box", "rotation", "font_size", "mine", "person", "required", "readonly", "label", "tooltip", "value", "options", "maxlength"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "type", true, n)) {
+        read_enum(n, out.type, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "page", true, n)) {
+        read_integer(n, out.page, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "box", true, n)) {
+        read_box(n, out.box, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "rotation", true, n)) {
+        read_integer(n, out.rotation, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "font_size", true, n)) {
+        read_number(n, out.font_size, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "person", false, n)) {
+        read_text(n, out.person.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "required", true, n)) {
+        read_flag(n, out.required, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "readonly", true, n)) {
+        read_flag(n, out.readonly, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "label", false, n)) {
+        read_text(n, out.label.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tooltip", false, n)) {
+        read_text(n, out.tooltip.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "value", false, n)) {
+        read_text(n, out.value.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "options", false, n)) {
+        read_array(n, out.options.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "maxlength", false, n)) {
+        read_integer(n, out.maxlength.emplace(), state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CeremonyField& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("type");
+    out.text(name_of(value.type));
+    out.key("page");
+    out.integer(value.page);
+    out.key("box");
+    out.numbers(value.box);
+    out.key("rotation");
+    out.integer(value.rotation);
+    out.key("font_size");
+    out.number(value.font_size);
+    out.key("mine");
+    out.flag(value.mine);
+    if (value.person) {
+        out.key("person");
+        out.text((*value.person));
+    }
+    out.key("required");
+    out.flag(value.required);
+    out.key("readonly");
+    out.flag(value.readonly);
+    if (value.label) {
+        out.key("label");
+        out.text((*value.label));
+    }
+    if (value.tooltip) {
+        out.key("tooltip");
+        out.text((*value.tooltip));
+    }
+    if (value.value) {
+        out.key("value");
+        out.text((*value.value));
+    }
+    if (value.options) {
+        out.key("options");
+        out.begin_array(); for (const auto& item : (*value.options)) { out.text(item); } out.end_array();
+    }
+    if (value.maxlength) {
+        out.key("maxlength");
+        out.integer((*value.maxlength));
+    }
+    out.end_object();
+}
+
+std::string to_json(const CeremonyField& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CeremonyField> from_json<CeremonyField>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CeremonyField>(text, unknown);
+}
+
+void read(JsonNode in, CeremonyDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"title", "digest", "pages", "fields"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "digest", true, n)) {
+        read_text(n, out.digest, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_array(n, out.fields, state, 0, kNoLimit, [&state](JsonNode item, CeremonyField& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CeremonyDocument& value) {
+    out.begin_object();
+    out.key("title");
+    out.text(value.title);
+    out.key("digest");
+    out.text(value.digest);
+    out.key("pages");
+    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
+    out.key("fields");
+    out.begin_array(); for (const auto& item : value.fields) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const CeremonyDocument& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CeremonyDocument> from_json<CeremonyDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CeremonyDocument>(text, unknown);
+}
+
+void read(JsonNode in, ValuesChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"values"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "values", true, n)) {
+        read_map(n, out.values, state, 2000, 20000);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const ValuesChange& value) {
+    out.begin_object();
+    out.key("values");
+    out.texts(value.values);
+    out.end_object();
+}
+
+std::string to_json(const ValuesChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<ValuesChange> from_json<ValuesChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<ValuesChange>(text, unknown);
+}
+
+void read(JsonNode in, InkPoint& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"x", "y", "pressure"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "x", true, n)) {
+        read_number(n, out.x, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "y", true, n)) {
+        read_number(n, out.y, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pressure", false, n)) {
+        read_number(n, out.pressure.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const InkPoint& value) {
+    out.begin_object();
+    out.key("x");
+    out.number(value.x);
+    out.key("y");
+    out.number(value.y);
+    if (value.pressure) {
+        out.key("pressure");
+        out.number((*value.pressure));
+    }
+    out.end_object();
+}
+
+std::string to_json(const InkPoint& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<InkPoint> from_json<InkPoint>(std::string_view text, UnknownKeys unknown) {
+    return read_document<InkPoint>(text, unknown);
+}
+
+void read(JsonNode in, DrawnSignature& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"kind", "width", "height", "strokes", "typed"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_enum(n, out.kind, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "width", false, n)) {
+        read_number(n, out.width.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "height", false, n)) {
+        read_number(n, out.height.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "strokes", false, n)) {
+        read_array(n, out.strokes.emplace(), state, 0, 500, [&state](JsonNode item, std::vector<InkPoint>& value) { read_array(item, value, state, 0, 5000, [&state](JsonNode item2, InkPoint& value2) { read(item2, value2, state); }); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "typed", false, n)) {
+        read_text(n, out.typed.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DrawnSignature& value) {
+    out.begin_object();
+    out.key("kind");
+    out.text(name_of(value.kind));
+    if (value.width) {
+        out.key("width");
+        out.number((*value.width));
+    }
+    if (value.height) {
+        out.key("height");
+        out.number((*value.height));
+    }
+    if (value.strokes) {
+        out.key("strokes");
+        out.begin_array(); for (const auto& item : (*value.strokes)) { out.begin_array(); for (const auto& item2 : item) { write(out, item2); } out.end_array(); } out.end_array();
+    }
+    if (value.typed) {
+        out.key("typed");
+        out.text((*value.typed));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DrawnSignature& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DrawnSignature> from_json<DrawnSignature>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DrawnSignature>(text, unknown);
+}
+
+void read(JsonNode in, SignRequest& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"digest", "values", "signature", "confirm_code"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "digest", true, n)) {
+        read_text(n, out.digest, state, 64);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "values", true, n)) {
+        read_map(n, out.values, state, 2000, 20000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signature", true, n)) {
+        read(n, out.signature, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "confirm_code", false, n)) {
+        read_text(n, out.confirm_code.emplace(), state, 12);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const SignRequest& value) {
+    out.begin_object();
+    out.key("digest");
+    out.text(value.digest);
+    out.key("values");
+    out.texts(value.values);
+    out.key("signature");
+    write(out, value.signature);
+    if (value.confirm_code) {
+        out.key("confirm_code");
+        out.text((*value.confirm_code));
+    }
+    out.end_object();
+}
+
+std::string to_json(const SignRequest& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<SignRequest> from_json<SignRequest>(std::string_view text, UnknownKeys unknown) {
+    return read_document<SignRequest>(text, unknown);
+}
+
+void read(JsonNode in, TextLine& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"text", "box", "font_size", "rotation"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "text", true, n)) {
+        read_text(n, out.text, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "box", true, n)) {
+        read_box(n, out.box, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "font_size", false, n)) {
+        read_number(n, out.font_size.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "rotation", false, n)) {
+        read_integer(n, out.rotation.emplace(), state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TextLine& value) {
+    out.begin_object();
+    out.key("text");
+    out.text(value.text);
+    out.key("box");
+    out.numbers(value.box);
+    if (value.font_size) {
+        out.key("font_size");
+        out.number((*value.font_size));
+    }
+    if (value.rotation) {
+        out.key("rotation");
+        out.integer((*value.rotation));
+    }
+    out.end_object();
+}
+
+std::string to_json(const TextLine& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TextLine> from_json<TextLine>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TextLine>(text, unknown);
+}
+
+void read(JsonNode in, PageText& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"lines"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "lines", true, n)) {
+        read_array(n, out.lines, state, 0, kNoLimit, [&state](JsonNode item, TextLine& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PageText& value) {
+    out.begin_object();
+    out.key("lines");
+    out.begin_array(); for (const auto& item : value.lines) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const PageText& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PageText> from_json<PageText>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PageText>(text, unknown);
+}
+
+}  // namespace quillport::contract

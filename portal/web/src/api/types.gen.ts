@@ -1,0 +1,561 @@
+// Made by contract/generate.py from contract/openapi.yaml. Do not edit.
+
+export type HealthStatus = 'ok' | 'degraded';
+export type LiveEventKind = 'draft' | 'envelope';
+export type FieldType = 'signature' | 'initials' | 'date' | 'name' | 'email' | 'company' | 'title' | 'text' | 'multiline' | 'number' | 'dateinput' | 'checkbox' | 'radio' | 'dropdown' | 'stamp' | 'seal' | 'image' | 'attachment' | 'approve' | 'qr';
+export type MissingKind = 'problem' | 'person' | 'no_signer';
+export type DraftState = 'open' | 'sent' | 'dropped';
+export type ProblemSettlementAction = 'use_guess' | 'use_type' | 'not_a_tag';
+export type EnvelopeSummaryState = 'sent' | 'completed' | 'declined' | 'voided' | 'expired';
+export type EnvelopeRecipientState = 'waiting' | 'invited' | 'viewed' | 'signed' | 'declined';
+export type EnvelopeRecipientLevel = 'simple' | 'advanced' | 'qualified';
+export type EnvelopeState = 'sent' | 'completed' | 'declined' | 'voided' | 'expired';
+export type CodeRequestPurpose = 'access' | 'confirm';
+export type CeremonyState = 'code' | 'consent' | 'open' | 'not_your_turn' | 'signed' | 'completed' | 'declined' | 'voided' | 'expired';
+export type CeremonyLevel = 'simple' | 'advanced' | 'qualified';
+export type CeremonyCodeChannel = 'sms' | 'email';
+export type DrawnSignatureKind = 'drawn' | 'typed';
+/** x0, y0, x1, y1 */
+export type Box = [number, number, number, number];
+
+export interface ApiError {
+  /** kind, as in core ErrorCode */
+  code: string;
+  /** key of the sentence that a person reads */
+  key: string;
+  /** the input that is wrong */
+  field?: string;
+  tries_left?: number;
+  /** seconds */
+  retry_after?: number;
+  /** code for support; in the log too */
+  support?: string;
+}
+
+export interface Health {
+  status: HealthStatus;
+  version: string;
+}
+
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  organisation: string;
+  administrator: boolean;
+}
+
+export interface Session {
+  user?: User;
+  setup_needed: boolean;
+  /** signatures say TRIAL, NOT TRUSTED */
+  trial: boolean;
+  version: string;
+}
+
+export interface LogIn {
+  email: string;
+  password: string;
+}
+
+export interface SetUp {
+  token: string;
+  organisation?: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+export interface LiveEvent {
+  kind: LiveEventKind;
+  id: string;
+}
+
+export interface Queue {
+  name: string;
+  auto_send: boolean;
+  dialects: string[];
+}
+
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
+export interface Tag {
+  page: number;
+  text: string;
+  dialect: string;
+  type: FieldType;
+  role: string;
+  name?: string;
+  required: boolean;
+  box: Box;
+  pieces: Box[];
+  field: Box;
+  rotation: number;
+  font_size: number;
+  visible: boolean;
+  attributes?: Record<string, string>;
+}
+
+export interface TagProblem {
+  number: number;
+  page: number;
+  box: Box;
+  code: string;
+  message: string;
+  text: string;
+  guess?: string;
+}
+
+export interface Job {
+  uuid: string;
+  document_number: number;
+  queue: string;
+  user: string;
+  host: string;
+  title: string;
+  authenticated: boolean;
+  received: string;
+  options?: Record<string, string>;
+}
+
+/** what the forwarder knows of a job; the portal finds the tags again itself when they are missing */
+export interface DraftDelivery {
+  job: Job;
+  tags?: Tag[];
+  problems?: TagProblem[];
+  pages?: PageSize[];
+}
+
+export interface DraftReceipt {
+  draft: string;
+  url: string;
+  already_delivered: boolean;
+  signers: number;
+  problems: number;
+}
+
+export interface DraftSummary {
+  id: string;
+  title: string;
+  queue: string;
+  user: string;
+  received: string;
+  pages: number;
+  roles: number;
+  fields: number;
+  problems: number;
+  missing: number;
+  /** false: lies in the queue's inbox and can be claimed */
+  mine: boolean;
+}
+
+export interface DraftList {
+  drafts: DraftSummary[];
+  next?: string;
+}
+
+export interface Role {
+  key: string;
+  routing_order: number;
+  name?: string;
+  email?: string;
+  phone?: string;
+  company?: string;
+}
+
+export interface Field {
+  name: string;
+  type: FieldType;
+  role: string;
+  page: number;
+  box: Box;
+  rotation: number;
+  font_size: number;
+  required: boolean;
+  readonly: boolean;
+  label?: string;
+  value?: string;
+  tag_text?: string;
+  tag_box?: Box;
+  attributes?: Record<string, string>;
+}
+
+export interface Missing {
+  kind: MissingKind;
+  role?: string;
+}
+
+export interface Draft {
+  id: string;
+  /** optimistic lock */
+  version: number;
+  title: string;
+  message: string;
+  state: DraftState;
+  /** when it was sent */
+  envelope?: string;
+  mine: boolean;
+  can_send?: boolean;
+  /** arrived with signatures; cannot be rewritten */
+  is_signed?: boolean;
+  pages: PageSize[];
+  roles: Role[];
+  fields: Field[];
+  problems: TagProblem[];
+  missing: Missing[];
+  job: Job;
+}
+
+export interface DraftChange {
+  version: number;
+  title?: string;
+  message?: string;
+  roles?: Role[];
+}
+
+export interface ProblemSettlement {
+  version: number;
+  action: ProblemSettlementAction;
+  type?: FieldType;
+  role?: string;
+}
+
+export interface Person {
+  name: string;
+  email: string;
+  phone?: string;
+  company?: string;
+  /** how often */
+  signed?: number;
+}
+
+export interface PeopleList {
+  people: Person[];
+}
+
+export interface EnvelopeSummary {
+  id: string;
+  title: string;
+  state: EnvelopeSummaryState;
+  sent: string;
+  changed?: string;
+  signed: number;
+  recipients: number;
+  waiting_for?: string[];
+}
+
+export interface EnvelopeList {
+  envelopes: EnvelopeSummary[];
+  next?: string;
+}
+
+export interface EnvelopeRecipient {
+  id: string;
+  role: string;
+  name: string;
+  email: string;
+  company?: string;
+  routing_order: number;
+  state: EnvelopeRecipientState;
+  invited?: string;
+  viewed?: string;
+  signed?: string;
+  level?: EnvelopeRecipientLevel;
+  reason?: string;
+}
+
+export interface EnvelopeDocument {
+  id: string;
+  title: string;
+  pages: PageSize[];
+  sha256: string;
+  size: number;
+}
+
+export interface Event {
+  number: number;
+  kind: string;
+  at: string;
+  actor: string;
+  details?: Record<string, string>;
+  hash?: string;
+}
+
+export interface Envelope {
+  id: string;
+  title: string;
+  message: string;
+  state: EnvelopeState;
+  created: string;
+  expires: string;
+  completed?: string;
+  recipients: EnvelopeRecipient[];
+  documents: EnvelopeDocument[];
+  events: Event[];
+  certificate_ready: boolean;
+  trial: boolean;
+}
+
+export interface AuditEvent {
+  number: number;
+  kind: string;
+  at: string;
+  actor: string;
+  details: Record<string, string>;
+  previous: string;
+  hash: string;
+}
+
+export interface Audit {
+  envelope: string;
+  title: string;
+  state: string;
+  events: AuditEvent[];
+  head: string;
+  chain_ok: boolean;
+}
+
+export interface Reason {
+  reason: string;
+}
+
+export interface CeremonyOpen {
+  token: string;
+}
+
+export interface CodeRequest {
+  purpose: CodeRequestPurpose;
+  /** for confirm: the values that the code binds */
+  values?: Record<string, string>;
+}
+
+export interface CodeAnswer {
+  code: string;
+}
+
+export interface Ceremony {
+  state: CeremonyState;
+  title: string;
+  message?: string;
+  sender: string;
+  organisation: string;
+  recipient: string;
+  expires?: string;
+  trial: boolean;
+  level: CeremonyLevel;
+  code_channel: CeremonyCodeChannel;
+  /** masked phone number or address */
+  code_target?: string;
+  code_sent: boolean;
+  /** link and code come by the same channel */
+  one_factor: boolean;
+  tries_left?: number;
+  locked_until?: string;
+  /** a second code is asked at the act */
+  confirm_needed: boolean;
+  signed_at?: string;
+  waiting_for?: string[];
+  /** why it was declined or withdrawn */
+  reason?: string;
+  certificate_ready?: boolean;
+}
+
+export interface CeremonyField {
+  name: string;
+  type: FieldType;
+  page: number;
+  box: Box;
+  rotation: number;
+  font_size: number;
+  mine: boolean;
+  /** whose field it is, when another's */
+  person?: string;
+  required: boolean;
+  readonly: boolean;
+  label?: string;
+  tooltip?: string;
+  value?: string;
+  options?: string[];
+  maxlength?: number;
+}
+
+export interface CeremonyDocument {
+  title: string;
+  /** SHA-256 of the revision that is shown and would be signed */
+  digest: string;
+  pages: PageSize[];
+  fields: CeremonyField[];
+}
+
+export interface ValuesChange {
+  values: Record<string, string>;
+}
+
+export interface InkPoint {
+  x: number;
+  y: number;
+  pressure?: number;
+}
+
+export interface DrawnSignature {
+  kind: DrawnSignatureKind;
+  width?: number;
+  height?: number;
+  strokes?: InkPoint[][];
+  typed?: string;
+}
+
+export interface SignRequest {
+  /** of the revision that was shown */
+  digest: string;
+  values: Record<string, string>;
+  signature: DrawnSignature;
+  confirm_code?: string;
+}
+
+export interface TextLine {
+  text: string;
+  box: Box;
+  font_size?: number;
+  rotation?: number;
+}
+
+export interface PageText {
+  lines: TextLine[];
+}
+
+/** What every operation takes and answers. */
+export interface Operations {
+  /** Whether the portal can work */
+  getHealth: { parameters: Record<string, never>; body: undefined; answer: Health };
+  /** This document */
+  getOpenApi: { parameters: Record<string, never>; body: undefined; answer: unknown };
+  /** Who is logged in */
+  getSession: { parameters: Record<string, never>; body: undefined; answer: Session };
+  /** Log in */
+  logIn: { parameters: Record<string, never>; body: LogIn; answer: Session };
+  /** Log out */
+  logOut: { parameters: Record<string, never>; body: undefined; answer: undefined };
+  /** Make the first administrator with the one-time link */
+  setUp: { parameters: Record<string, never>; body: SetUp; answer: Session };
+  /** Settings of a print queue */
+  getQueue: { parameters: { queue: string }; body: undefined; answer: Queue };
+  /** Open drafts that the user owns or may claim, newest first */
+  listDrafts: { parameters: { limit?: number; before?: string }; body: undefined; answer: DraftList };
+  /** Deliver a document; a repeat with the same Idempotency-Key answers with the draft that is there */
+  createDraft: { parameters: { "Idempotency-Key"?: string }; body: FormData; answer: DraftReceipt };
+  /** One draft */
+  getDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
+  /** Change title, message, order or persons */
+  changeDraft: { parameters: { draft: string }; body: DraftChange; answer: Draft };
+  /** Throw a draft away */
+  dropDraft: { parameters: { draft: string }; body: undefined; answer: undefined };
+  /** Take a draft out of the queue's inbox */
+  claimDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
+  /** Say what an unreadable tag is, or that it is none */
+  settleProblem: { parameters: { draft: string; problem: number }; body: ProblemSettlement; answer: Draft };
+  /** A page as an image */
+  getDraftPageImage: { parameters: { draft: string; page: number; dpi?: 72 | 144 | 216 | 288 }; body: undefined; answer: Blob };
+  /** The text of a page */
+  getDraftPageText: { parameters: { draft: string; page: number }; body: undefined; answer: PageText };
+  /** Prepare the document, certify it and invite the first recipients */
+  sendDraft: { parameters: { draft: string }; body: undefined; answer: Envelope };
+  /** Server-sent events (text/event-stream) while the connection lasts: a LiveEvent as JSON in each data line, its kind as the event's name */
+  streamEvents: { parameters: Record<string, never>; body: undefined; answer: LiveEvent };
+  /** People whose name, company or address matches; diacritics and case do not count */
+  findPeople: { parameters: { q: string }; body: undefined; answer: PeopleList };
+  /** Envelopes of the user, newest first */
+  listEnvelopes: { parameters: { limit?: number; before?: string }; body: undefined; answer: EnvelopeList };
+  /** One envelope */
+  getEnvelope: { parameters: { envelope: string }; body: undefined; answer: Envelope };
+  /** Withdraw it */
+  voidEnvelope: { parameters: { envelope: string }; body: Reason; answer: Envelope };
+  /** Write again to those whose turn it is */
+  remindRecipients: { parameters: { envelope: string }; body: undefined; answer: undefined };
+  /** Seven more days, also after it expired */
+  extendEnvelope: { parameters: { envelope: string }; body: undefined; answer: Envelope };
+  /** The audit trail with its chain of hashes */
+  getAudit: { parameters: { envelope: string }; body: undefined; answer: Audit };
+  /** The certificate of completion */
+  getCertificate: { parameters: { envelope: string }; body: undefined; answer: Blob };
+  /** The document as it stands, with all signatures so far */
+  getDocumentFile: { parameters: { envelope: string; document: string }; body: undefined; answer: Blob };
+  /** A page as an image */
+  getDocumentPageImage: { parameters: { envelope: string; document: string; page: number; dpi?: 72 | 144 | 216 | 288 }; body: undefined; answer: Blob };
+  /** Exchange the link's token for a cookie */
+  openCeremony: { parameters: Record<string, never>; body: CeremonyOpen; answer: Ceremony };
+  /** Who asks, what, until when, and what comes next */
+  getCeremony: { parameters: Record<string, never>; body: undefined; answer: Ceremony };
+  /** Send a one-time code; a new one makes the old one worthless */
+  sendCode: { parameters: Record<string, never>; body: CodeRequest; answer: Ceremony };
+  /** Prove access with the code */
+  checkAccess: { parameters: Record<string, never>; body: CodeAnswer; answer: Ceremony };
+  /** Agree to sign electronically */
+  giveConsent: { parameters: Record<string, never>; body: undefined; answer: Ceremony };
+  /** Pages, fields and values of the revision that would be signed */
+  getCeremonyDocument: { parameters: Record<string, never>; body: undefined; answer: CeremonyDocument };
+  /** Keep what was typed so far */
+  saveValues: { parameters: Record<string, never>; body: ValuesChange; answer: undefined };
+  /** A page as an image, of the exact revision */
+  getCeremonyPageImage: { parameters: { page: number; dpi?: 72 | 144 | 216 | 288 }; body: undefined; answer: Blob };
+  /** The text of a page */
+  getCeremonyPageText: { parameters: { page: number }; body: undefined; answer: PageText };
+  /** The document as it stands */
+  getCeremonyFile: { parameters: Record<string, never>; body: undefined; answer: Blob };
+  /** The certificate of completion, once there is one */
+  getCeremonyCertificate: { parameters: Record<string, never>; body: undefined; answer: Blob };
+  /** Sign with the server's certificate */
+  signDocument: { parameters: Record<string, never>; body: SignRequest; answer: Ceremony };
+  /** Decline, with a reason */
+  declineToSign: { parameters: Record<string, never>; body: Reason; answer: Ceremony };
+}
+
+export type OperationId = keyof Operations;
+
+/** Where every operation lives; names in braces are path parameters. */
+export const operations: Readonly<Record<OperationId, { readonly method: string; readonly path: string; readonly answer: 'nothing' | 'json' | 'file' | 'stream' }>> = {
+  getHealth: { method: 'GET', path: '/api/v1/health', answer: 'json' },
+  getOpenApi: { method: 'GET', path: '/api/v1/openapi.json', answer: 'json' },
+  getSession: { method: 'GET', path: '/api/v1/session', answer: 'json' },
+  logIn: { method: 'POST', path: '/api/v1/session', answer: 'json' },
+  logOut: { method: 'DELETE', path: '/api/v1/session', answer: 'nothing' },
+  setUp: { method: 'POST', path: '/api/v1/setup', answer: 'json' },
+  getQueue: { method: 'GET', path: '/api/v1/queues/{queue}', answer: 'json' },
+  listDrafts: { method: 'GET', path: '/api/v1/drafts', answer: 'json' },
+  createDraft: { method: 'POST', path: '/api/v1/drafts', answer: 'json' },
+  getDraft: { method: 'GET', path: '/api/v1/drafts/{draft}', answer: 'json' },
+  changeDraft: { method: 'PATCH', path: '/api/v1/drafts/{draft}', answer: 'json' },
+  dropDraft: { method: 'DELETE', path: '/api/v1/drafts/{draft}', answer: 'nothing' },
+  claimDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/claim', answer: 'json' },
+  settleProblem: { method: 'POST', path: '/api/v1/drafts/{draft}/problems/{problem}', answer: 'json' },
+  getDraftPageImage: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/image', answer: 'file' },
+  getDraftPageText: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/text', answer: 'json' },
+  sendDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/send', answer: 'json' },
+  streamEvents: { method: 'GET', path: '/api/v1/events', answer: 'stream' },
+  findPeople: { method: 'GET', path: '/api/v1/people', answer: 'json' },
+  listEnvelopes: { method: 'GET', path: '/api/v1/envelopes', answer: 'json' },
+  getEnvelope: { method: 'GET', path: '/api/v1/envelopes/{envelope}', answer: 'json' },
+  voidEnvelope: { method: 'POST', path: '/api/v1/envelopes/{envelope}/void', answer: 'json' },
+  remindRecipients: { method: 'POST', path: '/api/v1/envelopes/{envelope}/remind', answer: 'nothing' },
+  extendEnvelope: { method: 'POST', path: '/api/v1/envelopes/{envelope}/extend', answer: 'json' },
+  getAudit: { method: 'GET', path: '/api/v1/envelopes/{envelope}/audit', answer: 'json' },
+  getCertificate: { method: 'GET', path: '/api/v1/envelopes/{envelope}/certificate', answer: 'file' },
+  getDocumentFile: { method: 'GET', path: '/api/v1/envelopes/{envelope}/documents/{document}/file', answer: 'file' },
+  getDocumentPageImage: { method: 'GET', path: '/api/v1/envelopes/{envelope}/documents/{document}/pages/{page}/image', answer: 'file' },
+  openCeremony: { method: 'POST', path: '/api/v1/ceremony/open', answer: 'json' },
+  getCeremony: { method: 'GET', path: '/api/v1/ceremony', answer: 'json' },
+  sendCode: { method: 'POST', path: '/api/v1/ceremony/code', answer: 'json' },
+  checkAccess: { method: 'POST', path: '/api/v1/ceremony/access', answer: 'json' },
+  giveConsent: { method: 'POST', path: '/api/v1/ceremony/consent', answer: 'json' },
+  getCeremonyDocument: { method: 'GET', path: '/api/v1/ceremony/document', answer: 'json' },
+  saveValues: { method: 'PATCH', path: '/api/v1/ceremony/values', answer: 'nothing' },
+  getCeremonyPageImage: { method: 'GET', path: '/api/v1/ceremony/pages/{page}/image', answer: 'file' },
+  getCeremonyPageText: { method: 'GET', path: '/api/v1/ceremony/pages/{page}/text', answer: 'json' },
+  getCeremonyFile: { method: 'GET', path: '/api/v1/ceremony/file', answer: 'file' },
+  getCeremonyCertificate: { method: 'GET', path: '/api/v1/ceremony/certificate', answer: 'file' },
+  signDocument: { method: 'POST', path: '/api/v1/ceremony/sign', answer: 'json' },
+  declineToSign: { method: 'POST', path: '/api/v1/ceremony/decline', answer: 'json' },
+};
