@@ -104,7 +104,8 @@ std::string complaint_about(const Setting& setting, std::string_view value) {
             if (!is_url(value)) return "is not a URL";
             break;
         case SettingType::Text:
-        case SettingType::Path: break;
+        case SettingType::Path:
+            break;
     }
     if (value.find('\0') != std::string_view::npos) return "holds a zero byte";
     if (!in_range(setting, value)) return "is not in " + std::string(setting.range);
@@ -117,7 +118,8 @@ Error refused(std::string what, std::string where) { return {ErrorCode::InvalidI
 class Reader {
   public:
     explicit Reader(std::span<const Setting> table) : table_(table) {
-        for (const Setting& setting : table) values_.insert_or_assign(std::string(setting.key), std::string(setting.default_value));
+        for (const Setting& setting : table)
+            values_.insert_or_assign(std::string(setting.key), std::string(setting.default_value));
     }
 
     /// `where` is for the person who mends it: "line 3", "environment", "command line".
@@ -159,7 +161,8 @@ class Reader {
     Result<void> keep_from_file(const Setting& setting, const std::string& path, const std::string& where) {
         const auto data = read_file(path, kLongestSecret);
         if (!data.ok()) {
-            return refused("the file for the secret " + std::string(setting.key) + " cannot be read: " + data.error().detail, where);
+            return refused("the file for the secret " + std::string(setting.key) + " cannot be read: " + data.error().detail,
+                           where);
         }
         std::string value(text_of(data.value()));
         while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
@@ -194,12 +197,18 @@ const std::string& found_in(const std::map<std::string, std::string, std::less<>
 
 std::string_view type_of(SettingType type) {
     switch (type) {
-        case SettingType::Text: return "text";
-        case SettingType::Path: return "path";
-        case SettingType::Url: return "URL";
-        case SettingType::Integer: return "number";
-        case SettingType::Flag: return "true or false";
-        case SettingType::Duration: return "duration";
+        case SettingType::Text:
+            return "text";
+        case SettingType::Path:
+            return "path";
+        case SettingType::Url:
+            return "URL";
+        case SettingType::Integer:
+            return "number";
+        case SettingType::Flag:
+            return "true or false";
+        case SettingType::Duration:
+            return "duration";
     }
     return "text";
 }
@@ -237,7 +246,8 @@ std::chrono::milliseconds Config::duration(std::string_view key) const {
 std::string help_of(std::span<const Setting> table) {
     std::string text;
     for (const Setting& setting : table) {
-        text += "  --" + std::string(setting.key) + "=" + std::string(type_of(setting.type)) + "\n      " + std::string(setting.help);
+        text +=
+            "  --" + std::string(setting.key) + "=" + std::string(type_of(setting.type)) + "\n      " + std::string(setting.help);
         if (!setting.range.empty()) text += " (" + std::string(setting.range) + ")";
         if (setting.secret) text += " Secret; also from a file: --" + std::string(setting.key) + "_file=path.";
         if (!setting.secret && !setting.default_value.empty()) text += " Default: " + std::string(setting.default_value) + ".";

@@ -24,7 +24,7 @@ Result<void> limit(__rlimit_resource resource, std::uint64_t value) {
     struct rlimit now {};
     if (::getrlimit(resource, &now) != 0) return error_from_errno(errno, "reading a limit");
     const rlim_t wanted = now.rlim_max == RLIM_INFINITY ? value : std::min<rlim_t>(value, now.rlim_max);
-    const struct rlimit lower {wanted, wanted};
+    const struct rlimit lower { wanted, wanted };
     if (::setrlimit(resource, &lower) != 0) return error_from_errno(errno, "setting a limit");
     return {};
 }
@@ -70,8 +70,8 @@ Result<void> confine(const Confinement& jail) {
 
 std::vector<std::filesystem::path> font_folders() {
     static constexpr std::array<std::string_view, 9> kFolders{
-        "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/poppler",    "/etc/fonts",
-        "/usr/share/fontconfig", "/var/cache/fontconfig",  "/usr/share/ghostscript", "/usr/share/libthai", "/usr/share/X11/fonts"};
+        "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/poppler", "/etc/fonts",          "/usr/share/fontconfig",
+        "/var/cache/fontconfig", "/usr/share/ghostscript", "/usr/share/libthai", "/usr/share/X11/fonts"};
     std::vector<std::filesystem::path> found;
     for (const std::string_view folder : kFolders) {
         std::error_code ignored;  // a folder that cannot be looked at cannot be read either

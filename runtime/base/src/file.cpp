@@ -74,15 +74,20 @@ Result<Bytes> read_up_to(int fd, std::uint64_t limit) {
 ErrorCode code_of(int number) {
     switch (number) {
         case ENOENT:
-        case ENOTDIR: return ErrorCode::NotFound;
+        case ENOTDIR:
+            return ErrorCode::NotFound;
         case EACCES:
         case EPERM:
-        case EROFS: return ErrorCode::Forbidden;
+        case EROFS:
+            return ErrorCode::Forbidden;
         case ENOSPC:
         case EDQUOT:
-        case EFBIG: return ErrorCode::NoSpace;  // EFBIG: RLIMIT_FSIZE, the quota of a process
-        case EEXIST: return ErrorCode::Conflict;
-        case ETIMEDOUT: return ErrorCode::Timeout;
+        case EFBIG:
+            return ErrorCode::NoSpace;  // EFBIG: RLIMIT_FSIZE, the quota of a process
+        case EEXIST:
+            return ErrorCode::Conflict;
+        case ETIMEDOUT:
+            return ErrorCode::Timeout;
         case EAGAIN:
         case ECONNREFUSED:
         case ECONNRESET:
@@ -91,8 +96,10 @@ ErrorCode code_of(int number) {
         case ENETUNREACH:
         case EMFILE:
         case ENFILE:
-        case ENOMEM: return ErrorCode::Unavailable;
-        default: return ErrorCode::Internal;
+        case ENOMEM:
+            return ErrorCode::Unavailable;
+        default:
+            return ErrorCode::Internal;
     }
 }
 

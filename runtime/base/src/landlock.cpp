@@ -16,7 +16,7 @@ namespace {
 
 // Debian 12's header ends with version 2; the numbers below are those of the kernel's user interface, fixed for ever
 // (linux/landlock.h of Linux 6.2, 6.7, 6.10 and 6.12).
-constexpr std::uint64_t kTruncate = 1ULL << 14U;       // version 3
+constexpr std::uint64_t kTruncate = 1ULL << 14U;        // version 3
 constexpr std::uint64_t kIoctlOnDevices = 1ULL << 15U;  // version 5
 constexpr std::uint64_t kBindTcp = 1ULL << 0U;          // version 4
 constexpr std::uint64_t kConnectTcp = 1ULL << 1U;

@@ -52,10 +52,19 @@ std::size_t printable_at(std::string_view text, std::size_t i) {
 void escape_byte(std::string& line, unsigned byte) {
     static constexpr std::string_view kDigits = "0123456789abcdef";
     switch (byte) {
-        case '\n': line += "\\n"; return;
-        case '\r': line += "\\r"; return;
-        case '\t': line += "\\t"; return;
-        default: line += "\\x"; line += kDigits[byte >> 4U]; line += kDigits[byte & 15U];
+        case '\n':
+            line += "\\n";
+            return;
+        case '\r':
+            line += "\\r";
+            return;
+        case '\t':
+            line += "\\t";
+            return;
+        default:
+            line += "\\x";
+            line += kDigits[byte >> 4U];
+            line += kDigits[byte & 15U];
     }
 }
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
-#include <array>
 #include <unistd.h>
+#include <array>
 
 #include <cstdio>
 #include <fstream>
@@ -18,7 +18,11 @@ constexpr std::array<Setting, 6> kTable{{
     {.key = "smtp.url", .type = SettingType::Url, .default_value = "", .help = "Where mail goes."},
     {.key = "smtp.password", .secret = true, .help = "Password for mail."},
     {.key = "smtp.tls", .default_value = "starttls", .range = "none|starttls|tls", .help = "How mail is protected."},
-    {.key = "link.life", .type = SettingType::Duration, .default_value = "7d", .range = "1h..30d", .help = "How long a link works."},
+    {.key = "link.life",
+     .type = SettingType::Duration,
+     .default_value = "7d",
+     .range = "1h..30d",
+     .help = "How long a link works."},
     {.key = "trial", .type = SettingType::Flag, .default_value = "true", .help = "Trial use."},
 }};
 
@@ -50,9 +54,10 @@ TEST_CASE("the environment wins over the file and the command line over both", "
 }
 
 TEST_CASE("whatever is not in the table or not in its range refuses the start", "[runtime][config]") {
-    const auto text = GENERATE(as<std::string>{}, "listen.prot = 80", "listen.port = 0", "listen.port = 65536", "listen.port = 80x",
-                               "listen.port =", "smtp.url = mail", "smtp.tls = ssl", "link.life = 59m", "link.life = 31d",
-                               "link.life = 7", "trial = maybe", "no equals sign", "listen.port_file = /etc/hostname");
+    const auto text =
+        GENERATE(as<std::string>{}, "listen.prot = 80", "listen.port = 0", "listen.port = 65536", "listen.port = 80x",
+                 "listen.port =", "smtp.url = mail", "smtp.tls = ssl", "link.life = 59m", "link.life = 31d", "link.life = 7",
+                 "trial = maybe", "no equals sign", "listen.port_file = /etc/hostname");
     CAPTURE(text);
     const auto config = loaded("trial = yes\n" + text + "\n");
     REQUIRE_FALSE(config.ok());

@@ -71,7 +71,8 @@ TEST_CASE("in the jail what is named stays readable, and only that", "[runtime][
     const Confinement jail{.readable = {"/etc/hostname", "/usr/share/fonts", "/does/not/exist"}};
     CHECK(jailed(jail, [] { return opens("/etc/hostname") ? 0 : 1; }) == 0);
     CHECK(jailed(jail, [] { return opens("/usr/share/fonts", O_RDONLY | O_DIRECTORY) ? 0 : 1; }) == 0);
-    CHECK(jailed(jail, [] { return opens("/etc/passwd") || opens("/usr/share") || opens("/etc/hostname", O_RDWR) ? 1 : 0; }) == 0);
+    CHECK(jailed(jail, [] { return opens("/etc/passwd") || opens("/usr/share") || opens("/etc/hostname", O_RDWR) ? 1 : 0; }) ==
+          0);
 }
 
 TEST_CASE("in the jail a writable folder takes files and the rest does not", "[runtime][confine]") {
@@ -81,10 +82,10 @@ TEST_CASE("in the jail a writable folder takes files and the rest does not", "[r
     CHECK(jailed({.writable = {folder}}, [&] { return write_durably(path, bytes_of("x")).ok() ? 0 : 1; }) == 0);
     CHECK(opens(path.c_str()));
     CHECK(jailed({.readable = {folder}}, [&] {
-        const bool changed = write_durably(path, bytes_of("y")).ok() || ::unlink(path.c_str()) == 0 ||
-                             ::chmod(path.c_str(), 0777) == 0 || ::truncate(path.c_str(), 0) == 0;
-        return changed ? 1 : 0;
-    }) == 0);
+              const bool changed = write_durably(path, bytes_of("y")).ok() || ::unlink(path.c_str()) == 0 ||
+                                   ::chmod(path.c_str(), 0777) == 0 || ::truncate(path.c_str(), 0) == 0;
+              return changed ? 1 : 0;
+          }) == 0);
     std::filesystem::remove_all(folder);
 }
 
@@ -94,8 +95,8 @@ TEST_CASE("in the jail there is no network", "[runtime][confine]") {
     const Confinement kinds[] = {{}, {.readable = {"/usr", "/lib", "/lib64"}, .may_exec = true}};
     for (const Confinement& jail : kinds) {
         CHECK(jailed(jail, [] { return ::socket(AF_INET, SOCK_STREAM, 0) < 0 ? 0 : 1; }) == 0);
-        CHECK(jailed(jail, [] { return ::socket(AF_INET6, SOCK_DGRAM, 0) < 0 && ::socket(AF_NETLINK, SOCK_RAW, 0) < 0 ? 0 : 1; }) ==
-              0);
+        CHECK(jailed(jail,
+                     [] { return ::socket(AF_INET6, SOCK_DGRAM, 0) < 0 && ::socket(AF_NETLINK, SOCK_RAW, 0) < 0 ? 0 : 1; }) == 0);
     }
     // A socket from before the jail is no way out either.
     const Descriptor before(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -116,10 +117,10 @@ TEST_CASE("in the jail no program starts and no child is born, unless it is the 
 
 TEST_CASE("in the jail threads still work", "[runtime][confine]") {
     CHECK(jailed({}, [] {
-        int sum = 0;
-        std::thread([&] { sum = 42; }).join();
-        return sum == 42 ? 0 : 1;
-    }) == 0);
+              int sum = 0;
+              std::thread([&] { sum = 42; }).join();
+              return sum == 42 ? 0 : 1;
+          }) == 0);
 }
 
 TEST_CASE("in the jail other processes are out of reach", "[runtime][confine]") {
@@ -134,22 +135,22 @@ TEST_CASE("in the jail other processes are out of reach", "[runtime][confine]") 
 
 TEST_CASE("in the jail there are limits and no core file", "[runtime][confine]") {
     CHECK(jailed({}, [] {
-        struct rlimit core {};
-        ::getrlimit(RLIMIT_CORE, &core);
-        return core.rlim_max == 0 ? 0 : 1;
-    }) == 0);
+              struct rlimit core {};
+              ::getrlimit(RLIMIT_CORE, &core);
+              return core.rlim_max == 0 ? 0 : 1;
+          }) == 0);
     CHECK(jailed({.cpu = std::chrono::seconds(1)}, [] {
-        for (std::atomic<unsigned> n = 0;; ++n) {
-        }
-        return 0;
-    }) == -1);
+              for (std::atomic<unsigned> n = 0;; ++n) {
+              }
+              return 0;
+          }) == -1);
 #ifndef QUILLPORT_SANITIZED
     CHECK(jailed({.memory = std::uint64_t{256} << 20U}, [] {
-        void* block = std::malloc(std::size_t{512} << 20U);
-        const int status = block == nullptr ? 0 : 1;
-        std::free(block);
-        return status;
-    }) == 0);
+              void* block = std::malloc(std::size_t{512} << 20U);
+              const int status = block == nullptr ? 0 : 1;
+              std::free(block);
+              return status;
+          }) == 0);
 #endif
 }
 

@@ -88,12 +88,12 @@ TEST_CASE("a full disk leaves the old file as it was and no other", "[runtime][f
     } else {
         // Without root a limit on the size of files stands for the full disk.
         CHECK(test::in_child([&] {
-            std::signal(SIGXFSZ, SIG_IGN);
-            const struct rlimit small {4096, 4096};
-            ::setrlimit(RLIMIT_FSIZE, &small);
-            const auto written = write_durably(folder / "a", large);
-            return !written.ok() && written.error().code == ErrorCode::NoSpace ? 0 : 1;
-        }) == 0);
+                  std::signal(SIGXFSZ, SIG_IGN);
+                  const struct rlimit small { 4096, 4096 };
+                  ::setrlimit(RLIMIT_FSIZE, &small);
+                  const auto written = write_durably(folder / "a", large);
+                  return !written.ok() && written.error().code == ErrorCode::NoSpace ? 0 : 1;
+              }) == 0);
     }
     CHECK(content(folder / "a") == "old");
     CHECK(folder.files() == 1);

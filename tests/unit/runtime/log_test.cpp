@@ -53,11 +53,13 @@ TEST_CASE("no value can forge a line or a pair", "[runtime][log]") {
     CHECK(line_of("x\n2026-01-01 error db.lost\r\t") ==
           "warning job.refused title=\"x\\n2026-01-01 error db.lost\\r\\t\" pages=3\n");
     CHECK(line_of("\x1b[31mred\x7f") == "warning job.refused title=\"\\x1b[31mred\\x7f\" pages=3\n");
-    CHECK(line_of("\xc2\x9b" "31m") == "warning job.refused title=\"\\xc2\\x9b31m\" pages=3\n");
-    CHECK(line_of("a\xe2\x80\xa8" "b\xe2\x80\xae" "c") == "warning job.refused title=\"a\\xe2\\x80\\xa8b\\xe2\\x80\\xaec\" pages=3\n");
+    CHECK(line_of("\xc2\x9b"
+                  "31m") == "warning job.refused title=\"\\xc2\\x9b31m\" pages=3\n");
+    CHECK(line_of("a\xe2\x80\xa8"
+                  "b\xe2\x80\xae"
+                  "c") == "warning job.refused title=\"a\\xe2\\x80\\xa8b\\xe2\\x80\\xaec\" pages=3\n");
     CHECK(line_of("Smlouva č. 1 – 中 😀") == "warning job.refused title=\"Smlouva č. 1 – 中 😀\" pages=3\n");
-    CHECK(line_of("\xff\xc0\x80\xed\xa0\x80") ==
-          "warning job.refused title=\"\\xff\\xc0\\x80\\xed\\xa0\\x80\" pages=3\n");
+    CHECK(line_of("\xff\xc0\x80\xed\xa0\x80") == "warning job.refused title=\"\\xff\\xc0\\x80\\xed\\xa0\\x80\" pages=3\n");
 }
 
 TEST_CASE("a value is cut at 400 bytes and never inside a character", "[runtime][log]") {

@@ -14,11 +14,11 @@ enum class SettingType : unsigned char { Text, Path, Url, Integer, Flag, Duratio
 
 /// One row of a program's table of settings. The table makes parser, --help, man page and docs.
 struct Setting {
-    std::string_view key{};          ///< "smtp.url"; in the environment QUILLPORT_SMTP_URL
+    std::string_view key{};  ///< "smtp.url"; in the environment QUILLPORT_SMTP_URL
     SettingType type = SettingType::Text;
     std::string_view default_value{};  ///< as it would be written
     std::string_view range{};          ///< "1..65535", "none|starttls|tls", or empty
-    bool secret = false;             ///< never logged; also read from the file that KEY_FILE names
+    bool secret = false;               ///< never logged; also read from the file that KEY_FILE names
     std::string_view help{};           ///< one sentence
 };
 

@@ -12,13 +12,13 @@ namespace quillport::net {
 
 struct HttpRequest {
     std::string method = "GET";
-    std::string url;                             ///< http or https only; no redirect is followed
+    std::string url;  ///< http or https only; no redirect is followed
     std::map<std::string, std::string> headers;
     Bytes body;
-    std::string user_and_password;               ///< basic authentication; empty: none
-    std::chrono::milliseconds timeout{10'000};   ///< for the whole exchange
-    std::uint64_t answer_limit = 1U << 20U;      ///< bytes
-    bool loopback_only = false;                  ///< refuses every address but loopback
+    std::string user_and_password;              ///< basic authentication; empty: none
+    std::chrono::milliseconds timeout{10'000};  ///< for the whole exchange
+    std::uint64_t answer_limit = 1U << 20U;     ///< bytes
+    bool loopback_only = false;                 ///< refuses every address but loopback
 };
 
 struct HttpAnswer {
@@ -27,8 +27,9 @@ struct HttpAnswer {
     Bytes body;
 };
 
-/// One exchange by libcurl. TLS is verified against the system's authorities or `ca_file`. Thread-safe: each call has its own handle.
-/// Errors: Unavailable (no connection, DNS, TLS), Timeout, TooLarge (answer), InvalidInput (URL). A status of 4xx or 5xx is an answer.
+/// One exchange by libcurl. TLS is verified against the system's authorities or `ca_file`. Thread-safe: each call has its own
+/// handle. Errors: Unavailable (no connection, DNS, TLS), Timeout, TooLarge (answer), InvalidInput (URL). A status of 4xx or 5xx
+/// is an answer.
 [[nodiscard]] Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::path& ca_file = {});
 
 }  // namespace quillport::net

@@ -20,8 +20,8 @@ struct Mail {
     std::string to_name;
     std::string to;
     std::string subject;
-    std::string text;        ///< UTF-8, the plain part
-    std::string html;        ///< UTF-8; empty: none
+    std::string text;  ///< UTF-8, the plain part
+    std::string html;  ///< UTF-8; empty: none
     std::vector<Attachment> attachments;
 };
 
@@ -36,9 +36,9 @@ class Mailer {
 };
 
 struct SmtpSettings {
-    std::string url;       ///< smtp://host:port or smtps://host:port
-    std::string user;
-    std::string password;
+    std::string url{};  ///< smtp://host:port or smtps://host:port
+    std::string user{};
+    std::string password{};
     bool require_tls = false;
     std::chrono::milliseconds timeout{20'000};
 };

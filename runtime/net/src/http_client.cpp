@@ -1,0 +1,178 @@
+#include "quillport/net/http_client.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <span>
+#include <string_view>
+
+#include "curl.hpp"
+
+namespace quillport::net {
+namespace {
+
+constexpr std::size_t kHeadersLimit = 64U << 10U;
+
+/// RFC 9110 §5.6.2.
+bool is_token(std::string_view text) {
+    static constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               kMarks.find(c) != std::string_view::npos;
+    });
+}
+
+bool has_control(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
+}
+
+bool is_loopback(const sockaddr& address) {
+    if (address.sa_family == AF_INET) {
+        sockaddr_in v4{};
+        std::memcpy(&v4, &address, sizeof v4);
+        return (ntohl(v4.sin_addr.s_addr) >> 24U) == 127U;
+    }
+    if (address.sa_family == AF_INET6) {
+        sockaddr_in6 v6{};
+        std::memcpy(&v6, &address, sizeof v6);
+        const auto* bytes = v6.sin6_addr.s6_addr;
+        return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) || (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr) && bytes[12] == 127);
+    }
+    return false;
+}
+
+/// What the callbacks of one exchange fill.
+struct Exchange {
+    HttpAnswer answer;
+    std::uint64_t limit = 0;
+    std::size_t header_bytes = 0;
+    bool too_large = false;
+    bool address_refused = false;
+};
+
+std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
+    auto& exchange = *static_cast<Exchange*>(user);
+    if (exchange.answer.body.size() + size > exchange.limit) {
+        exchange.too_large = true;
+        return 0;
+    }
+    const auto bytes = std::as_bytes(std::span(data, size));
+    exchange.answer.body.insert(exchange.answer.body.end(), bytes.begin(), bytes.end());
+    return size;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::size_t take_header(char* data, std::size_t, std::size_t size, void* user) {
+    auto& exchange = *static_cast<Exchange*>(user);
+    exchange.header_bytes += size;
+    if (exchange.header_bytes > kHeadersLimit) {
+        exchange.too_large = true;
+        return 0;
+    }
+    const std::string_view line(data, size);
+    if (line.starts_with("HTTP/")) exchange.answer.headers.clear();  // an interim answer came before (RFC 9110 §15.2)
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos) return size;
+    std::string name(line.substr(0, colon));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+    exchange.answer.headers.insert_or_assign(std::move(name), std::string(trimmed(line.substr(colon + 1))));
+    return size;
+}
+
+curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* address) {
+    // Checked on the address that is connected to, not on the name: a name can answer differently the second time.
+    if (!is_loopback(address->addr)) {
+        static_cast<Exchange*>(user)->address_refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+Result<List> headers_of(const HttpRequest& request) {
+    List list;
+    bool typed = false;
+    for (const auto& [name, value] : request.headers) {
+        if (!is_token(name) || has_control(value)) return Error{ErrorCode::InvalidInput, "a header cannot be sent", {}};
+        std::string lower = name;
+        std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
+        typed = typed || lower == "content-type";
+        // libcurl takes "Name:" for "leave this header out", and "Name;" for an empty one.
+        if (!append(list, value.empty() ? name + ";" : name + ": " + value))
+            return Error{ErrorCode::Unavailable, "out of memory", {}};
+    }
+    // No guess at the type of the body, and no second of waiting for 100 Continue.
+    if ((!typed && !append(list, "Content-Type:")) || !append(list, "Expect:")) {
+        return Error{ErrorCode::Unavailable, "out of memory", {}};
+    }
+    return list;
+}
+
+void set_method_and_body(CURL* handle, const HttpRequest& request) {
+    if (request.method == "HEAD") {
+        curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+        return;
+    }
+    if (request.method == "GET" && request.body.empty()) return;
+    curl_easy_setopt(handle, CURLOPT_POST, 1L);
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
+    if (request.method != "POST") curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+}
+
+void set_callbacks(CURL* handle, Exchange& exchange, bool loopback_only) {
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &exchange);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
+    curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(exchange.limit));
+    if (loopback_only) {
+        curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+        curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &exchange);
+        curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
+    }
+}
+
+}  // namespace
+
+Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::path& ca_file) {
+    if (!is_token(request.method) || has_control(request.url) || has_control(request.user_and_password)) {
+        return Error{ErrorCode::InvalidInput, "the request cannot be sent", {}};
+    }
+    auto handle = new_handle();
+    if (!handle.ok()) return handle.error();
+    CURL* curl = handle.value().get();
+    auto headers = headers_of(request);
+    if (!headers.ok()) return headers.error();
+    Exchange state{{}, request.answer_limit};
+    curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.value().get());
+    if (!ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file.c_str());
+    if (!request.user_and_password.empty()) {
+        curl_easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+        curl_easy_setopt(curl, CURLOPT_USERPWD, request.user_and_password.c_str());
+    }
+    set_method_and_body(curl, request);
+    set_callbacks(curl, state, request.loopback_only);
+    const CURLcode done = curl_easy_perform(curl);
+    if (state.too_large) return Error{ErrorCode::TooLarge, "the answer is larger than allowed", {}};
+    if (state.address_refused) return Error{ErrorCode::InvalidInput, "the URL does not lead to this machine", {}};
+    if (done != CURLE_OK) return error_from_curl(done);
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    state.answer.status = static_cast<int>(status);
+    return std::move(state.answer);
+}
+
+}  // namespace quillport::net
