@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quillport/core/bytes.hpp"
@@ -18,7 +19,10 @@ struct PlannedField {
     int object = 0;          ///< object number of the merged field and widget dictionary, generation 0
     Rect box;                ///< /Rect: user space of the unrotated page
     int rotation = 0;        ///< by which the appearance is turned to stand upright on the displayed page
-    double font_size = 11;
+    double font_size = 11;   ///< in units of user space
+    bool carries_signature = false;  ///< the one /Sig field of its owner; his other signature and initials places are pictures
+    std::string value;       ///< default: written when the act says nothing
+    std::map<std::string, std::string> attributes;  ///< the other keys of the tag: format, align, option, name (a shared value), ...
     std::map<std::string, std::string> entries;  ///< the dictionary as last written: key with '/' -> source text
 };
 
@@ -39,6 +43,10 @@ struct SigningPlan {
     bool certified = false;
 
     [[nodiscard]] const PlannedField* find(const std::string& name) const noexcept;
+    [[nodiscard]] PlannedField* find(const std::string& name) noexcept;
+    /// The field that carries the owner's signature; for the empty owner the certification field. Null: no such owner.
+    [[nodiscard]] const PlannedField* signature_of(const std::string& owner) const noexcept;
+    [[nodiscard]] bool has_signed(const std::string& owner) const noexcept;
     /// Text form for storage beside the document; `parse` reads exactly what `to_text` wrote, else InvalidInput.
     [[nodiscard]] std::string to_text() const;
     [[nodiscard]] static Result<SigningPlan> parse(std::string_view text);
