@@ -28,6 +28,9 @@ TEST_CASE("digests are those of the standards' examples", "[runtime][digest]") {
     // FIPS 180-4 examples "abc" and the empty message.
     CHECK(sha256_hex(bytes_of("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(sha256_hex({}) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    Sha256Stream pieces;
+    for (const char* piece : {"a", "", "bc"}) pieces.update(bytes_of(piece));
+    CHECK(pieces.finish() == sha256(bytes_of("abc")));
     // RFC 4231 §4.3, test case 2.
     CHECK(hmac_sha256_hex(bytes_of("Jefe"), bytes_of("what do ya want for nothing?")) ==
           "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
