@@ -31,6 +31,9 @@ void on_stop(int /*signal*/) { stopped = 1; }
 
 void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
 
+// The scheduler keeps the last sentence on the finished job only from WARNING upwards (scheduler/job.c, update_job_attrs): this is
+// what `lpstat -l -W completed` and the desktops' job lists show after printing.
+
 int discover() {
     std::puts(
         "file quillport:/ \"Quillport\" \"Quillport electronic signing\" "
@@ -64,7 +67,7 @@ int capture(const printing::BackendCall& call) {
     if (!document.ok()) return stopped != 0 ? kDone : hold(document.error());
     say("STATE: -quillport-spool-full-error");
     const auto answer = printing::ask_forwarder(spool / "forwarder.sock", document.value().key, 2s);
-    std::fputs(answer.value_or("INFO: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(), stderr);
+    std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(), stderr);
     return kDone;
 }
 
@@ -84,7 +87,7 @@ int main(int argc, char** argv) {
         return kHold;
     }
     if (quillport::printing::is_job_sheet(call.value())) {
-        say("INFO: Cover pages are not signed; this one was left out.");
+        say("WARNING: Cover pages are not signed; this one was left out.");
         return kDone;
     }
     return capture(call.value());
