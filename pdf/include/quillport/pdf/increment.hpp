@@ -1,5 +1,5 @@
 #pragma once
-#include <functional>
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,22 +16,31 @@ struct InkPoint {
     double x = 0, y = 0;
     double pressure = 0.5;
 };
+/// Pixels that the worker decoded: 8-bit red, green, blue, alpha (not premultiplied), top row first.
+struct Picture {
+    int width = 0, height = 0;
+    Bytes rgba;
+};
 struct SignatureImage {
     double width = 0, height = 0;
     std::vector<std::vector<InkPoint>> strokes;  ///< drawn; empty: typed
     std::string typed;                           ///< typed name; used when there are no strokes
+    Picture picture;                             ///< uploaded; used before strokes and typed name when it has pixels
 };
 
 /// What one recipient's act writes: his values, fresh appearances of all his fields, his lock, his signature.
 struct SigningAct {
     std::string owner;                          ///< role key; empty: the certification of the server (DocMDP P=2)
     std::map<std::string, std::string> values;  ///< by field name; checkboxes "yes" or "no"
-    SignatureImage image;
+    SignatureImage image;                       ///< without strokes, name and picture: the signer's name is typed
+    SignatureImage initials;                    ///< the same for initials: the first letters of the signer's name
+    std::map<std::string, Picture> pictures;    ///< uploaded, by name of an image or stamp field
     std::string signer_name;
     std::string caption;                        ///< second line of a visible signature: "Signed 23 November 2026, 14:05 UTC"
     std::string note;                           ///< third line, say "TRIAL, NOT TRUSTED"; may be empty
     std::string reason;                         ///< /Reason; may be empty
     TimePoint when{};                           ///< /M
+    std::chrono::minutes zone{0};               ///< offset of the signer's time zone; date fields are written in it
     std::size_t hole = 0;                       ///< bytes to reserve for the CMS; from the chain's size, never a guess
 };
 
@@ -45,10 +54,18 @@ struct PendingIncrement {
 };
 
 /// Builds one increment from the plan, without parsing the document. `original` is read once (to hash it).
-/// Errors: InvalidInput (unknown owner or field), Conflict (plan does not fit the file's size), Internal.
+/// Values may be given by the name of a field or by the shared `name` of its tag; a radio button takes the option or "yes". A date
+/// of signing without a value is written from `when`. Every field of the owner gets a fresh appearance and becomes read-only.
+/// The certification fills the fields that belong to no role.
+/// Errors: InvalidInput (unknown owner or field, no hole, ink that is not finite), Conflict (plan does not fit the file's size, the
+/// owner has signed, certification after a signature), Internal. Thread-safe; fonts are cached per thread.
+/// Source: ISO 32000-1 §7.5.6, §12.7.4.5, §12.8.1, §12.8.2.
 [[nodiscard]] Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act);
 
 /// Puts the CMS into its place. Errors: TooLarge when it does not fit.
 [[nodiscard]] Result<void> insert_signature(PendingIncrement& increment, BytesView cms);
+
+/// Loads the fonts that appearances use into this thread's cache, so that the first signature is as quick as the second.
+void warm_up_appearances();
 
 }  // namespace quillport::pdf

@@ -1,0 +1,235 @@
+#include "appearances.hpp"
+
+#include <qrencode.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "cairo_import.hpp"
+#include "drawing.hpp"
+#include "ink.hpp"
+#include "marks.hpp"
+
+namespace quillport::pdf {
+namespace {
+
+using drawing::Canvas;
+using drawing::Colour;
+using drawing::Extent;
+using drawing::Style;
+
+constexpr double kShrink = 0.93, kSmallest = 3;
+
+// Sets `layout` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest
+// size is scaled. \returns the factor to draw it with.
+double fit(PangoLayout* layout, Style style, const Extent& room) {
+    Extent needs;
+    for (;; style.size *= kShrink) {
+        pango_layout_set_font_description(layout, drawing::font_of(style).get());
+        needs = drawing::extent_of(layout);
+        if ((needs.width <= room.width && needs.height <= room.height) || style.size <= kSmallest) break;
+    }
+    return std::min({1.0, room.width / std::max(needs.width, 0.1), room.height / std::max(needs.height, 0.1)});
+}
+
+void show_scaled(const Canvas& canvas, PangoLayout* layout, double x, double y, double scale, const Colour& colour) {
+    cairo_save(canvas.cairo());
+    cairo_translate(canvas.cairo(), x, y);
+    cairo_scale(canvas.cairo(), scale, scale);
+    canvas.show(layout, 0, 0, colour);
+    cairo_restore(canvas.cairo());
+}
+
+PangoAlignment alignment_of(const PlannedField& field) {
+    const auto at = field.attributes.find("align");
+    if (at != field.attributes.end() && at->second == "center") return PANGO_ALIGN_CENTER;
+    if (at != field.attributes.end() && at->second == "right") return PANGO_ALIGN_RIGHT;
+    return PANGO_ALIGN_LEFT;
+}
+
+std::string one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return text;
+}
+
+void draw_one_line(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {
+    const double pad = std::min(1.0, size.width / 10);
+    const Style style{.size = field.font_size, .colour = drawing::kValue};
+    const drawing::LayoutPtr layout = canvas.layout(one_line(value), style);
+    const double scale = fit(layout.get(), style, {size.width - 2 * pad, size.height});
+    const Extent is = drawing::extent_of(layout.get());
+    const double free = size.width - 2 * pad - is.width * scale;
+    // A line that reads from right to left starts at the right end.
+    const bool rtl = pango_layout_get_direction(layout.get(), 0) == PANGO_DIRECTION_RTL;
+    const PangoAlignment align = alignment_of(field);
+    const double shift = align == PANGO_ALIGN_CENTER ? free / 2 : (align == PANGO_ALIGN_RIGHT) != rtl ? free : 0;
+    show_scaled(canvas, layout.get(), pad + shift, (size.height - is.height * scale) / 2, scale, style.colour);
+}
+
+void draw_lines(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {
+    const double pad = std::min(1.0, size.width / 10);
+    const Style style{.size = field.font_size, .colour = drawing::kValue};
+    const drawing::LayoutPtr layout = canvas.layout(value, style, size.width - 2 * pad);
+    pango_layout_set_alignment(layout.get(), alignment_of(field));
+    const double scale = fit(layout.get(), style, {size.width - 2 * pad, size.height});
+    show_scaled(canvas, layout.get(), pad, 0, scale, style.colour);
+}
+
+// Name, caption and note as one block; the name stands out by size and colour, not by another font to embed.
+class Block {
+  public:
+    Block(const Canvas& canvas, const SigningAct& act) : canvas_(canvas) {
+        std::string text;
+        add(text, act.signer_name, drawing::kText, PANGO_SCALE_LARGE);
+        add(text, act.caption, drawing::kText2, 1);
+        add(text, act.note, drawing::kDanger, 1);
+        layout_ = canvas_.layout(text, style_);
+        pango_layout_set_attributes(layout_.get(), attributes_.get());
+        pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD);
+    }
+
+    void draw(const Rect& area) {
+        if (area.empty()) return;
+        pango_layout_set_width(layout_.get(), static_cast<int>(area.width() * PANGO_SCALE));
+        style_.size = std::clamp(area.height() / 4, kSmallest, 7.5);
+        const double scale = fit(layout_.get(), style_, {area.width(), area.height()});
+        const Extent is = drawing::extent_of(layout_.get());
+        show_scaled(canvas_, layout_.get(), area.x0, area.y0 + (area.height() - is.height * scale) / 2, scale, drawing::kText2);
+    }
+
+  private:
+    void add(std::string& text, const std::string& line, const Colour& colour, double scale) {
+        if (line.empty()) return;
+        if (!text.empty()) text += '\n';
+        const auto begin = static_cast<guint>(text.size());
+        text += one_line(drawing::valid_text(line));
+        const auto channel = [](double value) { return static_cast<guint16>(value * 65535); };
+        insert(pango_attr_foreground_new(channel(colour.red), channel(colour.green), channel(colour.blue)), begin, text.size());
+        insert(pango_attr_scale_new(scale), begin, text.size());
+    }
+    void insert(PangoAttribute* attribute, guint begin, std::size_t end) {
+        attribute->start_index = begin;
+        attribute->end_index = static_cast<guint>(end);
+        pango_attr_list_insert(attributes_.get(), attribute);
+    }
+
+    const Canvas& canvas_;
+    Style style_;
+    std::unique_ptr<PangoAttrList, drawing::Deleter<pango_attr_list_unref>> attributes_{pango_attr_list_new()};
+    drawing::LayoutPtr layout_;
+};
+
+SignatureImage or_typed(const SignatureImage& image, const std::string& name) {
+    if (!is_empty(image)) return image;
+    SignatureImage typed;
+    typed.typed = name;
+    return typed;
+}
+
+void draw_signature(const Canvas& canvas, const SigningAct& act, const UprightSize& size) {
+    const double pad = std::min(2.0, size.height * 0.06);
+    const double w = size.width, h = size.height;
+    const bool beside = w >= 2.2 * h;  // a wide field has the words beside the hand, a square one below it
+    const double right = beside ? w * 0.48 : w - pad;
+    const double line = beside ? h * 0.86 : h * 0.58;
+    draw_ink(canvas, or_typed(act.image, act.signer_name), {pad, pad, right, line - pad});
+    canvas.line(pad, line, right, line, 0.6, drawing::kInk);
+    Block words(canvas, act);
+    words.draw(beside ? Rect{w * 0.48 + 2 * pad + 1, pad, w - pad, h - pad} : Rect{pad, line + 1, w - pad, h - pad / 2});
+}
+
+void draw_qr(const Canvas& canvas, const std::string& text, const UprightSize& size) {
+    const std::unique_ptr<QRcode, drawing::Deleter<QRcode_free>> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M));
+    if (!code) return;
+    const double side = std::min(size.width, size.height);
+    const double module = side / (code->width + 8);  // a quiet zone of four modules, ISO/IEC 18004
+    const double top = (size.height - side) / 2;
+    canvas.fill(0, top, side, side, {1, 1, 1});
+    canvas.colour({0, 0, 0});
+    for (int y = 0; y < code->width; ++y) {
+        for (int x = 0; x < code->width; ++x) {
+            if ((code->data[y * code->width + x] & 1U) == 0) continue;
+            cairo_rectangle(canvas.cairo(), (x + 4) * module, top + (y + 4) * module, module, module);
+        }
+    }
+    cairo_fill(canvas.cairo());
+}
+
+}  // namespace
+
+class AppearanceSheet::Impl {
+  public:
+    template <typename Draw>
+    void page(const PlannedField& field, Draw&& draw) {
+        if (!canvas_) canvas_.emplace();
+        const UprightSize size = upright_size(field.box, field.rotation);
+        canvas_->begin_page(size.width, size.height);
+        draw(*canvas_, size);
+        canvas_->end_page();
+        rotations_.push_back(field.rotation);
+    }
+
+    std::vector<int> finish(ObjectSink& sink) {
+        if (!canvas_) return {};
+        return import_pages(canvas_->finish(), rotations_, sink);
+    }
+
+  private:
+    std::optional<Canvas> canvas_;
+    std::vector<int> rotations_;
+};
+
+AppearanceSheet::AppearanceSheet() : impl_(std::make_unique<Impl>()) {}
+AppearanceSheet::~AppearanceSheet() = default;
+
+void AppearanceSheet::add_text(const PlannedField& field, const std::string& value) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) {
+        if (field.type == FieldType::Multiline) return draw_lines(canvas, field, value, size);
+        draw_one_line(canvas, field, value, size);
+    });
+}
+
+void AppearanceSheet::add_signature(const PlannedField& field, const SigningAct& act) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) { draw_signature(canvas, act, size); });
+}
+
+void AppearanceSheet::add_initials(const PlannedField& field, const SigningAct& act) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) {
+        const double pad = std::min(1.5, size.height * 0.06);
+        draw_ink(canvas, or_typed(act.initials, initials_of(act.signer_name)), {pad, pad, size.width - pad, size.height - pad});
+    });
+}
+
+void AppearanceSheet::add_picture(const PlannedField& field, const Picture& picture) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) {
+        draw_picture(canvas, picture, {0, 0, size.width, size.height});
+    });
+}
+
+void AppearanceSheet::add_qr(const PlannedField& field, const std::string& text) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) { draw_qr(canvas, text, size); });
+}
+
+void AppearanceSheet::add_statement(const PlannedField& field, const SigningAct& act) {
+    impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) {
+        const double pad = std::min(2.0, size.height * 0.06);
+        canvas.line(pad, size.height - pad, size.width - pad, size.height - pad, 0.6, drawing::kInk);
+        Block(canvas, act).draw({pad, pad, size.width - pad, size.height - 2 * pad});
+    });
+}
+
+std::vector<int> AppearanceSheet::finish(ObjectSink& sink) { return impl_->finish(sink); }
+
+void warm_up_appearances() {
+    SigningAct act;
+    act.signer_name = act.caption = act.note = "Ag";
+    PlannedField field;
+    field.box = {0, 0, 200, 50};
+    AppearanceSheet sheet;
+    sheet.add_signature(field, act);
+    sheet.add_text(field, "Ag 0 Šč Ωλ Жя");
+    ObjectSink sink(1);
+    static_cast<void>(sheet.finish(sink));
+}
+
+}  // namespace quillport::pdf

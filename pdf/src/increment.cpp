@@ -1,0 +1,214 @@
+#include "quillport/pdf/increment.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <exception>
+
+#include "appearances.hpp"
+#include "field_values.hpp"
+#include "increment_writer.hpp"
+#include "ink.hpp"
+#include "marks.hpp"
+#include "syntax.hpp"
+
+namespace quillport::pdf {
+namespace {
+
+using Entries = std::map<std::string, std::string>;
+using syntax::text_string;
+
+std::string dictionary(const Entries& entries) {
+    std::string out = "<<";
+    for (const auto& [key, value] : entries) out += " " + key + " " + value;
+    return out + " >>";
+}
+
+std::string stream(const FormSource& form) {
+    return "<< " + form.dictionary + " /Length " + std::to_string(form.content.size()) + " >>\nstream\n" + form.content + "\nendstream";
+}
+
+void make_read_only(Entries& entries) {
+    const std::string& old = entries["/Ff"];
+    int flags = 0;
+    std::from_chars(old.data(), old.data() + old.size(), flags);
+    entries["/Ff"] = std::to_string(flags | 1);
+}
+
+// Writes the fields of one act: new entries in `plan`, new objects in `sink`.
+class FieldWriter {
+  public:
+    FieldWriter(const SigningAct& act, ObjectSink& sink) : act_(act), sink_(sink) {}
+
+    void write(PlannedField& field, bool must_renew) {
+        switch (field.type) {
+            case FieldType::Checkbox:
+            case FieldType::Radio:
+                return write_box(field, must_renew);
+            case FieldType::Signature:
+                sheet_.add_signature(field, act_);
+                return drawn(field);
+            case FieldType::Initials:
+                sheet_.add_initials(field, act_);
+                return drawn(field);
+            case FieldType::Seal:
+            case FieldType::Approve:
+            case FieldType::Stamp:
+            case FieldType::Image:
+                return write_picture(field, must_renew);
+            default:
+                return write_text(field, must_renew);
+        }
+    }
+
+    void finish() {
+        const std::vector<int> forms = sheet_.finish(sink_);
+        for (std::size_t i = 0; i < forms.size(); ++i) set_appearance(*drawn_[i], forms[i]);
+        for (const PlannedField* field : written_) sink_.set(field->object, dictionary(field->entries));
+    }
+
+  private:
+    void drawn(PlannedField& field) {
+        drawn_.push_back(&field);
+        done(field);
+    }
+    void done(PlannedField& field) {
+        if (!field.carries_signature) make_read_only(field.entries);
+        written_.push_back(&field);
+    }
+    static void set_appearance(PlannedField& field, int object) { field.entries["/AP"] = "<< /N " + syntax::reference(object) + " >>"; }
+
+    void renew_empty(PlannedField& field) {
+        if (empty_ == 0) empty_ = sink_.add(stream({"/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>", ""}));
+        set_appearance(field, empty_);
+        done(field);
+    }
+
+    // A locked box needs a states dictionary of this revision, ticked or not: strict validators compare its age with the lock's.
+    void write_box(PlannedField& field, bool must_renew) {
+        const bool ticked = value_of(field, act_) == "yes";
+        if (!ticked && !must_renew) return;
+        const bool round = field.type == FieldType::Radio;
+        const auto state = [&](bool on) {
+            return syntax::reference(sink_.add(stream(box_appearance(field.box, field.rotation, round, on))));
+        };
+        const std::string off = state(false), yes = state(true);
+        set_appearance(field, sink_.add("<< /Off " + off + " /Yes " + yes + " >>"));
+        field.entries["/V"] = field.entries["/AS"] = ticked ? "/Yes" : "/Off";
+        done(field);
+    }
+
+    void write_picture(PlannedField& field, bool must_renew) {
+        const auto picture = act_.pictures.find(field.name);
+        if (picture != act_.pictures.end() && !picture->second.rgba.empty()) {
+            sheet_.add_picture(field, picture->second);
+            return drawn(field);
+        }
+        if (field.type != FieldType::Image && must_renew) {
+            sheet_.add_statement(field, act_);
+            return drawn(field);
+        }
+        if (must_renew) renew_empty(field);
+    }
+
+    void write_text(PlannedField& field, bool must_renew) {
+        const std::optional<std::string> value = value_of(field, act_);
+        if (!value) {
+            if (must_renew) renew_empty(field);
+            return;
+        }
+        if (field.type == FieldType::Qr) {  // a picture field: a button has no /V
+            sheet_.add_qr(field, *value);
+        } else {
+            field.entries["/V"] = text_string(*value);
+            sheet_.add_text(field, *value);
+        }
+        drawn(field);
+    }
+
+    const SigningAct& act_;
+    ObjectSink& sink_;
+    AppearanceSheet sheet_;
+    std::vector<PlannedField*> drawn_;
+    std::vector<PlannedField*> written_;
+    int empty_ = 0;
+};
+
+Result<void> check(BytesView original, const SigningPlan& plan, const SigningAct& act) {
+    if (static_cast<std::int64_t>(original.size()) != plan.file_size) return Error{ErrorCode::Conflict, "the plan is of another file", {}};
+    if (act.hole == 0 || act.hole > (std::size_t{1} << 24U)) return Error{ErrorCode::InvalidInput, "no room for the signature", {}};
+    if (plan.signature_of(act.owner) == nullptr) return Error{ErrorCode::InvalidInput, "nobody of this name signs here", act.owner};
+    if (plan.has_signed(act.owner)) return Error{ErrorCode::Conflict, "this owner has signed already", act.owner};
+    if (act.owner.empty() && std::any_of(plan.fields.begin(), plan.fields.end(), [&](const PlannedField& f) {
+            return f.carries_signature && f.entries.contains("/V");
+        })) {
+        return Error{ErrorCode::Conflict, "a certification comes before every signature", {}};
+    }
+    const bool drawable = is_drawable(act.image) && is_drawable(act.initials) &&
+                          std::all_of(act.pictures.begin(), act.pictures.end(), [](const auto& p) { return is_drawable(p.second); });
+    if (!drawable) return Error{ErrorCode::InvalidInput, "ink or picture cannot be drawn", {}};
+    std::vector<const PlannedField*> own;
+    for (const PlannedField& field : plan.fields) {
+        if (field.owner == act.owner) own.push_back(&field);
+    }
+    return check_names(own, act);
+}
+
+// ISO 32000-1 tables 252 to 256. The lock names exactly what the prepared field's /Lock names.
+std::string signature_entries(const SigningPlan& plan, const SigningAct& act) {
+    std::string out = " /M " + text_string(to_pdf_date(act.when));
+    if (!act.signer_name.empty()) out += " /Name " + text_string(act.signer_name);
+    if (!act.reason.empty()) out += " /Reason " + text_string(act.reason);
+    if (act.owner.empty()) {
+        return out +
+               " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 >> >> ]";
+    }
+    std::string names;
+    for (const PlannedField& field : plan.fields) {
+        if (field.owner == act.owner && !field.carries_signature) names += " " + text_string(field.name);
+    }
+    if (names.empty()) return out;
+    return out + " /Reference [ << /Type /SigRef /TransformMethod /FieldMDP /Data " + syntax::reference(plan.catalog_object) +
+           " /TransformParams << /Type /TransformParams /V /1.2 /Action /Include /Fields [" + names + " ] >> >> ]";
+}
+
+PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& act) {
+    ObjectSink sink(plan.next_object);
+    SignatureSlot signature;
+    signature.object = sink.reserve();
+    signature.hole = act.hole;
+    signature.entries = signature_entries(plan, act);
+    FieldWriter writer(act, sink);
+    for (PlannedField& field : plan.fields) {
+        if (field.owner != act.owner) continue;
+        if (!field.carries_signature) {
+            writer.write(field, !act.owner.empty());
+            continue;
+        }
+        field.entries["/V"] = syntax::reference(signature.object);
+        if (field.box.empty()) {
+            sink.set(field.object, dictionary(field.entries));
+        } else {
+            writer.write(field, true);
+        }
+    }
+    writer.finish();
+    if (act.owner.empty()) {
+        plan.catalog["/Perms"] = "<< /DocMDP " + syntax::reference(signature.object) + " >>";
+        plan.certified = true;
+        sink.set(plan.catalog_object, dictionary(plan.catalog));
+    }
+    return write_increment(original, plan, sink, signature);
+}
+
+}  // namespace
+
+Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act) {
+    if (auto checked = check(original, plan, act); !checked) return std::move(checked).error();
+    try {
+        return built(original, plan, act);
+    } catch (const std::exception& problem) {
+        return Error{ErrorCode::Internal, std::string("an appearance could not be drawn: ") + problem.what(), {}};
+    }
+}
+
+}  // namespace quillport::pdf

@@ -1,0 +1,214 @@
+#include "ink.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace quillport::pdf {
+namespace {
+
+using drawing::Canvas;
+using drawing::Deleter;
+using drawing::LayoutPtr;
+
+constexpr std::size_t kMostPoints = 50'000;
+constexpr int kMostPixels = 16'000'000;
+constexpr double kProbeSize = 64;  // size at which a typed name is measured before it is scaled
+
+std::size_t points_of(const SignatureImage& image) {
+    std::size_t points = 0;
+    for (const auto& stroke : image.strokes) points += stroke.size();
+    return points;
+}
+
+bool is_finite(const InkPoint& p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.pressure); }
+
+Rect bounds_of(const SignatureImage& image) {
+    Rect bounds;
+    bool first = true;
+    for (const auto& stroke : image.strokes) {
+        for (const InkPoint& p : stroke) {
+            const Rect spot{p.x, p.y, p.x, p.y};
+            bounds = first ? spot : united(bounds, spot);
+            first = false;
+        }
+    }
+    return bounds;
+}
+
+// Pressure in few steps, so that a stroke is a handful of paths instead of one a point.
+int step_of(const InkPoint& a, const InkPoint& b) {
+    return static_cast<int>(std::lround(std::clamp((a.pressure + b.pressure) / 2, 0.0, 1.0) * 4));
+}
+
+// Smooth through the midpoints: each point becomes the control point of a curve between its neighbours' midpoints.
+void draw_stroke(cairo_t* cairo, const std::vector<InkPoint>& points, double pen) {
+    const auto set_pen = [&](int step) { cairo_set_line_width(cairo, pen * (0.6 + 0.2 * step)); };
+    if (points.size() == 1 || std::all_of(points.begin(), points.end(), [&](const InkPoint& p) {
+            return p.x == points[0].x && p.y == points[0].y;
+        })) {
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, points[0].x, points[0].y, pen * 0.7, 0, 6.283185307);
+        cairo_fill(cairo);
+        return;
+    }
+    int step = step_of(points[0], points[1]);
+    double x = points[0].x, y = points[0].y;
+    cairo_move_to(cairo, x, y);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const InkPoint& p = points[i];
+        const bool last = i + 1 == points.size();
+        const int here = step_of(points[i - 1], p);
+        if (here != step) {
+            set_pen(step);
+            cairo_stroke(cairo);
+            cairo_move_to(cairo, x, y);
+            step = here;
+        }
+        const double ex = last ? p.x : (p.x + points[i + 1].x) / 2, ey = last ? p.y : (p.y + points[i + 1].y) / 2;
+        cairo_curve_to(cairo, x + (p.x - x) * 2 / 3, y + (p.y - y) * 2 / 3, ex + (p.x - ex) * 2 / 3, ey + (p.y - ey) * 2 / 3, ex, ey);
+        x = ex;
+        y = ey;
+    }
+    set_pen(step);
+    cairo_stroke(cairo);
+}
+
+void draw_strokes(const Canvas& canvas, const SignatureImage& image, const Rect& area) {
+    cairo_t* cairo = canvas.cairo();
+    const Rect bounds = bounds_of(image);
+    const double pen_on_paper = std::clamp(area.height() * 0.035, 0.5, 1.6);
+    const double room_x = area.width() - 2 * pen_on_paper, room_y = area.height() - 2 * pen_on_paper;
+    if (room_x <= 0 || room_y <= 0) return;
+    const double scale = std::min(room_x / std::max(bounds.width(), 1e-6), room_y / std::max(bounds.height(), 1e-6));
+    if (!(scale > 0) || scale > 1e7) return;
+    cairo_save(cairo);
+    cairo_translate(cairo, (area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2);
+    cairo_scale(cairo, scale, scale);
+    cairo_translate(cairo, -(bounds.x0 + bounds.x1) / 2, -(bounds.y0 + bounds.y1) / 2);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    canvas.colour(drawing::kValue);
+    for (const auto& stroke : image.strokes) {
+        if (!stroke.empty()) draw_stroke(cairo, stroke, pen_on_paper / scale);
+    }
+    cairo_restore(cairo);
+}
+
+bool is_installed(const char* family) {
+    PangoFontFamily** families = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
+    const std::unique_ptr<PangoFontFamily*, Deleter<g_free>> owned(families);
+    return std::any_of(families, families + count,
+                       [&](PangoFontFamily* f) { return std::string_view(pango_font_family_get_name(f)) == family; });
+}
+
+// Faces like handwriting, the liveliest first; which of them are there does not change while the process runs.
+const std::vector<const char*>& hand_families() {
+    thread_local const std::vector<const char*> found = [] {
+        std::vector<const char*> list;
+        for (const char* family : {"Dancing Script", "Caveat", "Great Vibes", "Z003", "URW Chancery L", "Apple Chancery"}) {
+            if (is_installed(family)) list.push_back(family);
+        }
+        return list;
+    }();
+    return found;
+}
+
+LayoutPtr typed_layout(const Canvas& canvas, const std::string& name) {
+    for (const char* family : hand_families()) {
+        LayoutPtr layout = canvas.layout(name, {.families = family, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
+        const std::unique_ptr<PangoAttrList, Deleter<pango_attr_list_unref>> only(pango_attr_list_new());
+        pango_attr_list_insert(only.get(), pango_attr_fallback_new(FALSE));
+        pango_layout_set_attributes(layout.get(), only.get());
+        if (pango_layout_get_unknown_glyphs_count(layout.get()) == 0) return layout;
+    }
+    return canvas.layout(name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize,
+                                .slant = PANGO_STYLE_ITALIC});
+}
+
+void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area) {
+    const LayoutPtr layout = typed_layout(canvas, name);
+    PangoRectangle ink, logical;
+    pango_layout_get_extents(layout.get(), &ink, &logical);
+    if (ink.width <= 0 || ink.height <= 0) return;
+    const double unit = PANGO_SCALE;
+    const double scale = std::min({area.width() * unit / ink.width, area.height() * unit / ink.height, 48 / kProbeSize});
+    cairo_t* cairo = canvas.cairo();
+    cairo_save(cairo);
+    cairo_translate(cairo, (area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2);
+    cairo_scale(cairo, scale, scale);
+    canvas.show(layout.get(), -(ink.x + ink.width / 2.0) / unit, -(ink.y + ink.height / 2.0) / unit, drawing::kValue);
+    cairo_restore(cairo);
+}
+
+}  // namespace
+
+bool is_empty(const SignatureImage& image) { return image.strokes.empty() && image.typed.empty() && image.picture.rgba.empty(); }
+
+bool is_drawable(const Picture& picture) {
+    if (picture.rgba.empty()) return picture.width == 0 && picture.height == 0;
+    return picture.width > 0 && picture.height > 0 && picture.width <= kMostPixels / picture.height &&
+           picture.rgba.size() == static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4;
+}
+
+bool is_drawable(const SignatureImage& image) {
+    if (points_of(image) > kMostPoints || !is_drawable(image.picture)) return false;
+    return std::all_of(image.strokes.begin(), image.strokes.end(),
+                       [](const auto& stroke) { return std::all_of(stroke.begin(), stroke.end(), is_finite); });
+}
+
+void draw_picture(const Canvas& canvas, const Picture& picture, const Rect& area) {
+    if (picture.rgba.empty()) return;
+    const drawing::SurfacePtr image(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, picture.width, picture.height));
+    cairo_surface_flush(image.get());
+    unsigned char* pixels = cairo_image_surface_get_data(image.get());
+    if (pixels == nullptr) return;
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(image.get()));
+    const auto* from = reinterpret_cast<const std::uint8_t*>(picture.rgba.data());
+    for (int y = 0; y < picture.height; ++y) {
+        auto* row = reinterpret_cast<std::uint32_t*>(pixels + stride * static_cast<std::size_t>(y));
+        for (int x = 0; x < picture.width; ++x, from += 4) {
+            const std::uint32_t alpha = from[3];
+            const auto premultiplied = [&](int channel) { return (from[channel] * alpha + 127) / 255; };
+            row[x] = (alpha << 24U) | (premultiplied(0) << 16U) | (premultiplied(1) << 8U) | premultiplied(2);
+        }
+    }
+    cairo_surface_mark_dirty(image.get());
+    cairo_t* cairo = canvas.cairo();
+    const double scale = std::min(area.width() / picture.width, area.height() / picture.height);
+    cairo_save(cairo);
+    cairo_translate(cairo, (area.x0 + area.x1 - scale * picture.width) / 2, (area.y0 + area.y1 - scale * picture.height) / 2);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_source_surface(cairo, image.get(), 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+}
+
+void draw_ink(const Canvas& canvas, const SignatureImage& image, const Rect& area) {
+    if (area.empty()) return;
+    if (!image.picture.rgba.empty()) return draw_picture(canvas, image.picture, area);
+    if (!image.strokes.empty()) return draw_strokes(canvas, image, area);
+    if (!image.typed.empty()) draw_typed(canvas, image.typed, area);
+}
+
+std::string initials_of(std::string_view name) {
+    const std::string text = drawing::valid_text(name);
+    std::string out;
+    bool start = true;
+    for (const char* p = text.c_str(); *p != '\0'; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+        if (start && g_unichar_isalpha(c)) {
+            std::array<char, 6> bytes{};
+            out.append(bytes.data(), static_cast<std::size_t>(g_unichar_to_utf8(g_unichar_toupper(c), bytes.data())));
+            start = false;
+        }
+        if (g_unichar_isspace(c) || c == '-') start = true;
+    }
+    return out;
+}
+
+}  // namespace quillport::pdf

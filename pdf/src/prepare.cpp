@@ -1,0 +1,163 @@
+#include "quillport/pdf/prepare.hpp"
+
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "document_parts.hpp"
+#include "document_rules.hpp"
+#include "field_builder.hpp"
+#include "quillport/pdf/document.hpp"
+
+namespace quillport::pdf {
+namespace {
+
+using Handle = QPDFObjectHandle;
+
+constexpr const char* kCertification = "quillport_certification";
+
+Error invalid(std::string what) { return Error{ErrorCode::InvalidInput, std::move(what), {}}; }
+Error unsupported(std::string detail) { return Error{ErrorCode::Unsupported, "document cannot be prepared", std::move(detail)}; }
+
+Result<void> check(const std::vector<Field>& fields, const std::vector<std::string>& roles, std::size_t pages) {
+    const std::set<std::string> known(roles.begin(), roles.end());
+    if (known.size() != roles.size() || known.contains("")) return invalid("roles must be distinct and not empty");
+    std::set<std::string> names;
+    for (const Field& field : fields) {
+        if (field.name.empty() || field.name.find('.') != std::string::npos) return invalid("a field's name is empty or has a dot");
+        if (!names.insert(field.name).second) return invalid("two fields have one name");
+        if (!field.role.empty() && !known.contains(field.role)) return invalid("a field belongs to no role");
+        if (field.page < 1 || static_cast<std::size_t>(field.page) > pages) return invalid("a field lies on no page");
+        const Rect& b = field.box;
+        if (b.empty() || !std::isfinite(b.x0 + b.y0 + b.x1 + b.y1)) return invalid("a field's box is empty");
+        if (field.rotation % 90 != 0 || !(field.font_size > 0)) return invalid("a field's direction or font size is impossible");
+    }
+    return {};
+}
+
+// A recipient signs in his last signature tag; a seal counts as one for the organisation's role.
+std::set<std::string> signing_fields(const std::vector<Field>& fields) {
+    std::map<std::string, const Field*> last;
+    for (const Field& field : fields) {
+        if (field.role.empty() || (field.type != FieldType::Signature && field.type != FieldType::Seal)) continue;
+        const Field*& best = last[field.role];
+        if (best == nullptr || field.page >= best->page) best = &field;
+    }
+    std::set<std::string> names;
+    for (const auto& [role, field] : last) names.insert(field->name);
+    return names;
+}
+
+std::string free_name(std::string wish, std::set<std::string>& taken) {
+    std::replace(wish.begin(), wish.end(), '.', '_');
+    std::string name = wish;
+    for (int n = 2; !taken.insert(name).second; ++n) name = wish + "_" + std::to_string(n);
+    return name;
+}
+
+// Fields of the recipients, then what has no place: invisible signatures and the certification.
+std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, const std::vector<std::string>& roles,
+                       std::set<std::string> taken) {
+    const std::set<std::string> signing = signing_fields(fields);
+    std::set<std::string> visible;
+    for (const Field& field : fields) {
+        const bool carries = signing.contains(field.name);
+        builder.add(field, carries);
+        if (carries) visible.insert(field.role);
+    }
+    for (const std::string& role : roles) {
+        if (!visible.contains(role)) builder.add_invisible(free_name("quillport_signature_" + role, taken), role, "signature");
+    }
+    std::string certification = free_name(kCertification, taken);
+    builder.add_invisible(certification, "", "certification");
+    builder.lock_owners();
+    return certification;
+}
+
+std::map<std::string, std::string> entries_of(Handle dictionary) {
+    std::map<std::string, std::string> entries;
+    for (const std::string& key : dictionary.getKeys()) entries[Handle::newName(key).unparse()] = dictionary.getKey(key).unparse();
+    return entries;
+}
+
+std::int64_t last_xref_of(std::string_view file) {
+    std::int64_t offset = 0;
+    const std::size_t at = file.rfind("startxref\n");
+    if (at == std::string_view::npos) return 0;
+    std::from_chars(file.data() + at + 10, file.data() + file.size(), offset);
+    return offset;
+}
+
+// The plan is read from the file as written: object numbers and source text are those that a reader will see.
+SigningPlan plan_of(BytesView file, SigningPlan plan) {
+    QPDF written;
+    written.setSuppressWarnings(true);
+    written.processMemoryFile("prepared", reinterpret_cast<const char*>(file.data()), file.size());
+    Handle trailer = written.getTrailer();
+    plan.file_size = static_cast<std::int64_t>(file.size());
+    plan.last_xref = last_xref_of(text_of(file));
+    plan.next_object = trailer.getKey("/Size").getIntValueAsInt();
+    plan.catalog_object = written.getRoot().getObjectID();
+    plan.catalog = entries_of(written.getRoot());
+    if (trailer.getKey("/Info").isIndirect()) plan.info_reference = trailer.getKey("/Info").unparse();
+    plan.first_id = trailer.getKey("/ID").getArrayItem(0).unparse();
+    plan.font_resources = written.getRoot().getKey("/AcroForm").getKey("/DR").getKey("/Font").unparse();
+    for (PlannedField& field : plan.fields) field.entries = entries_of(written.getObjectByID(field.object, 0));
+    return plan;
+}
+
+Bytes write(QPDF& pdf, const std::vector<FieldBuilder::Made>& made, SigningPlan& plan) {
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setObjectStreamMode(qpdf_o_disable);
+    writer.setStreamDataMode(qpdf_s_preserve);
+    writer.setNewlineBeforeEndstream(true);
+    writer.setMinimumPDFVersion("1.7");
+    writer.setDeterministicID(true);
+    writer.write();
+    for (const FieldBuilder::Made& field : made) {
+        PlannedField planned = field.plan;
+        planned.object = writer.getRenumberedObjGen(field.handle.getObjGen()).getObj();
+        plan.fields.push_back(std::move(planned));
+    }
+    const std::unique_ptr<Buffer> buffer(writer.getBuffer());
+    return copy_of(std::string_view(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()));
+}
+
+Result<PreparedPdf> prepared(Document& document, const std::vector<Field>& fields, const std::vector<std::string>& roles) {
+    DocumentParts& parts = document.parts();
+    if (auto checked = check(fields, roles, parts.pages.size()); !checked) return std::move(checked).error();
+    if (document.is_signed() || carries_signatures(parts.qpdf)) return unsupported("signed");
+    std::set<std::string> taken;
+    for (const Field& field : fields) taken.insert(field.name);
+    remove_active_content(parts.qpdf);
+    taken.merge(normalise_own_fields(parts.qpdf, taken));
+    FieldBuilder builder(parts);
+    SigningPlan plan;
+    plan.certification_field = add_fields(builder, fields, roles, std::move(taken));
+    builder.finish();
+    PreparedPdf result;
+    result.pdf = write(parts.qpdf, builder.made(), plan);
+    result.plan = plan_of(result.pdf, std::move(plan));
+    return result;
+}
+
+}  // namespace
+
+Result<PreparedPdf> prepare(BytesView pdf, const std::vector<Field>& fields, const std::vector<std::string>& roles) {
+    auto document = Document::open(pdf);
+    if (!document) return std::move(document).error();
+    if (document.value().is_encrypted()) return unsupported("encrypted");
+    try {
+        return prepared(document.value(), fields, roles);
+    } catch (const std::exception&) {
+        return unsupported("damaged");
+    }
+}
+
+}  // namespace quillport::pdf
