@@ -1,0 +1,178 @@
+# Starts and stops everything that a trial consists of. Sourced after common.sh and scheduler.sh.
+# Sets: trial (folder), portal_url, mailbox_url, setup_url, queue.
+
+queue=Quillport
+bin=$root/build/release/bin
+pids=()
+
+announce_work() {
+    local packages minutes=1
+    packages=$("$root/installer/dependencies" --missing "${purposes[@]}" | wc -l)
+    [ "$packages" = 0 ] || minutes=$((minutes + 4))
+    [ -x "$bin/quillportd" ] || minutes=$((minutes + 8))
+    say "Quillport on trial: everything stays on this machine, this machine's own CUPS is not touched."
+    if [ "$packages" -gt 0 ]; then
+        say "$packages Debian packages are missing (with LibreOffice and Chromium about 400 MB to download)."
+    fi
+    say "This takes about $minutes minutes."
+}
+
+# started NAME command...: runs in the background with its log in the trial's folder.
+started() {
+    local name=$1
+    shift
+    "$@" > "$trial/log/$name.log" 2>&1 &
+    pids+=($!)
+}
+
+# trial_start PORT LAN
+trial_start() {
+    local port=$1 lan=$2
+    trial=$(mktemp -d /tmp/quillport-try.XXXXXX)
+    chmod 0711 "$trial"
+    mkdir -m 0700 "$trial/log" "$trial/data"
+    choose_ports "$port"
+    started mailbox /usr/bin/python3 "$root/installer/trial/mailbox.py" --smtp "$smtp_port" --http "$mailbox_port"
+    start_portal "$lan"
+    start_forwarder
+    scheduler_start "$trial" "$bin/quillport-backend"
+    pids+=("$SCHEDULER_PID")
+    scheduler_queue "$queue" "$root/build/release/share/quillport/quillport.ppd" "$trial/spool"
+}
+
+choose_ports() {
+    portal_port=$1
+    [ "$portal_port" != 0 ] || portal_port=$(free_port)
+    if ! port_is_free "$portal_port"; then
+        say "Port $portal_port is taken by another program; the portal uses another one."
+        portal_port=$(free_port)
+    fi
+    smtp_port=$(free_port)
+    mailbox_port=$(free_port)
+    portal_url=http://localhost:$portal_port
+    mailbox_url=http://localhost:$mailbox_port
+}
+
+start_portal() {
+    local lan=$1 listen=127.0.0.1 tls=()
+    if [ -n "$lan" ]; then
+        local address
+        address=$(ip -4 route get 192.0.2.1 2> /dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+        [ -n "$address" ] || fail "This machine has no address in a local network; try without --lan."
+        trial_certificate "$address"
+        listen=0.0.0.0
+        portal_url=https://$address:$portal_port
+        tls=(--tls.certificate="$trial/tls.pem" --tls.key="$trial/tls.key")
+    fi
+    started portal "$bin/quillportd" serve --data="$trial/data" --listen="$listen" --port="$portal_port" \
+        --public_url="$portal_url" --trial=yes --smtp.url="smtp://127.0.0.1:$smtp_port" --mail.from=trial@quillport.invalid \
+        --sms.url="http://127.0.0.1:$mailbox_port/sms" --web.root="$root/portal/web/dist" "${tls[@]}"
+    wait_until 20 curl -fsk "$portal_url/api/v1/health" ||
+        { tail -n 20 "$trial/log/portal.log" >&2; fail "The portal did not start."; }
+    setup_url=$(grep -o "$portal_url/setup#[A-Za-z0-9_-]*" "$trial/log/portal.log" | head -n 1)
+}
+
+trial_certificate() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -keyout "$trial/tls.key" -out "$trial/tls.pem" \
+        -subj "/CN=Quillport trial" -addext "subjectAltName=IP:$1,DNS:localhost" 2> /dev/null
+}
+
+start_forwarder() {
+    spool_folders "$trial/spool"
+    (umask 077 && "$bin/quillportd" key add --data="$trial/data" --name=trial > "$trial/forwarder.key")
+    started forwarder "$bin/quillport-forwarder" --spool="$trial/spool" --portal.url="$portal_url" \
+        --portal.key_file="$trial/forwarder.key" ${tls_authorities:+--portal.authorities="$trial/tls.pem"}
+    wait_until 20 test -S "$trial/spool/forwarder.sock" ||
+        { tail -n 20 "$trial/log/forwarder.log" >&2; fail "The forwarder did not start."; }
+}
+
+trial_stop() {
+    local pid
+    trap - EXIT
+    [ -z "${system_queue_added:-}" ] || system_queue_remove
+    for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
+    for pid in "${pids[@]}"; do wait "$pid" 2> /dev/null || true; done
+    if [ -n "${QUILLPORT_KEEP_TRIAL:-}" ]; then say "Kept: $trial"; else rm -rf "$trial"; fi
+}
+
+system_queue_add() {
+    local sudo=''
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    $sudo install -m 0755 -o root "$bin/quillport-backend" /usr/lib/cups/backend/quillport
+    env -u CUPS_SERVER $sudo lpadmin -p Quillport_Trial -E -v "quillport:/Quillport_Trial?spool=$trial/spool" \
+        -P "$root/build/release/share/quillport/quillport.ppd" -o printer-error-policy=retry-job
+    system_queue_added=yes
+    say "The printer Quillport_Trial is in this machine's own CUPS until you press Ctrl-C."
+}
+
+system_queue_remove() {
+    local sudo=''
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    env -u CUPS_SERVER $sudo lpadmin -x Quillport_Trial || true
+    $sudo rm -f /usr/lib/cups/backend/quillport
+}
+
+office() { command -v soffice || command -v libreoffice; }
+
+# Prints the sample contract as a person would from Word or LibreOffice.
+print_sample() {
+    cp "$root/installer/trial/Contract.docx" "$trial/Contract.docx"
+    step "Printing the sample contract" env CUPS_SERVER="$CUPS_SERVER" "$(office)" -env:UserInstallation="file://$trial/office" \
+        --headless --pt "$queue" "$trial/Contract.docx"
+}
+
+show_links() {
+    cat << EOF
+
+Quillport is ready. Signatures of a trial say TRIAL, NOT TRUSTED.
+
+  1. Make your account (this link works once):   $setup_url
+  2. The sample contract waits as a draft there: name its two signers and send it.
+  3. Mail and SMS of the trial end here:         $mailbox_url/
+     Open the signers' links from there and sign.
+
+  Print it yourself:  CUPS_SERVER=$CUPS_SERVER $(basename "$(office)") $trial/Contract.docx
+                      then Ctrl-P, printer "$queue"
+EOF
+    [ -z "$lan" ] || show_phone_link
+    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        say "  No screen here? On the computer in front of you:"
+        say "                      ssh -L $portal_port:localhost:$portal_port -L $mailbox_port:localhost:$mailbox_port $(id -un)@$(hostname)"
+    fi
+    say
+    say "Ctrl-C stops all of it."
+}
+
+show_phone_link() {
+    say "  On a phone in the same network (it warns of the trial's certificate once): $portal_url"
+    qrencode -t ANSIUTF8 "$portal_url"
+}
+
+wait_for_the_end() {
+    while sleep 3600; do :; done
+}
+
+# step_auto DIR: the main job without a person.
+step_auto() {
+    local out=$1 started_at
+    started_at=$(date +%s%3N)
+    print_sample
+    (cd "$root/portal/web" && node "$root/tests/e2e/main_job.mjs" --portal "$portal_url" --setup "$setup_url" --mailbox "$mailbox_url" \
+        --out "$out" --started "$started_at")
+    say "Verifying the result ..."
+    "$bin/quillport-verify" --trust "$trial/data/trial/root.pem" "$out/signed.pdf"
+    qpdf --check "$out/signed.pdf" > /dev/null
+    judge_with_pdfsig "$out/signed.pdf"
+    say "Done: $(ls "$out" | tr '\n' ' ')in $out"
+}
+
+# pdfsig cannot trust a trial authority; it judges the cryptography, and that the last signature covers the whole file.
+judge_with_pdfsig() {
+    local verdict
+    verdict=$(pdfsig -nocert "$1")
+    [ "$(grep -c 'Signature Validation: Signature is Valid' <<< "$verdict")" = "$(grep -c '^Signature #' <<< "$verdict")" ] ||
+        fail "pdfsig does not accept every signature:
+$verdict"
+    [ "$(grep -c 'Total document signed' <<< "$verdict")" -ge 1 ] || fail "pdfsig: the last signature does not cover the file:
+$verdict"
+}
