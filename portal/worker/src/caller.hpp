@@ -1,0 +1,42 @@
+#pragma once
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "link.hpp"
+#include "quillport/worker/client.hpp"
+#include "server_process.hpp"
+
+namespace quillport::worker {
+
+/// Carries orders to the fork server and answers back. Thread-safe. Knows nothing of what is asked.
+class Caller {
+  public:
+    Caller(std::filesystem::path program, WorkerLimits limits);
+
+    /// Starts the server when there is none.
+    [[nodiscard]] Result<void> start();
+    /// Has `operation` done on `document`. \returns the message of the job, or its error; errors as Client says.
+    [[nodiscard]] Result<Bytes> call(std::uint32_t operation, BytesView arguments, BytesView document);
+    /// Process id of the server; -1: none runs.
+    [[nodiscard]] pid_t server_pid();
+
+  private:
+    class Turn;
+    [[nodiscard]] Result<std::shared_ptr<ServerProcess>> server();
+    void forget(const std::shared_ptr<ServerProcess>& gone);
+    /// The end of the pipe where the verdict will stand.
+    [[nodiscard]] Result<runtime::Descriptor> give(std::uint32_t operation, const runtime::Descriptor& request,
+                                                   const runtime::Descriptor& answer, std::shared_ptr<ServerProcess>& by);
+    [[nodiscard]] Result<Verdict> verdict_of(const runtime::Descriptor& pipe, const std::shared_ptr<ServerProcess>& by);
+
+    std::filesystem::path program_;
+    WorkerLimits limits_;
+    std::mutex mutex_;
+    std::condition_variable turn_ended_;
+    int running_ = 0;
+    std::shared_ptr<ServerProcess> server_;
+};
+
+}  // namespace quillport::worker

@@ -1,0 +1,47 @@
+#include "quillport/worker/client.hpp"
+
+#include <utility>
+
+#include "caller.hpp"
+#include "messages.hpp"
+
+namespace quillport::worker {
+
+class Client::Impl {
+  public:
+    Impl(std::filesystem::path program, WorkerLimits limits) : caller_(std::move(program), limits) {}
+
+    [[nodiscard]] Result<void> start() { return caller_.start(); }
+    template <typename T>
+    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, BytesView pdf) {
+        auto answer = caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf);
+        if (!answer.ok()) return std::move(answer).error();
+        return parsed<T>(answer.value());
+    }
+
+  private:
+    Caller caller_;
+};
+
+Client::Client(std::filesystem::path program, WorkerLimits limits) : impl_(std::make_unique<Impl>(std::move(program), limits)) {}
+
+Client::~Client() = default;
+
+Result<void> Client::start() { return impl_->start(); }
+
+Result<Inspection> Client::inspect(BytesView pdf) { return impl_->ask<Inspection>(Operation::Inspect, {}, pdf); }
+
+Result<Client::Preparation> Client::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
+                                            const std::vector<std::string>& roles) {
+    return impl_->ask<Preparation>(Operation::Prepare, message_of(PrepareOrder{found, fields, roles}), pdf);
+}
+
+Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {
+    return impl_->ask<pdf::PageImage>(Operation::PageImage, message_of(PageOrder{page, dpi}), pdf);
+}
+
+Result<std::vector<pdf::TextLine>> Client::page_text(BytesView pdf, int page) {
+    return impl_->ask<std::vector<pdf::TextLine>>(Operation::PageText, message_of(PageOrder{page, pdf::kImageSteps[0]}), pdf);
+}
+
+}  // namespace quillport::worker

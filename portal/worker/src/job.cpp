@@ -1,0 +1,142 @@
+#include "job.hpp"
+
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <exception>
+#include <fstream>
+#include <new>
+
+#include "messages.hpp"
+#include "quillport/runtime/confine.hpp"
+#include "wire.hpp"
+
+namespace quillport::worker {
+namespace {
+
+[[noreturn]] void leave(JobExit status) { ::_exit(static_cast<int>(status)); }
+
+/// Closes every descriptor but the standard ones and these two: sockets and documents of other jobs are nobody's business here.
+void keep_only(int a, int b) {
+    const auto low = static_cast<unsigned>(std::min(a, b)), high = static_cast<unsigned>(std::max(a, b));
+    if (low > 3) ::close_range(3, low - 1, 0);
+    if (high > low + 1) ::close_range(low + 1, high - 1, 0);
+    ::close_range(high + 1, ~0U, 0);
+}
+
+/// Address space of this process in bytes (proc(5), /proc/pid/statm).
+std::uint64_t address_space() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t pages = 0;
+    file >> pages;
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+runtime::Confinement jail_for(const Order& order, const Offer& offer) {
+    runtime::Confinement jail;
+    jail.readable = offer.readable;
+    // Twice what may be resident, above what was there before: the server's look at the resident memory comes first and can say
+    // why.
+    jail.memory = address_space() + 2 * order.memory;
+    jail.cpu = std::chrono::ceil<std::chrono::seconds>(order.wall) + std::chrono::seconds(1);
+    return jail;
+}
+
+void limit_answer() {
+    std::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit then fails instead of killing
+    const struct rlimit limit { kAnswerLimit, kAnswerLimit };
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) leave(JobExit::NoJail);
+}
+
+/// The request as memory; it is sealed, so nobody changes it meanwhile.
+BytesView mapped(const runtime::Descriptor& file) {
+    struct stat about {};
+    if (::fstat(file.get(), &about) != 0 || about.st_size <= 0) return {};
+    const auto size = static_cast<std::size_t>(about.st_size);
+    const void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0);
+    return start == MAP_FAILED ? BytesView{} : BytesView{static_cast<const std::byte*>(start), size};
+}
+
+/// Splits the request without a copy: length of the arguments, arguments, document.
+Result<Bytes> done(const Task& task, BytesView request) {
+    if (request.size() < sizeof(std::uint64_t)) return Error{ErrorCode::Internal, "a request without arguments", {}};
+    Reader head(request.first(sizeof(std::uint64_t)));
+    const std::uint64_t size = head.number();
+    const BytesView rest = request.subspan(sizeof(std::uint64_t));
+    if (size > rest.size()) return Error{ErrorCode::Internal, "a request without arguments", {}};
+    return task.run(rest.first(static_cast<std::size_t>(size)), rest.subspan(static_cast<std::size_t>(size)));
+}
+
+Result<Bytes> done_safely(const Task* task, BytesView request) {
+    if (task == nullptr) return Error{ErrorCode::Internal, "the worker does not know this operation", {}};
+    try {
+        return done(*task, request);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::TooLarge, "the document needs too much memory", "memory"};
+    } catch (const std::exception& problem) {
+        return Error{ErrorCode::Internal, "a library of the worker failed", problem.what()};
+    }
+}
+
+Bytes wrapped(const Result<Bytes>& result) {
+    Writer out;
+    out.flag(result.ok());
+    if (result.ok()) {
+        out.bytes(result.value());
+    } else {
+        write(out, result.error());
+    }
+    return out.take();
+}
+
+void write_answer(int fd, BytesView message) {
+    while (!message.empty()) {
+        const ssize_t written = ::write(fd, message.data(), message.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) leave(errno == EFBIG ? JobExit::AnswerTooLarge : JobExit::AnswerLost);
+        message = message.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+}  // namespace
+
+void run_job(const Order& order, const Offer& offer, pid_t server) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != server) leave(JobExit::AnswerLost);
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    keep_only(order.request.get(), order.answer.get());
+#ifndef QUILLPORT_SANITIZED
+    // What libraries print about a document is written by the document: it does not reach the log. A sanitizer's report does.
+    ::dup2(STDIN_FILENO, STDERR_FILENO);
+#endif
+    limit_answer();
+    if (!runtime::confine(jail_for(order, offer)).ok()) leave(JobExit::NoJail);
+    const auto task =
+        std::find_if(offer.tasks.begin(), offer.tasks.end(), [&](const Task& t) { return t.operation == order.operation; });
+    const auto result = done_safely(task == offer.tasks.end() ? nullptr : &*task, mapped(order.request));
+    write_answer(order.answer.get(), wrapped(result));
+    leave(JobExit::Answered);
+}
+
+bool jail_closes(const Offer& offer) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        Order order;
+        order.memory = std::uint64_t{1} << 30U;
+        order.wall = std::chrono::seconds(1);
+        leave(runtime::confine(jail_for(order, offer)).ok() ? JobExit::Answered : JobExit::NoJail);
+    }
+    int status = 0;
+    return child > 0 && ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace quillport::worker

@@ -1,0 +1,37 @@
+#pragma once
+#include <sys/types.h>
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "link.hpp"
+#include "quillport/core/bytes.hpp"
+
+namespace quillport::worker {
+
+/// One thing that a job can do.
+struct Task {
+    std::uint32_t operation = 0;
+    std::string_view name;  ///< for the log
+    Result<Bytes> (*run)(BytesView arguments, BytesView document) = nullptr;
+};
+
+/// What a fork server offers.
+struct Offer {
+    std::span<const Task> tasks;
+    std::vector<std::filesystem::path> readable;  ///< what stays readable in the jail
+};
+
+/// Exit status of a job.
+enum class JobExit : int { Answered = 0, NoJail = 90, AnswerTooLarge = 91, AnswerLost = 92 };
+
+/// The life of a job, in the child that was just forked for it: closes whatever is not its own, enters the jail, does the task,
+/// fills the answer, ends. `server` is the process that watches it.
+[[noreturn]] void run_job(const Order& order, const Offer& offer, pid_t server);
+
+/// True when a child of this process can close the jail.
+[[nodiscard]] bool jail_closes(const Offer& offer);
+
+}  // namespace quillport::worker

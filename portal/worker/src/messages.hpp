@@ -1,0 +1,58 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "quillport/worker/client.hpp"
+#include "wire.hpp"
+
+namespace quillport::worker {
+
+/// What can be asked of a job. The numbers are spoken between programs of one build only.
+enum class Operation : std::uint32_t { Inspect = 1, Prepare = 2, PageImage = 3, PageText = 4 };
+
+/// Arguments of Prepare.
+struct PrepareOrder {
+    Detection found;
+    std::vector<Field> fields;
+    std::vector<std::string> roles;
+};
+/// Arguments of PageImage and PageText.
+struct PageOrder {
+    int page = 1;
+    int dpi = 72;
+};
+
+// Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
+void write(Writer& out, const Inspection& value);
+void write(Writer& out, const Client::Preparation& value);
+void write(Writer& out, const PrepareOrder& value);
+void write(Writer& out, const PageOrder& value);
+void write(Writer& out, const pdf::PageImage& value);
+void write(Writer& out, const std::vector<pdf::TextLine>& value);
+void write(Writer& out, const Error& value);
+
+void read(Reader& in, Inspection& value);
+void read(Reader& in, Client::Preparation& value);
+void read(Reader& in, PrepareOrder& value);
+void read(Reader& in, PageOrder& value);
+void read(Reader& in, pdf::PageImage& value);
+void read(Reader& in, std::vector<pdf::TextLine>& value);
+void read(Reader& in, Error& value);
+
+/// A whole message.
+template <typename T>
+[[nodiscard]] Bytes message_of(const T& value) {
+    Writer out;
+    write(out, value);
+    return out.take();
+}
+template <typename T>
+[[nodiscard]] Result<T> parsed(BytesView message) {
+    Reader in(message);
+    T value{};
+    read(in, value);
+    if (!in.complete()) return Error{ErrorCode::Internal, "a message of the worker cannot be read", {}};
+    return value;
+}
+
+}  // namespace quillport::worker

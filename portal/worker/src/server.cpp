@@ -1,0 +1,206 @@
+#include "server.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quillport/runtime/log.hpp"
+
+namespace quillport::worker {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int kTick = 10;  // milliseconds between two looks at the jobs' memory
+
+struct Job {
+    pid_t pid = -1;
+    std::uint32_t operation = 0;
+    std::uint64_t memory = 0;
+    Clock::time_point end;
+    runtime::Descriptor verdict;
+    std::optional<Ending> killed_for;
+};
+
+/// Resident bytes of a process; 0 when it is gone. Read with plain calls: this runs every few milliseconds.
+std::uint64_t resident(pid_t pid) {
+    const std::string path = "/proc/" + std::to_string(pid) + "/statm";
+    const runtime::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    std::array<char, 128> text{};
+    if (!file.valid() || ::read(file.get(), text.data(), text.size() - 1) <= 0) return 0;
+    char* second = nullptr;
+    std::strtoull(text.data(), &second, 10);
+    return std::strtoull(second, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// True when the most that the process ever held came near its limit: it then died of a refused allocation, whatever it says.
+bool hit_memory(const Job& job, const rusage& used) {
+    return static_cast<std::uint64_t>(used.ru_maxrss) * 1024 > job.memory / 10 * 9;
+}
+
+Verdict verdict_on(const Job& job, int status, const rusage& used) {
+    if (WIFEXITED(status)) {
+        switch (static_cast<JobExit>(WEXITSTATUS(status))) {
+            case JobExit::Answered:
+                return {Ending::Answered, 0};
+            case JobExit::NoJail:
+                return {Ending::NoJail, 0};
+            case JobExit::AnswerTooLarge:
+                return {Ending::TooLarge, 0};
+            case JobExit::AnswerLost:
+                break;
+        }
+    }
+    if (job.killed_for) return {*job.killed_for, 0};
+    const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    if (signal == SIGXCPU) return {Ending::TooSlow, 0};
+    if (hit_memory(job, used)) return {Ending::TooLarge, 0};
+    return {Ending::Died, static_cast<std::uint8_t>(signal)};
+}
+
+std::string_view word_for(Ending ending) {
+    switch (ending) {
+        case Ending::Answered:
+            return "answered";
+        case Ending::TooSlow:
+            return "too_slow";
+        case Ending::TooLarge:
+            return "too_large";
+        case Ending::Died:
+            return "died";
+        case Ending::NoJail:
+            return "no_jail";
+        case Ending::NotStarted:
+            return "not_started";
+    }
+    return "died";
+}
+
+class Server {
+  public:
+    explicit Server(const Offer& offer) : offer_(offer), orders_(kOrders) {}
+
+    int run() {
+        if (!watch_signals()) return EXIT_FAILURE;
+        if (!greet()) return EXIT_FAILURE;
+        while (true) {
+            std::array<pollfd, 2> watched{{{orders_.get(), POLLIN, 0}, {signals_.get(), POLLIN, 0}}};
+            if (::poll(watched.data(), watched.size(), jobs_.empty() ? -1 : kTick) < 0 && errno != EINTR) return EXIT_FAILURE;
+            if (watched[1].revents != 0) reap();
+            watch_jobs();
+            if (watched[0].revents != 0 && !take_order()) break;
+        }
+        end_all();
+        return EXIT_SUCCESS;
+    }
+
+  private:
+    bool watch_signals() {
+        std::signal(SIGPIPE, SIG_IGN);
+        sigset_t children;
+        sigemptyset(&children);
+        sigaddset(&children, SIGCHLD);
+        if (::sigprocmask(SIG_BLOCK, &children, nullptr) != 0) return false;
+        signals_ = runtime::Descriptor(::signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK));
+        return signals_.valid() && ::fcntl(orders_.get(), F_SETFD, FD_CLOEXEC) == 0;
+    }
+
+    bool greet() {
+        const bool safe = jail_closes(offer_);
+        const auto greeting = static_cast<char>(safe ? Greeting::Ready : Greeting::NoJail);
+        return ::send(orders_.get(), &greeting, 1, MSG_NOSIGNAL) == 1 && safe;
+    }
+
+    /// False when the client is gone.
+    bool take_order() {
+        auto order = receive(orders_);
+        if (!order.ok()) return order.error().code != ErrorCode::Gone;
+        const pid_t server = ::getpid();
+        const pid_t child = ::fork();
+        if (child == 0) run_job(order.value(), offer_, server);
+        Job job{child,
+                order.value().operation,
+                order.value().memory,
+                Clock::now() + order.value().wall,
+                std::move(order.value().verdict),
+                std::nullopt};
+        if (child < 0) {
+            tell(job, {Ending::NotStarted, 0});
+        } else {
+            jobs_.push_back(std::move(job));
+        }
+        return true;
+    }
+
+    void watch_jobs() {
+        for (Job& job : jobs_) {
+            if (job.killed_for) continue;
+            if (Clock::now() >= job.end) {
+                job.killed_for = Ending::TooSlow;
+            } else if (resident(job.pid) > job.memory) {
+                job.killed_for = Ending::TooLarge;
+            }
+            if (job.killed_for) ::kill(job.pid, SIGKILL);
+        }
+    }
+
+    void reap() {
+        signalfd_siginfo ignored{};
+        while (::read(signals_.get(), &ignored, sizeof ignored) > 0) {
+        }
+        int status = 0;
+        rusage used{};
+        // One signal can stand for several children.
+        for (pid_t pid = 0; (pid = ::wait4(-1, &status, WNOHANG, &used)) > 0;) {
+            const auto job = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.pid == pid; });
+            if (job == jobs_.end()) continue;
+            tell(*job, verdict_on(*job, status, used));
+            jobs_.erase(job);
+        }
+    }
+
+    void tell(const Job& job, const Verdict& verdict) const {
+        if (verdict.ending != Ending::Answered) {
+            runtime::log(
+                runtime::LogLevel::Warning, "worker.job_failed",
+                {{"task", name_of(job.operation)}, {"ending", word_for(verdict.ending)}, {"signal", int{verdict.signal}}});
+        }
+        const std::array<std::uint8_t, 2> said{static_cast<std::uint8_t>(verdict.ending), verdict.signal};
+        while (::write(job.verdict.get(), said.data(), said.size()) < 0 && errno == EINTR) {
+        }
+    }
+
+    [[nodiscard]] std::string_view name_of(std::uint32_t operation) const {
+        const auto task =
+            std::find_if(offer_.tasks.begin(), offer_.tasks.end(), [&](const Task& t) { return t.operation == operation; });
+        return task == offer_.tasks.end() ? std::string_view("unknown") : task->name;
+    }
+
+    void end_all() {
+        for (const Job& job : jobs_) ::kill(job.pid, SIGKILL);
+        for (const Job& job : jobs_) ::waitpid(job.pid, nullptr, 0);
+    }
+
+    const Offer& offer_;
+    runtime::Descriptor orders_;
+    runtime::Descriptor signals_;
+    std::vector<Job> jobs_;
+};
+
+}  // namespace
+
+int serve(const Offer& offer) { return Server(offer).run(); }
+
+}  // namespace quillport::worker
