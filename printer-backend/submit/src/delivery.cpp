@@ -1,0 +1,133 @@
+#include "quillport/printing/delivery.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "draft_delivery.hpp"
+#include "quillport/contract/codecs.hpp"
+#include "quillport/net/http_client.hpp"
+
+namespace quillport::printing {
+namespace {
+
+using namespace std::chrono_literals;
+using Outcome = DeliveryReport::Outcome;
+
+constexpr std::string_view kPdfMagic = "%PDF-";
+
+std::string title_of(const contract::SpoolHeader& header) { return header.job.title.empty() ? "The document" : header.job.title; }
+
+std::string counted(long long n, const char* one, const char* many) {
+    return (n == 0 ? "no" : std::to_string(n)) + (n == 1 ? one : many);
+}
+
+/// ISO 32000-1 Annex H implementation note: the header may lie within the first 1024 bytes.
+bool is_pdf(BytesView document) { return text_of(document.first(std::min<std::size_t>(document.size(), 1024))).find(kPdfMagic) != std::string_view::npos; }
+
+struct Refusal {
+    std::string_view key;
+    std::string_view sentence;
+};
+// Keys of the worker's refusals and of the portal's answers, in words for the person who printed.
+constexpr std::array kRefusals = {
+    Refusal{"not_pdf", " did not arrive as PDF. Choose the Quillport printer with the PDF driver and print again."},
+    Refusal{"encrypted", " is protected by a password. Print it again without protection."},
+    Refusal{"damaged", " is damaged and cannot be read. Print it again."},
+    Refusal{"too_large", " is too large for the portal."},
+    Refusal{"unauthenticated", " waits: the portal does not know this print server's key. Tell your operator."},
+    Refusal{"forbidden", " waits: this print server may not deliver to the portal. Tell your operator."},
+};
+
+std::string sentence_for(std::string_view key, const contract::SpoolHeader& header) {
+    for (const Refusal& r : kRefusals)
+        if (r.key == key) return title_of(header) + std::string(r.sentence);
+    return title_of(header) + " cannot be taken (" + std::string(key) + "). Your operator finds it among the held documents.";
+}
+
+DeliveryReport refused(std::string_view key, const contract::SpoolHeader& header) {
+    return {Outcome::Refused, sentence_for(key, header), std::string(key)};
+}
+
+DeliveryReport later(std::string reason) {
+    return {Outcome::Later, "The portal does not answer. Your document is safe and is delivered as soon as it is back.", std::move(reason)};
+}
+
+DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHeader& header) {
+    switch (error.code) {
+        case ErrorCode::Unsupported: return refused(error.detail, header);
+        case ErrorCode::TooLarge:
+        case ErrorCode::Timeout: return refused("too_large", header);
+        case ErrorCode::Unavailable:
+            return {Outcome::Later, "Your document is safe. It is read as soon as the print server's worker is back.", error.what};
+        default: return refused("damaged", header);
+    }
+}
+
+/// multipart/form-data (RFC 7578) with two parts; the boundary is the document's key and cannot be known to the document's author.
+Bytes form_of(const std::string& boundary, const std::string& draft, BytesView document) {
+    const std::string head = "--" + boundary +
+                             "\r\nContent-Disposition: form-data; name=\"draft\"\r\nContent-Type: application/json\r\n\r\n" + draft +
+                             "\r\n--" + boundary +
+                             "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"document.pdf\"\r\n"
+                             "Content-Type: application/pdf\r\n\r\n";
+    const std::string tail = "\r\n--" + boundary + "--\r\n";
+    Bytes body;
+    body.reserve(head.size() + document.size() + tail.size());
+    const auto add = [&](BytesView part) { body.insert(body.end(), part.begin(), part.end()); };
+    add(bytes_of(head));
+    add(document);
+    add(bytes_of(tail));
+    return body;
+}
+
+DeliveryReport for_receipt(const contract::DraftReceipt& receipt, const contract::SpoolHeader& header) {
+    DeliveryReport report{Outcome::Delivered, {}, "draft " + receipt.draft};
+    if (receipt.already_delivered) {
+        report.sentence = "Already delivered: " + title_of(header) + " is the draft at " + receipt.url;
+        return report;
+    }
+    report.sentence = "Draft ready: " + title_of(header) + ", " + counted(receipt.signers, " signer", " signers") + " found";
+    if (receipt.problems > 0) report.sentence += ", " + counted(receipt.problems, " tag", " tags") + " cannot be read";
+    report.sentence += ". Open " + receipt.url;
+    return report;
+}
+
+DeliveryReport for_answer(const net::HttpAnswer& answer, const contract::SpoolHeader& header) {
+    const std::string_view text = text_of(answer.body);
+    if (answer.status == 200 || answer.status == 201) {
+        const auto receipt = contract::from_json<contract::DraftReceipt>(text, contract::UnknownKeys::Skip);
+        return receipt.ok() ? for_receipt(receipt.value(), header) : later("the portal's receipt cannot be read");
+    }
+    if (answer.status >= 500 || answer.status == 429 || answer.status == 408) return later("status " + std::to_string(answer.status));
+    // A key that was withdrawn or mistyped is mended by the operator: the document waits.
+    const auto error = contract::from_json<contract::ApiError>(text, contract::UnknownKeys::Skip);
+    const std::string key = error.ok() ? error.value().key : "status " + std::to_string(answer.status);
+    if (answer.status == 401 || answer.status == 403)
+        return {Outcome::Later, sentence_for(answer.status == 401 ? "unauthenticated" : "forbidden", header), key};
+    return refused(key, header);
+}
+
+}  // namespace
+
+Delivery::Delivery(worker::Client& worker, PortalSettings portal) : worker_(worker), portal_(std::move(portal)) {}
+
+DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView document, const std::string& key) {
+    if (!is_pdf(document)) return refused("not_pdf", header);
+    const auto inspection = worker_.inspect(document);
+    if (!inspection.ok()) return for_failed_inspection(inspection.error(), header);
+
+    const std::string boundary = "quillport-" + key;
+    net::HttpRequest request;
+    request.method = "POST";
+    request.url = portal_.url + "/api/v1/drafts";
+    request.headers = {{"Authorization", "Bearer " + portal_.key},
+                       {"Idempotency-Key", key},
+                       {"Content-Type", "multipart/form-data; boundary=" + boundary}};
+    request.body = form_of(boundary, contract::to_json(delivery_of(header.job, inspection.value().found)), document);
+    request.timeout = 10min;
+    const auto answer = net::exchange(request, portal_.authorities);
+    if (!answer.ok()) return later(answer.error().what);
+    return for_answer(answer.value(), header);
+}
+
+}  // namespace quillport::printing

@@ -1,0 +1,114 @@
+#include "switchboard.hpp"
+
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace quillport::printing {
+namespace {
+
+constexpr std::size_t kCallers = 256;
+constexpr std::size_t kQuestion = 128;
+constexpr std::size_t kRemembered = 1000;
+
+}  // namespace
+
+// WARNING, so that the scheduler keeps the sentence on the finished job: see the backend.
+std::string lines_for(const DeliveryReport& report) {
+    switch (report.outcome) {
+        case DeliveryReport::Outcome::Delivered:
+            return "STATE: -quillport-portal-down-warning\nWARNING: " + report.sentence + "\n";
+        case DeliveryReport::Outcome::Refused:
+            return "ERROR: " + report.sentence + "\n";
+        case DeliveryReport::Outcome::Later:
+            return "STATE: +quillport-portal-down-warning\nWARNING: " + report.sentence + "\n";
+    }
+    return {};
+}
+
+Result<void> Switchboard::open(const std::filesystem::path& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    if (path.native().size() >= sizeof address.sun_path)
+        return Error{ErrorCode::InvalidInput, "the spool's path is too long for a socket", path.string()};
+    std::memcpy(address.sun_path, path.c_str(), path.native().size());
+    listener_ = runtime::Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    ::unlink(path.c_str());
+    if (!listener_.valid() || ::bind(listener_.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(listener_.get(), 64) != 0)
+        return runtime::error_from_errno(errno, "cannot listen beside the spool");
+    // Whoever asks must know the document's key, a digest: the backend's user does.
+    ::chmod(path.c_str(), 0666);
+    return {};
+}
+
+std::vector<int> Switchboard::callers() {
+    const std::lock_guard lock(mutex_);
+    std::vector<int> fds;
+    for (const auto& [fd, caller] : callers_) fds.push_back(fd);
+    return fds;
+}
+
+void Switchboard::accept_callers() {
+    const std::lock_guard lock(mutex_);
+    for (;;) {
+        runtime::Descriptor fd(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (!fd.valid()) return;
+        if (callers_.size() >= kCallers) continue;
+        const int number = fd.get();
+        callers_[number].fd = std::move(fd);
+    }
+}
+
+void Switchboard::read_question(int fd) {
+    const std::lock_guard lock(mutex_);
+    const auto at = callers_.find(fd);
+    if (at == callers_.end()) return;
+    Caller& caller = at->second;
+    std::array<char, kQuestion> block{};
+    const ssize_t n = ::recv(fd, block.data(), block.size(), 0);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+    if (n <= 0 || caller.asked || caller.question.size() + static_cast<std::size_t>(n) > kQuestion) {
+        callers_.erase(at);
+        return;
+    }
+    caller.question.append(block.data(), static_cast<std::size_t>(n));
+    const std::size_t end = caller.question.find('\n');
+    if (end == std::string::npos) return;
+    caller.question.resize(end);
+    caller.asked = true;
+    const auto known = answers_.find(caller.question);
+    if (known == answers_.end()) return;
+    reply(caller, known->second);
+    callers_.erase(at);
+}
+
+void Switchboard::reply(Caller& caller, const std::string& lines) {
+    // A caller that does not read its few bytes has given up.
+    if (::send(caller.fd.get(), lines.data(), lines.size(), MSG_NOSIGNAL | MSG_DONTWAIT) < 0) return;
+}
+
+void Switchboard::answer(const std::string& key, const DeliveryReport& report) {
+    const std::lock_guard lock(mutex_);
+    const std::string lines = lines_for(report);
+    for (auto at = callers_.begin(); at != callers_.end();) {
+        if (at->second.asked && at->second.question == key) {
+            reply(at->second, lines);
+            at = callers_.erase(at);
+        } else {
+            ++at;
+        }
+    }
+    if (answers_.insert_or_assign(key, lines).second) remembered_.push_back(key);
+    if (remembered_.size() > kRemembered) {
+        answers_.erase(remembered_.front());
+        remembered_.pop_front();
+    }
+}
+
+}  // namespace quillport::printing

@@ -1,0 +1,50 @@
+#pragma once
+#include <deque>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "quillport/core/result.hpp"
+#include "quillport/printing/delivery.hpp"
+#include "quillport/runtime/file.hpp"
+
+namespace quillport::printing {
+
+/// The lines that a backend prints for a report: "WARNING: ..." and "STATE: ..." (filter(7)).
+[[nodiscard]] std::string lines_for(const DeliveryReport& report);
+
+/// The socket beside the spool, where backends ask what became of their document.
+/// `serve` and `answer` may run in different threads.
+class Switchboard {
+  public:
+    /// Listens at `path`; a socket that a dead forwarder left behind is replaced.
+    [[nodiscard]] Result<void> open(const std::filesystem::path& path);
+    [[nodiscard]] int listener() const noexcept { return listener_.get(); }
+
+    /// Takes new callers and their questions; never blocks. The descriptors to watch besides the listener:
+    [[nodiscard]] std::vector<int> callers();
+    void accept_callers();
+    void read_question(int fd);
+
+    /// Answers everybody who waits for `key`, and whoever asks for it later.
+    void answer(const std::string& key, const DeliveryReport& report);
+
+  private:
+    struct Caller {
+        runtime::Descriptor fd;
+        std::string question;  ///< up to the line's end
+        bool asked = false;
+    };
+    void reply(Caller& caller, const std::string& lines);
+
+    std::mutex mutex_;
+    runtime::Descriptor listener_;
+    std::map<int, Caller> callers_;
+    std::map<std::string, std::string> answers_;
+    std::deque<std::string> remembered_;  ///< keys of answers_, oldest first
+};
+
+}  // namespace quillport::printing
