@@ -1,6 +1,7 @@
 #include "document_rules.hpp"
 
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
+#include <qpdf/QPDFAnnotationObjectHelper.hh>
 #include <qpdf/QPDFObjGen.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
@@ -60,6 +61,60 @@ void remove_actions(Handle owner, const std::string& key) {
     if (owner.hasKey(key) && !is_harmless(owner.getKey(key))) owner.removeKey(key);
 }
 
+// A widget of a checkbox or radio button: its normal appearance is a dictionary of states.
+bool is_box(Handle annotation) {
+    return annotation.isDictionaryOfType("", "/Widget") && annotation.getKey("/AP").isDictionary() &&
+           annotation.getKey("/AP").getKey("/N").isDictionary();
+}
+
+// Draws one page's boxes into its content. \returns what was drawn or is hidden, to be taken out of the field tree.
+void flatten_page(QPDFPageObjectHelper& page, std::set<QPDFObjGen>& flattened) {
+    Handle annotations = page.getObjectHandle().getKey("/Annots");
+    if (!annotations.isArray()) return;
+    Handle kept = Handle::newArray();
+    std::string drawn;
+    Handle resources = page.getAttribute("/Resources", true);
+    if (!resources.isDictionary()) page.getObjectHandle().replaceKey("/Resources", resources = Handle::newDictionary());
+    for (Handle& annotation : annotations.getArrayAsVector()) {
+        if (!is_box(annotation)) {
+            kept.appendItem(annotation);
+            continue;
+        }
+        flattened.insert(annotation.getObjGen());
+        QPDFAnnotationObjectHelper helper(annotation);
+        Handle state = helper.getAppearanceStream("/N");
+        if (!state.isStream()) continue;
+        Handle forms = resources.getKey("/XObject").isDictionary() ? resources.getKey("/XObject").shallowCopy() : Handle::newDictionary();
+        int suffix = 1;
+        const std::string name = resources.getUniqueResourceName("/QpBox", suffix);
+        Handle turn = page.getAttribute("/Rotate", false);
+        drawn += helper.getPageContentForAppearance(name, turn.isInteger() ? turn.getIntValueAsInt() : 0);
+        forms.replaceKey(name, state);
+        resources.replaceKey("/XObject", forms);
+    }
+    if (kept.getArrayNItems() == annotations.getArrayNItems()) return;
+    page.getObjectHandle().replaceKey("/Annots", kept);
+    QPDF* owner = page.getObjectHandle().getOwningQPDF();
+    page.addPageContents(Handle::newStream(owner, "q\n"), true);
+    page.addPageContents(Handle::newStream(owner, "\nQ\n" + drawn), false);
+}
+
+// Without what was flattened, and without parents that lost all their kids.
+Handle pruned(Handle fields, const std::set<QPDFObjGen>& flattened, int depth) {
+    Handle kept = Handle::newArray();
+    if (!fields.isArray() || depth > kDeepest) return kept;
+    for (Handle& field : fields.getArrayAsVector()) {
+        if (flattened.contains(field.getObjGen()) || !field.isDictionary()) continue;
+        if (field.getKey("/Kids").isArray() && field.getKey("/Kids").getArrayNItems() > 0) {
+            Handle kids = pruned(field.getKey("/Kids"), flattened, depth + 1);
+            if (kids.getArrayNItems() == 0) continue;
+            field.replaceKey("/Kids", kids);
+        }
+        kept.appendItem(field);
+    }
+    return kept;
+}
+
 // The states of a checkbox must be an indirect dictionary, /AP itself a direct one that nobody shares.
 void normalise_appearance(QPDF& pdf, Handle& widget) {
     Handle appearance = widget.getKey("/AP");
@@ -97,11 +152,18 @@ void remove_active_content(QPDF& pdf) {
     }
 }
 
+void flatten_own_boxes(QPDF& pdf) {
+    std::set<QPDFObjGen> flattened;
+    for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) flatten_page(page, flattened);
+    Handle form = acro_form(pdf);
+    if (flattened.empty() || !form.isDictionary()) return;
+    form.replaceKey("/Fields", pruned(form.getKey("/Fields"), flattened, 0));
+}
+
 std::set<std::string> normalise_own_fields(QPDF& pdf, const std::set<std::string>& taken) {
     std::set<std::string> names;
     Handle form = acro_form(pdf);
     if (!form.isDictionary()) return names;
-    QPDFAcroFormDocumentHelper(pdf).generateAppearancesIfNeeded();
     for (const char* key : {"/NeedAppearances", "/XFA", "/CO"}) form.removeKey(key);
     FieldWalk([&](Handle& field) {
         normalise_appearance(pdf, field);

@@ -13,6 +13,10 @@ namespace quillport::pdf {
 /// NeedAppearances, usage rights. Ordinary links and bookmarks stay.
 void remove_active_content(QPDF& pdf);
 
+/// Draws the document's own checkboxes and radio buttons into the pages and takes the fields away: no form of theirs is both
+/// accepted by strict validators and drawn by every reader (docs/adr/0031).
+void flatten_own_boxes(QPDF& pdf);
+
 /// Brings the document's own fields into the shape that strict validators accept, and makes them read-only.
 /// Fields named like one of `taken` get another name. \returns the names at the top of the field tree.
 std::set<std::string> normalise_own_fields(QPDF& pdf, const std::set<std::string>& taken);

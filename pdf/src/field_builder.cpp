@@ -135,9 +135,8 @@ std::string FieldBuilder::widget_entries(const Field& field, const PlannedField&
     return out + " /FT /Sig /AP << /N " + empty_.unparse() + " >> >>";
 }
 
-void FieldBuilder::add(const Field& field, bool carries_signature) {
-    const auto page = static_cast<std::size_t>(field.page - 1);
-    const PageFrame& frame = pages_.at(page);
+PlannedField FieldBuilder::planned(const Field& field) const {
+    const PageFrame& frame = pages_.at(static_cast<std::size_t>(field.page - 1));
     const double unit = std::sqrt(std::abs(frame.to_displayed.determinant()));
     PlannedField plan;
     plan.name = field.name;
@@ -146,11 +145,30 @@ void FieldBuilder::add(const Field& field, bool carries_signature) {
     plan.box = image_of(field.box, inverse(frame.to_displayed));
     plan.rotation = (((frame.rotation + field.rotation) % 360) + 360) % 360 / 90 * 90;
     plan.font_size = field.font_size / unit;
+    return plan;
+}
+
+void FieldBuilder::add(const Field& field, bool carries_signature) {
+    PlannedField plan = planned(field);
     plan.carries_signature = carries_signature;
     plan.value = field.value;
     plan.attributes = field.attributes;
     Handle widget = pdf_.makeIndirectObject(parsed(widget_entries(field, plan, carries_signature)));
-    place(page, widget, std::move(plan));
+    place(static_cast<std::size_t>(field.page - 1), widget, std::move(plan));
+}
+
+void FieldBuilder::add_mark(const Field& field, const std::string& name) {
+    PlannedField plan = planned(field);
+    const FormSource form = box_appearance(plan.box, plan.rotation, field.type == FieldType::Radio, false);
+    plan.name = name;
+    plan.type = FieldType::Stamp;
+    plan.mirrors = field.name;
+    Handle widget = pdf_.makeIndirectObject(
+        parsed("<< /Type /Annot /Subtype /Widget /FT /Btn /F 4" + flags(kPushbutton | kReadOnly) + " /T " + text_string(name) + " /TU " +
+               text_string(field.label.empty() ? field.name : field.label) + " /Rect " + syntax::rectangle(plan.box) +
+               (plan.rotation == 0 ? "" : " /MK << /R " + std::to_string(plan.rotation) + " >>") + " /AP << /N " +
+               form_object(form.dictionary, form.content).unparse() + " >> >>"));
+    place(static_cast<std::size_t>(field.page - 1), widget, std::move(plan));
 }
 
 void FieldBuilder::add_invisible(const std::string& name, const std::string& owner, const std::string& label) {

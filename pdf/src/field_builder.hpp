@@ -24,6 +24,8 @@ class FieldBuilder {
 
     /// A field at its place. `carries_signature` makes it the owner's /Sig field.
     void add(const Field& field, bool carries_signature);
+    /// A picture under a checkbox or radio button that shows the same state. Call it before `add` for the box itself.
+    void add_mark(const Field& field, const std::string& name);
     /// A signature field without a place, on the first page.
     void add_invisible(const std::string& name, const std::string& owner, const std::string& label);
     /// Gives every signature field of a role the /Lock over the role's other fields.
@@ -34,6 +36,7 @@ class FieldBuilder {
     [[nodiscard]] const std::vector<Made>& made() const noexcept { return made_; }
 
   private:
+    PlannedField planned(const Field& field) const;
     std::string widget_entries(const Field& field, const PlannedField& plan, bool carries_signature);
     std::string typed_entries(const Field& field, const PlannedField& plan);
     std::string box_states(const PlannedField& plan, bool round);

@@ -37,9 +37,10 @@ void make_read_only(Entries& entries) {
 // Writes the fields of one act: new entries in `plan`, new objects in `sink`.
 class FieldWriter {
   public:
-    FieldWriter(const SigningAct& act, ObjectSink& sink) : act_(act), sink_(sink) {}
+    FieldWriter(const SigningPlan& plan, const SigningAct& act, ObjectSink& sink) : plan_(plan), act_(act), sink_(sink) {}
 
     void write(PlannedField& field, bool must_renew) {
+        if (!field.mirrors.empty()) return write_mark(field, must_renew);
         switch (field.type) {
             case FieldType::Checkbox:
             case FieldType::Radio:
@@ -97,6 +98,15 @@ class FieldWriter {
         done(field);
     }
 
+    void write_mark(PlannedField& field, bool must_renew) {
+        const PlannedField* box = plan_.find(field.mirrors);
+        const bool ticked = box != nullptr && value_of(*box, act_) == "yes";
+        if (!ticked && !must_renew) return;
+        const bool round = box != nullptr && box->type == FieldType::Radio;
+        set_appearance(field, sink_.add(stream(box_appearance(field.box, field.rotation, round, ticked))));
+        done(field);
+    }
+
     void write_picture(PlannedField& field, bool must_renew) {
         const auto picture = act_.pictures.find(field.name);
         if (picture != act_.pictures.end() && !picture->second.rgba.empty()) {
@@ -125,6 +135,7 @@ class FieldWriter {
         drawn(field);
     }
 
+    const SigningPlan& plan_;
     const SigningAct& act_;
     ObjectSink& sink_;
     AppearanceSheet sheet_;
@@ -148,7 +159,7 @@ Result<void> check(BytesView original, const SigningPlan& plan, const SigningAct
     if (!drawable) return Error{ErrorCode::InvalidInput, "ink or picture cannot be drawn", {}};
     std::vector<const PlannedField*> own;
     for (const PlannedField& field : plan.fields) {
-        if (field.owner == act.owner) own.push_back(&field);
+        if (field.owner == act.owner && field.mirrors.empty()) own.push_back(&field);
     }
     return check_names(own, act);
 }
@@ -177,7 +188,7 @@ PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& a
     signature.object = sink.reserve();
     signature.hole = act.hole;
     signature.entries = signature_entries(plan, act);
-    FieldWriter writer(act, sink);
+    FieldWriter writer(plan, act, sink);
     for (PlannedField& field : plan.fields) {
         if (field.owner != act.owner) continue;
         if (!field.carries_signature) {

@@ -2,6 +2,7 @@
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
@@ -67,6 +68,9 @@ std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, 
     std::set<std::string> visible;
     for (const Field& field : fields) {
         const bool carries = signing.contains(field.name);
+        if (field.type == FieldType::Checkbox || field.type == FieldType::Radio) {
+            builder.add_mark(field, free_name(field.name + "_mark", taken));
+        }
         builder.add(field, carries);
         if (carries) visible.insert(field.role);
     }
@@ -136,6 +140,8 @@ Result<PreparedPdf> prepared(Document& document, const std::vector<Field>& field
     std::set<std::string> taken;
     for (const Field& field : fields) taken.insert(field.name);
     remove_active_content(parts.qpdf);
+    QPDFAcroFormDocumentHelper(parts.qpdf).generateAppearancesIfNeeded();
+    flatten_own_boxes(parts.qpdf);
     taken.merge(normalise_own_fields(parts.qpdf, taken));
     FieldBuilder builder(parts);
     SigningPlan plan;

@@ -113,6 +113,7 @@ void field_values(Codec&& each, Field& field) {
     each(field.rotation);
     each(field.font_size);
     each(field.carries_signature);
+    each(field.mirrors);
     each(field.value);
     each(field.attributes);
     each(field.entries);

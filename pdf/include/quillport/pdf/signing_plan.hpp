@@ -21,6 +21,8 @@ struct PlannedField {
     int rotation = 0;        ///< by which the appearance is turned to stand upright on the displayed page
     double font_size = 11;   ///< in units of user space
     bool carries_signature = false;  ///< the one /Sig field of its owner; his other signature and initials places are pictures
+    std::string mirrors;     ///< a picture field that shows the state of the checkbox of this name, for readers that do not draw
+                             ///< checkboxes whose states are an indirect dictionary (docs/adr/0031); else empty
     std::string value;       ///< default: written when the act says nothing
     std::map<std::string, std::string> attributes;  ///< the other keys of the tag: format, align, option, name (a shared value), ...
     std::map<std::string, std::string> entries;  ///< the dictionary as last written: key with '/' -> source text
