@@ -1,0 +1,36 @@
+#pragma once
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "revision_snapshot.hpp"
+
+namespace quillport::pdf::revision {
+
+/// Says whether two revisions mean the same by an object: all that can be reached from it is equal. Objects with a role count by
+/// identity, because they are compared on their own. Streams are compared as stored. What was found equal is not compared again.
+class Equality {
+  public:
+    Equality(Snapshot& before, Snapshot& after) : before_(before), after_(after) {}
+    /// Missing and null are the same (ISO 32000-1 §7.3.9). What cannot be read is not equal.
+    [[nodiscard]] bool same(const QPDFObjectHandle& before, const QPDFObjectHandle& after);
+
+  private:
+    using Pair = std::pair<QPDFObjGen, QPDFObjGen>;
+
+    [[nodiscard]] bool same_values(QPDFObjectHandle before, QPDFObjectHandle after);
+    [[nodiscard]] bool same_dictionaries(QPDFObjectHandle before, QPDFObjectHandle after);
+    [[nodiscard]] bool same_streams(QPDFObjectHandle before, QPDFObjectHandle after);
+    [[nodiscard]] bool same_child(const QPDFObjectHandle& before, const QPDFObjectHandle& after);
+    [[nodiscard]] bool same_objects(const Pair& ids);
+    [[nodiscard]] bool untouched(QPDFObjGen id) const;
+    void follow_references(QPDFObjectHandle value);
+
+    Snapshot& before_;
+    Snapshot& after_;
+    std::set<Pair> confirmed_;
+    std::set<Pair> visiting_;
+    std::vector<Pair> waiting_;
+};
+
+}  // namespace quillport::pdf::revision

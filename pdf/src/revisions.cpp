@@ -1,0 +1,188 @@
+#include "quillport/pdf/revisions.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+#include "revision_compare.hpp"
+#include "revision_fields.hpp"
+#include "revision_policy.hpp"
+#include "revision_snapshot.hpp"
+#include "signature_place.hpp"
+
+namespace quillport::pdf {
+namespace {
+
+using namespace revision;
+using Handle = QPDFObjectHandle;
+/// How many ends of revisions are tried when the end of the file cannot be read.
+constexpr int kMostTries = 64;
+constexpr std::string_view kEnd = "%%EOF";
+
+std::string text_or_empty(Handle value) { return value.isString() ? value.getUTF8Value() : std::string{}; }
+
+EmbeddedSignature describe(const FieldNode& field, Handle value) {
+    EmbeddedSignature signature;
+    signature.field = field.name;
+    signature.time_stamp = is_time_stamp(value);
+    Handle sub_filter = value.getKey("/SubFilter");
+    if (sub_filter.isName()) signature.sub_filter = sub_filter.getName().substr(1);
+    signature.claimed_time = text_or_empty(value.getKey("/M"));
+    signature.name = text_or_empty(value.getKey("/Name"));
+    signature.reason = text_or_empty(value.getKey("/Reason"));
+    Handle contents = value.getKey("/Contents");
+    if (contents.isString()) signature.contents = copy_of(contents.getStringValue());
+    return signature;
+}
+
+/// The newest revision that can be read. The file's own end when all is well.
+Result<std::unique_ptr<Snapshot>> open_newest(BytesView pdf) {
+    auto whole = open_snapshot(pdf);
+    if (whole.ok() || whole.error().detail == "encrypted") return whole;
+    const std::string_view text = text_of(pdf);
+    std::size_t before = text.size();
+    for (int i = 0; i < kMostTries; ++i) {
+        const std::size_t at = before == 0 ? std::string_view::npos : text.rfind(kEnd, before - 1);
+        if (at == std::string_view::npos) break;
+        auto earlier = open_snapshot(pdf.first(at + kEnd.size()));
+        if (earlier.ok()) return earlier;
+        before = at;
+    }
+    return whole;
+}
+
+/// One signature while it is being judged.
+struct Found {
+    EmbeddedSignature signature;
+    QPDFObjGen field_id, value_id;
+    std::unique_ptr<Snapshot> revision;
+};
+
+class Reader {
+  public:
+    Reader(BytesView pdf, Snapshot& newest) : pdf_(pdf), newest_(newest) {}
+
+    SignedRevisions read() {
+        for (const FieldNode& field : newest_.fields) {
+            Handle object = field.object;
+            Handle value = object.getKey("/V");
+            if (field.type == "/Sig" && value.isDictionary()) find(field, value);
+        }
+        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+        refuse_shared_revisions();
+        judge_changes();
+        SignedRevisions result;
+        result.certified = policy_.certified;
+        for (Found& found : found_) result.signatures.push_back(std::move(found.signature));
+        return result;
+    }
+
+  private:
+    static std::int64_t rank(const Found& found) { return found.revision ? found.revision->size : INT64_MAX; }
+
+    void find(const FieldNode& field, Handle value) {
+        Found found{describe(field, value), field.object.getObjGen(), value.getObjGen(), nullptr};
+        const Place place = find_place(pdf_, newest_, value);
+        found.signature.byte_range = place.byte_range;
+        found.signature.defect = place.defect;
+        if (place.defect.empty()) open_revision(found);
+        found_.push_back(std::move(found));
+    }
+
+    /// What was signed is read from what was signed: the same signature must stand in the beginning of the file that it covers.
+    void open_revision(Found& found) {
+        const auto& range = found.signature.byte_range;
+        const std::int64_t end = range[2] + range[3];
+        const BytesView covered = pdf_.first(static_cast<std::size_t>(end));
+        auto revision = ends_as_revision(covered) ? open_snapshot(covered) : Error{ErrorCode::Unsupported, "", "damaged"};
+        if (!revision.ok()) {
+            found.signature.defect = "What the signature covers is no complete revision of the file.";
+            return;
+        }
+        Snapshot& snapshot = *revision.value();
+        const FieldNode* field = snapshot.field(found.field_id);
+        const auto entry = snapshot.xref.find(found.value_id);
+        const bool stands_there = field != nullptr && field->name == found.signature.field &&
+                                  Handle(field->object).getKey("/V").getObjGen() == found.value_id &&
+                                  entry != snapshot.xref.end() && entry->second.getType() == 1 &&
+                                  entry->second.getOffset() == newest_.xref.at(found.value_id).getOffset();
+        if (!stands_there) {
+            found.signature.defect = "The signature is not part of what it covers.";
+            return;
+        }
+        found.signature.revision_end = end;
+        found.revision = std::move(revision).value();
+    }
+
+    void refuse_shared_revisions() {
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            for (std::size_t j = i + 1; j < found_.size() && rank(found_[i]) == rank(found_[j]) && found_[i].revision; ++j) {
+                found_[i].signature.defect = found_[j].signature.defect = "Two signatures claim the same revision.";
+            }
+        }
+        for (Found& found : found_) {
+            if (found.signature.defect.empty()) continue;
+            found.revision.reset();
+            found.signature.revision_end = 0;
+        }
+        std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
+    }
+
+    /// Every step from one signed revision to the next is compared once, and then judged by each signature before it.
+    void judge_changes() {
+        std::vector<Policy> policies;
+        for (std::size_t i = 0; i < found_.size() && found_[i].revision; ++i) {
+            Snapshot& revision = *found_[i].revision;
+            if (const FieldNode* field = revision.field(found_[i].field_id)) policy_.tighten(revision, *field);
+            policies.push_back(policy_);
+            const bool last = i + 1 == found_.size() || !found_[i + 1].revision;
+            const std::vector<LaterChange> step = last ? last_step(revision) : compare(revision, *found_[i + 1].revision);
+            for (std::size_t j = 0; j <= i; ++j) {
+                for (LaterChange change : step) {
+                    change.allowed = policies[j].allows(change);
+                    found_[j].signature.later_changes.push_back(std::move(change));
+                }
+            }
+        }
+    }
+
+    std::vector<LaterChange> last_step(Snapshot& revision) {
+        std::vector<LaterChange> changes;
+        if (newest_.size > revision.size) {
+            const std::string_view between = text_of(pdf_).substr(static_cast<std::size_t>(revision.size));
+            if (between.find_first_not_of("\r\n ") != std::string_view::npos) changes = compare(revision, newest_);
+        }
+        const bool cut = newest_.size < static_cast<std::int64_t>(pdf_.size());
+        if (cut || !ends_as_revision(pdf_)) {
+            changes.push_back({ChangeKind::Other, {}, "Bytes that belong to no revision were appended."});
+        }
+        return changes;
+    }
+
+    BytesView pdf_;
+    Snapshot& newest_;
+    std::vector<Found> found_;
+    Policy policy_;
+};
+
+}  // namespace
+
+Result<SignedRevisions> read_signatures(BytesView pdf) {
+    if (text_of(pdf).substr(0, 1024).find("%PDF-") == std::string_view::npos)
+        return Error{ErrorCode::Unsupported, "the file is no PDF", "not_pdf"};
+    // Offsets count from the header; a byte range counts from the first byte of the file.
+    if (!text_of(pdf).starts_with("%PDF-")) return Error{ErrorCode::Unsupported, "there are bytes before the header", "damaged"};
+    try {
+        auto newest = open_newest(pdf);
+        if (!newest.ok()) return std::move(newest).error();
+        auto result = Reader(pdf, *newest.value()).read();
+        const bool cut = newest.value()->size < static_cast<std::int64_t>(pdf.size());
+        if (cut && result.signatures.empty())
+            return Error{ErrorCode::Unsupported, "the end of the file cannot be read", "damaged"};
+        return result;
+    } catch (const std::exception& e) {
+        return Error{ErrorCode::Unsupported, e.what(), "damaged"};
+    }
+}
+
+}  // namespace quillport::pdf
