@@ -1,0 +1,178 @@
+#include "quillport/store/drafts.hpp"
+
+#include <array>
+
+#include "json_columns.hpp"
+#include "session.hpp"
+
+namespace quillport::store {
+namespace {
+
+constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
+
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiit";
+const std::string kDraft =
+    "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, job_user, job_host, "
+    "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, document_sha256, "
+    "document_size, created_at, changed_at, envelope_id FROM drafts";
+
+DraftState state_named(const std::string& name) {
+    for (std::size_t i = 0; i < kStates.size(); ++i)
+        if (name == kStates[i]) return static_cast<DraftState>(i);
+    return DraftState::Dropped;
+}
+
+Result<DraftRow> draft_of(Row& row) {
+    DraftRow d;
+    d.id = {row.text()};
+    d.organisation = {row.text()};
+    d.owner = {row.text()};
+    d.queue = {row.text()};
+    d.version = row.number();
+    d.state = state_named(row.text());
+    d.content.title = row.text();
+    d.message = row.text();
+    JobIdentity& job = d.content.job;
+    job.uuid = row.text();
+    job.document_number = row.small();
+    job.queue = row.text();
+    job.user = row.text();
+    job.host = row.text();
+    job.title = row.text();
+    job.authenticated = row.flag();
+    job.received = row.time();
+    Result<void> read = from_column(row.text(), job.options);
+    const auto also = [&](auto& list) {
+        auto next = from_column(row.text(), list);
+        if (read.ok()) read = std::move(next);
+    };
+    also(d.content.roles);
+    also(d.content.fields);
+    also(d.content.problems);
+    also(d.content.pages);
+    also(d.tags);
+    d.is_signed = row.flag();
+    d.document = {row.text(), row.number()};
+    d.created = row.time();
+    d.changed = row.time();
+    d.envelope = {row.text()};
+    if (!read.ok()) return read.error();
+    return d;
+}
+
+/// Why an update of an open draft met no row.
+Error why_unchanged(Reader& reader, const OrganisationId& organisation, const DraftId& id) {
+    auto state = one_of(reader.session().query("t", "SELECT state FROM drafts WHERE organisation_id = ? AND id = ?", {organisation, id}),
+                        "no such draft", [](Row& row) { return state_named(row.text()); });
+    if (!state.ok()) return state.error();
+    if (state.value() != DraftState::Open) return {ErrorCode::Gone, "the draft is not open any more", std::string(name_of(state.value()))};
+    return {ErrorCode::PreconditionFailed, "the draft was changed meanwhile", "changed_meanwhile"};
+}
+
+}  // namespace
+
+std::string_view name_of(DraftState state) noexcept { return kStates[static_cast<std::size_t>(state)]; }
+
+Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& idempotency_key) {
+    const JobIdentity& job = d.content.job;
+    const auto added = tx.session().change(
+        "INSERT INTO drafts (id, organisation_id, owner_id, queue_id, state, version, title, message, idempotency_key, job_uuid, "
+        "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, tags, "
+        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at) "
+        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
+        {d.id, d.organisation, Param::null_if_empty(d.owner.value), Param::null_if_empty(d.queue.value), d.content.title, d.message,
+         Param::null_if_empty(idempotency_key), job.uuid, job.document_number, job.queue, job.user, job.host, job.title, job.authenticated,
+         to_column(job.options), to_column(d.content.roles), to_column(d.content.fields), to_column(d.content.problems),
+         to_column(d.content.pages), to_column(d.tags), job.received, d.document.sha256, d.document.size, d.is_signed, d.created, d.created});
+    if (!added.ok()) return added.error();
+    if (added.value() == 1) return DraftCreated{d.id, false};
+    auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
+    if (!earlier.ok()) return earlier.error();
+    if (!earlier.value()) return Error{ErrorCode::Internal, "the earlier draft is not there", {}};
+    return DraftCreated{*earlier.value(), true};
+}
+
+Result<DraftRow> find_draft(Reader& reader, const OrganisationId& organisation, const DraftId& id) {
+    auto rows = reader.session().query(kColumns, kDraft + " WHERE organisation_id = ? AND id = ?", {organisation, id});
+    if (!rows.ok()) return rows.error();
+    if (rows.value().empty()) return Error{ErrorCode::NotFound, "no such draft", {}};
+    return draft_of(rows.value().front());
+}
+
+Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const OrganisationId& organisation, const std::string& idempotency_key) {
+    auto rows = reader.session().query("t", "SELECT id FROM drafts WHERE organisation_id = ? AND idempotency_key = ?",
+                                       {organisation, idempotency_key});
+    if (!rows.ok()) return rows.error();
+    if (rows.value().empty()) return std::optional<DraftId>{};
+    return std::optional(DraftId{rows.value().front().text()});
+}
+
+Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user, int limit,
+                                          const DraftId& before) {
+    const std::string mine = kDraft + " WHERE organisation_id = ? AND state = 'open' AND (owner_id = ? OR owner_id IS NULL)";
+    const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ?";
+    auto rows = before.empty() ? reader.session().query(kColumns, mine + order, {organisation, user, limit})
+                               : reader.session().query(kColumns,
+                                                        mine + " AND (created_at, id) < (SELECT b.created_at, b.id FROM drafts b "
+                                                               "WHERE b.organisation_id = ? AND b.id = ?)" + order,
+                                                        {organisation, user, organisation, before, limit});
+    if (!rows.ok()) return rows.error();
+    std::vector<DraftRow> drafts;
+    for (Row& row : rows.value()) {
+        auto draft = draft_of(row);
+        if (!draft.ok()) return draft.error();
+        drafts.push_back(std::move(draft).value());
+    }
+    return drafts;
+}
+
+Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user, TimePoint at) {
+    const auto claimed = tx.session().change(
+        "UPDATE drafts SET owner_id = ?, version = version + 1, changed_at = ? "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND owner_id IS NULL",
+        {user, at, organisation, id});
+    if (!claimed.ok()) return claimed.error();
+    if (claimed.value() == 1) return {};
+    auto draft = find_draft(tx, organisation, id);
+    if (!draft.ok()) return draft.error();
+    if (draft.value().state != DraftState::Open) return why_unchanged(tx, organisation, id);
+    if (draft.value().owner != user) return Error{ErrorCode::Conflict, "somebody else took the draft", "claimed"};
+    return {};
+}
+
+Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
+    const auto saved = tx.session().change(
+        "UPDATE drafts SET owner_id = ?, title = ?, message = ?, roles = ?, fields = ?, problems = ?, pages = ?, tags = ?, "
+        "changed_at = ?, version = version + 1 WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
+        {Param::null_if_empty(d.owner.value), d.content.title, d.message, to_column(d.content.roles), to_column(d.content.fields),
+         to_column(d.content.problems), to_column(d.content.pages), to_column(d.tags), at, d.organisation, d.id, d.version});
+    if (!saved.ok()) return saved.error();
+    if (saved.value() == 0) return why_unchanged(tx, d.organisation, d.id);
+    return d.version + 1;
+}
+
+Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version, const EnvelopeId& envelope,
+                             TimePoint at) {
+    const auto sent = tx.session().change(
+        "UPDATE drafts SET state = 'sent', envelope_id = ?, changed_at = ?, version = version + 1 "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
+        {envelope, at, organisation, id, version});
+    if (!sent.ok()) return sent.error();
+    if (sent.value() == 0) return why_unchanged(tx, organisation, id);
+    return {};
+}
+
+Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at) {
+    const auto dropped = tx.session().change(
+        "UPDATE drafts SET state = 'dropped', changed_at = ?, version = version + 1 "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open'",
+        {at, organisation, id});
+    if (!dropped.ok()) return dropped.error();
+    if (dropped.value() == 1) return {};
+    const Error why = why_unchanged(tx, organisation, id);
+    if (why.code == ErrorCode::Gone && why.detail == name_of(DraftState::Dropped)) return {};
+    return why;
+}
+
+}  // namespace quillport::store
