@@ -85,9 +85,9 @@ void draw_strokes(const Canvas& canvas, const SignatureImage& image, const Rect&
     const double scale = std::min(room_x / std::max(bounds.width(), 1e-6), room_y / std::max(bounds.height(), 1e-6));
     if (!(scale > 0) || scale > 1e7) return;
     cairo_save(cairo);
-    cairo_translate(cairo, (area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2);
+    cairo_translate(cairo, (area.x0 + area.x1) / 2, area.y1 - pen_on_paper);
     cairo_scale(cairo, scale, scale);
-    cairo_translate(cairo, -(bounds.x0 + bounds.x1) / 2, -(bounds.y0 + bounds.y1) / 2);
+    cairo_translate(cairo, -(bounds.x0 + bounds.x1) / 2, -bounds.y1);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
     canvas.colour(drawing::kValue);
@@ -139,9 +139,9 @@ void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area)
     const double scale = std::min({area.width() * unit / ink.width, area.height() * unit / ink.height, 48 / kProbeSize});
     cairo_t* cairo = canvas.cairo();
     cairo_save(cairo);
-    cairo_translate(cairo, (area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2);
+    cairo_translate(cairo, (area.x0 + area.x1) / 2, area.y1);
     cairo_scale(cairo, scale, scale);
-    canvas.show(layout.get(), -(ink.x + ink.width / 2.0) / unit, -(ink.y + ink.height / 2.0) / unit, drawing::kValue);
+    canvas.show(layout.get(), -(ink.x + ink.width / 2.0) / unit, -(ink.y + ink.height) / unit, drawing::kValue);
     cairo_restore(cairo);
 }
 

@@ -32,6 +32,7 @@ struct Report {
 };
 
 /// An A4 PDF with embedded fonts in any script, laid out by Pango, drawn by Cairo. Its own data only: may run in the portal.
+/// Errors: InvalidInput (ink that cannot be drawn), Internal. Thread-safe; fonts are cached per thread.
 [[nodiscard]] Result<Bytes> draw_report(const Report& report);
 
 }  // namespace quillport::pdf
