@@ -83,6 +83,10 @@ Result<User> find_user_by_email(Reader& reader, const std::string& email) {
     return one_of(reader.session().query("tttttii", kUser + " WHERE email_folded = ?", {ascii_lower(email)}), "no such user", user_of);
 }
 
+Result<std::vector<User>> list_users(Reader& reader, const OrganisationId& organisation) {
+    return all_of(reader.session().query("tttttii", kUser + " WHERE organisation_id = ? ORDER BY name, id", {organisation}), user_of);
+}
+
 Result<std::int64_t> count_users(Reader& reader) {
     return one_of(reader.session().query("i", "SELECT COUNT(*) FROM users", {}), "no answer", [](Row& row) { return row.number(); });
 }
@@ -111,6 +115,10 @@ Result<UserSession> find_session(Reader& reader, const std::string& token_hash, 
 
 Result<void> delete_session(Tx& tx, const std::string& token_hash) {
     return done(tx.session().change("DELETE FROM sessions WHERE token_hash = ?", {token_hash}));
+}
+
+Result<std::int64_t> delete_sessions_of(Tx& tx, const UserId& user) {
+    return tx.session().change("DELETE FROM sessions WHERE user_id = ?", {user});
 }
 
 Result<std::int64_t> delete_old_sessions(Tx& tx, TimePoint now) {

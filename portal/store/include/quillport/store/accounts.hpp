@@ -42,6 +42,8 @@ struct User {
 [[nodiscard]] Result<User> find_user(Reader& reader, const UserId& id);
 /// NotFound. ASCII case does not count.
 [[nodiscard]] Result<User> find_user_by_email(Reader& reader, const std::string& email);
+/// By name.
+[[nodiscard]] Result<std::vector<User>> list_users(Reader& reader, const OrganisationId& organisation);
 [[nodiscard]] Result<std::int64_t> count_users(Reader& reader);
 
 /// A logged-in browser.
@@ -57,6 +59,8 @@ struct UserSession {
 [[nodiscard]] Result<UserSession> find_session(Reader& reader, const std::string& token_hash, TimePoint now);
 /// Ok also when there is none.
 [[nodiscard]] Result<void> delete_session(Tx& tx, const std::string& token_hash);
+/// All of one user, as after a new password; how many.
+[[nodiscard]] Result<std::int64_t> delete_sessions_of(Tx& tx, const UserId& user);
 /// Removes what was over at `now`; how many.
 [[nodiscard]] Result<std::int64_t> delete_old_sessions(Tx& tx, TimePoint now);
 
