@@ -23,6 +23,9 @@ struct Intake {
 /// TooLarge "too_large", Unsupported "not_pdf" | "encrypted" | "damaged", Timeout "too_complex".
 [[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView pdf, const IntakeLimits& limits = {});
 
+/// The part of it that needs no parser: size and magic bytes.
+[[nodiscard]] Result<void> check_document(BytesView pdf, const IntakeLimits& limits = {});
+
 /// Checks what somebody else says of the tags of a document, like any input: counts, lengths, numbers that are finite, boxes that
 /// lie on their pages, rotations by quarters. \returns InvalidInput with the limit's key or "bad_tag".
 [[nodiscard]] Result<void> check_detection(const Detection& found, const IntakeLimits& limits = {});

@@ -1,0 +1,16 @@
+#include "quillport/documents/tools.hpp"
+
+namespace quillport::documents {
+
+Result<worker::Inspection> WorkerTools::inspect(BytesView pdf) { return client_.inspect(pdf); }
+
+Result<worker::Client::Preparation> WorkerTools::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
+                                                         const std::vector<std::string>& roles) {
+    return client_.prepare(pdf, found, fields, roles);
+}
+
+Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi) { return client_.page_image(pdf, page, dpi); }
+
+Result<std::vector<pdf::TextLine>> WorkerTools::page_text(BytesView pdf, int page) { return client_.page_text(pdf, page); }
+
+}  // namespace quillport::documents
