@@ -18,7 +18,6 @@ struct User {
     std::string name;
     std::string email;
     bool administrator = false;
-    bool disabled = false;
 };
 
 /// A fresh session: the token goes into a cookie, only its hash is stored.
@@ -69,8 +68,6 @@ struct ApiKey {
 [[nodiscard]] Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation);
 /// Ends every session of the account. Errors: NotFound "no_such_user".
 [[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email, const std::string& password);
-/// Disabling ends every session at once. Errors: NotFound "no_such_user".
-[[nodiscard]] Result<void> set_disabled(Context& context, const OrganisationId& organisation, const std::string& email, bool disabled);
 
 /// Settings of a print queue, which the forwarder asks for.
 struct Queue {

@@ -66,14 +66,15 @@ struct DraftView {
     std::vector<PageSize> pages;
     std::vector<DraftRole> roles;
     std::vector<DraftField> fields;
-    std::vector<std::pair<int, TagProblem>> problems;  ///< with their numbers, which stay the same
+    std::vector<std::pair<int, TagProblem>> problems;  ///< with their numbers, which hold for this version
     std::vector<Missing> missing;
     JobIdentity job;
 };
 
 /// Takes a document in: durable when it returns. A repeat of the idempotency key answers with the draft that is there.
-/// The owner is the user whose name or local part of the address is the job's user (only of an authenticated job or a loopback
-/// scheduler; else the draft lies in the queue's inbox), or the user who uploads.
+/// The owner is the user who uploads, else by the queue's policy: the one user whose name, address or local part of the address is
+/// the job's user, a fixed one, or nobody: then it lies in the inbox, where a user of the organisation claims it. Owning a draft
+/// sends nothing: a forged user name only puts a draft on the wrong desk.
 /// Errors: as documents::take_in and check_detection; Conflict "key_reused" (same key, other document); NoSpace.
 [[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
 

@@ -1,0 +1,161 @@
+#include "draft_rules.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "quillport/services/problem.hpp"
+#include "validate.hpp"
+
+namespace quillport::services {
+namespace {
+
+Error wrong(std::string key, std::string field) {
+    return refusal(ErrorCode::InvalidInput, "draft: input refused", {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
+}
+
+DraftRole* role_named(EnvelopeDraft& draft, const std::string& key) {
+    const auto at = std::find_if(draft.roles.begin(), draft.roles.end(), [&](const DraftRole& r) { return r.key == key; });
+    return at == draft.roles.end() ? nullptr : &*at;
+}
+
+Result<void> apply_role(EnvelopeDraft& draft, const DraftRole& wish) {
+    const std::string place = "roles." + wish.key + ".";
+    DraftRole* role = role_named(draft, wish.key);
+    if (role == nullptr) return wrong("role", "roles");
+    const std::string name = trimmed(wish.name);
+    const std::string email = trimmed(wish.email);
+    const std::string phone = plain_phone(trimmed(wish.phone));
+    const std::string company = trimmed(wish.company);
+    if (wish.routing_order < 1 || wish.routing_order > 1000) return wrong("order", place + "routing_order");
+    if (!is_one_line(name, 200)) return wrong("name", place + "name");
+    if (!email.empty() && !is_email(email)) return wrong("email", place + "email");
+    if (!phone.empty() && !is_phone(phone)) return wrong("phone", place + "phone");
+    if (!is_one_line(company, 200)) return wrong("company", place + "company");
+    *role = {wish.key, wish.routing_order, name, email, phone, company};
+    return {};
+}
+
+/// The piece of the page that a field of this type needs, grown from the tag upwards and to the right, kept on the page.
+Rect field_box(const Rect& tag, FieldType type, const PageSize& page) {
+    constexpr double kSignatureWidth = 120;
+    constexpr double kSignatureHeight = 36;
+    constexpr double kInitialsWidth = 40;
+    constexpr double kLine = 10;
+    const double width = type == FieldType::Signature ? kSignatureWidth : type == FieldType::Initials ? kInitialsWidth : 0;
+    const double height = is_signed(type) ? kSignatureHeight : kLine;
+    Rect box = tag;
+    box.x1 = std::max(box.x1, box.x0 + width);
+    box.y1 = std::max(box.y1, box.y0 + height);
+    const double left = std::max(0.0, box.x1 - page.width);
+    const double down = std::max(0.0, box.y1 - page.height);
+    box = {std::max(0.0, box.x0 - left), std::max(0.0, box.y0 - down), box.x1 - left, box.y1 - down};
+    return box;
+}
+
+}  // namespace
+
+EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& tags, const DocumentId& document) {
+    Detection found;
+    found.pages = before.pages;
+    found.tags = tags;
+    found.problems = before.problems;
+    EnvelopeDraft draft = draft_of(found, before.job, document);
+    draft.title = before.title;
+    keep_names(draft, tags);
+    int last = 0;
+    for (const DraftRole& role : before.roles) last = std::max(last, role.routing_order);
+    EnvelopeDraft old = before;
+    for (DraftRole& role : draft.roles) {
+        if (const DraftRole* known = role_named(old, role.key)) role = *known;
+        else role.routing_order = ++last;
+    }
+    return draft;
+}
+
+void keep_names(EnvelopeDraft& draft, const std::vector<Tag>& tags) {
+    for (std::size_t i = 0; i < tags.size() && i < draft.fields.size(); ++i)
+        if (tags[i].name) draft.fields[i].attributes["name"] = *tags[i].name;
+}
+
+std::string role_in(const std::string& tag_text) {
+    const std::size_t colon = tag_text.find(':');
+    if (colon == std::string::npos) return {};
+    const std::size_t end = tag_text.find_first_of(";}#", colon);
+    const std::string role = trimmed(tag_text.substr(colon + 1, end == std::string::npos ? end : end - colon - 1));
+    return is_one_line(role, 100) ? role : std::string();
+}
+
+Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role, const PageSize& page) {
+    Tag tag;
+    tag.page = problem.page;
+    tag.text = problem.text;
+    tag.dialect = "quillport";
+    tag.type = type;
+    tag.role = role;
+    tag.box = problem.box;
+    tag.pieces = {problem.box};
+    tag.field = field_box(problem.box, type, page);
+    tag.font_size = std::clamp(problem.box.height() * 0.8, 6.0, 24.0);
+    return tag;
+}
+
+Result<void> apply_change(store::DraftRow& row, const DraftChange& change) {
+    if (change.title) {
+        const std::string title = trimmed(*change.title);
+        if (title.empty() || !is_one_line(title, 300)) return wrong("title", "title");
+        row.content.title = title;
+    }
+    if (change.message) {
+        if (!is_text(*change.message, 4000)) return wrong("message", "message");
+        row.message = trimmed(*change.message);
+    }
+    for (const DraftRole& wish : change.roles.value_or(std::vector<DraftRole>{}))
+        if (auto done = apply_role(row.content, wish); !done.ok()) return done;
+    return {};
+}
+
+DraftView view_of(const store::DraftRow& row, const UserId& user) {
+    DraftView view;
+    view.id = row.id;
+    view.version = row.version;
+    view.title = row.content.title;
+    view.message = row.message;
+    view.state = std::string(store::name_of(row.state));
+    if (!row.envelope.empty()) view.envelope = row.envelope;
+    view.mine = row.owner == user;
+    view.is_signed = row.is_signed;
+    view.pages = row.content.pages;
+    view.roles = row.content.roles;
+    for (std::size_t i = 0; i < row.content.fields.size(); ++i) {
+        DraftField field{row.content.fields[i], {}, {}};
+        if (i < row.tags.size()) {
+            field.tag_text = row.tags[i].text;
+            field.tag_box = row.tags[i].box;
+        }
+        view.fields.push_back(std::move(field));
+    }
+    int number = 0;
+    for (const TagProblem& problem : row.content.problems) view.problems.emplace_back(++number, problem);
+    view.missing = missing_in(row.content);
+    view.can_send = view.missing.empty() && !row.is_signed && row.state == store::DraftState::Open;
+    view.job = row.content.job;
+    return view;
+}
+
+DraftSummary summary_of(const store::DraftRow& row, const UserId& user) {
+    DraftSummary summary;
+    summary.id = row.id;
+    summary.title = row.content.title;
+    summary.queue = row.content.job.queue;
+    summary.user = row.content.job.user;
+    summary.received = row.created;
+    summary.pages = static_cast<int>(row.content.pages.size());
+    summary.roles = static_cast<int>(row.content.roles.size());
+    summary.fields = static_cast<int>(row.content.fields.size());
+    summary.problems = static_cast<int>(row.content.problems.size());
+    summary.missing = static_cast<int>(missing_in(row.content).size());
+    summary.mine = row.owner == user;
+    return summary;
+}
+
+}  // namespace quillport::services

@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "quillport/core/draft.hpp"
+#include "quillport/core/result.hpp"
+#include "quillport/services/drafts.hpp"
+#include "quillport/store/drafts.hpp"
+
+namespace quillport::services {
+
+/// The draft with its tags as they are now: roles and fields made anew, persons, order and title kept. A role that is new comes last.
+[[nodiscard]] EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& tags, const DocumentId& document);
+
+/// Writes the name that a tag gives its field into the field's attribute "name": fields that share it share the value.
+void keep_names(EnvelopeDraft& draft, const std::vector<Tag>& tags);
+
+/// The tag that its author meant where one could not be read.
+[[nodiscard]] Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role, const PageSize& page);
+/// The role as it stands in an unreadable tag: what follows the first colon; empty when it cannot be told.
+[[nodiscard]] std::string role_in(const std::string& tag_text);
+
+/// Checks and takes over what an author says of persons, title and message. Errors: as change_draft.
+[[nodiscard]] Result<void> apply_change(store::DraftRow& row, const DraftChange& change);
+
+[[nodiscard]] DraftView view_of(const store::DraftRow& row, const UserId& user);
+[[nodiscard]] DraftSummary summary_of(const store::DraftRow& row, const UserId& user);
+
+}  // namespace quillport::services

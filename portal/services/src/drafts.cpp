@@ -1,0 +1,299 @@
+#include "quillport/services/drafts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "draft_rules.hpp"
+#include "fold.hpp"
+#include "links.hpp"
+#include "quillport/documents/intake.hpp"
+#include "quillport/runtime/digest.hpp"
+#include "quillport/runtime/log.hpp"
+#include "quillport/services/problem.hpp"
+#include "quillport/store/accounts.hpp"
+#include "quillport/store/drafts.hpp"
+#include "quillport/store/people.hpp"
+#include "validate.hpp"
+
+namespace quillport::services {
+namespace {
+
+Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft"); }
+
+/// The store's answers in the keys that a person reads.
+Error in_words(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::NotFound: return no_such_draft();
+        case ErrorCode::PreconditionFailed: return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
+        case ErrorCode::Gone: return refusal(ErrorCode::Conflict, error.what, "draft_over");
+        default: return error;
+    }
+}
+
+/// A draft that this user may see: his own, or one in the inbox.
+Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
+    auto row = store::find_draft(reader, user.organisation, id);
+    if (!row.ok()) return in_words(row.error());
+    const UserId& owner = row.value().owner;
+    if (!owner.empty() && owner != user.id) return no_such_draft();
+    return row;
+}
+
+/// Reads, lets `change` work on the row, writes it if the version still fits. Working on a draft of the inbox takes it out.
+template <typename F>
+Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version, const F& change) {
+    const TimePoint now = context.clock.now();
+    return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
+        auto row = visible(tx, user, id);
+        if (!row.ok()) return row.error();
+        store::DraftRow draft = std::move(row).value();
+        if (draft.state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
+        if (draft.version != version) return refusal(ErrorCode::Conflict, "another version", "changed_meanwhile");
+        if (Result<void> done = change(draft); !done.ok()) return done.error();
+        draft.owner = user.id;
+        auto saved = store::save_draft(tx, draft, now);
+        if (!saved.ok()) return in_words(saved.error());
+        draft.version = saved.value();
+        return view_of(draft, user.id);
+    });
+}
+
+/// What the scheduler says is a stranger's text: made into clean lines that fit everywhere, never refused.
+JobIdentity clean_job(JobIdentity job) {
+    for (std::string* text : {&job.uuid, &job.queue, &job.user, &job.host}) *text = cleaned(*text, 127);
+    job.title = cleaned(job.title, 300);
+    if (job.title.empty()) job.title = "Document";
+    constexpr std::size_t kOptions = 100;
+    std::map<std::string, std::string> options;
+    for (const auto& [name, value] : job.options) {
+        const std::string key = cleaned(name, 127);
+        if (!key.empty() && options.size() < kOptions) options[key] = cleaned(value, 500);
+    }
+    job.options = std::move(options);
+    return job;
+}
+
+/// The account that a job's user is: by its name, its address or the local part of the address. Nobody when two fit.
+Result<UserId> account_of(store::Reader& reader, const OrganisationId& organisation, const std::string& job_user) {
+    const std::string wanted = lower_ascii(job_user);
+    auto users = store::list_users(reader, organisation);
+    if (!users.ok()) return users.error();
+    UserId found;
+    for (const store::User& user : users.value()) {
+        const std::string email = lower_ascii(user.email);
+        const bool fits = !wanted.empty() && (email == wanted || email.substr(0, email.rfind('@')) == wanted || lower_ascii(user.name) == wanted);
+        if (!fits) continue;
+        if (!found.empty()) return UserId{};
+        found = user.id;
+    }
+    return found;
+}
+
+/// The queue as the portal knows it; a queue that delivers for the first time is made with the defaults.
+Result<store::Queue> queue_of(store::Tx& tx, Context& context, const OrganisationId& organisation, const std::string& name) {
+    auto known = store::find_queue(tx, organisation, name);
+    if (known.ok() || known.error().code != ErrorCode::NotFound) return known;
+    store::Queue queue;
+    queue.id = {runtime::new_id(context.random)};
+    queue.organisation = organisation;
+    queue.name = name;
+    queue.policy = store::OwnerPolicy::JobUser;
+    queue.dialects = {"quillport"};
+    queue.created = context.clock.now();
+    auto id = store::save_queue(tx, queue);
+    if (!id.ok()) return id.error();
+    queue.id = id.value();
+    return queue;
+}
+
+Result<void> give_owner(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
+    if (by.user) {
+        row.owner = by.user->id;
+        return {};
+    }
+    auto queue = queue_of(tx, context, by.organisation, row.content.job.queue);
+    if (!queue.ok()) return queue.error();
+    row.queue = queue.value().id;
+    row.owner = {};
+    if (queue.value().policy == store::OwnerPolicy::FixedUser) row.owner = queue.value().owner;
+    if (queue.value().policy == store::OwnerPolicy::JobUser) {
+        auto user = account_of(tx, by.organisation, row.content.job.user);
+        if (!user.ok()) return user.error();
+        row.owner = user.value();
+    }
+    return {};
+}
+
+DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
+    return {row.id, draft_url(context.settings, row.id), already, static_cast<int>(row.content.roles.size()),
+            static_cast<int>(row.content.problems.size())};
+}
+
+/// What the document holds: as its carrier says, when that is a print server whose worker looked; else as our worker sees it.
+Result<documents::Intake> look_at(Context& context, const Deliverer& by, const Delivery& delivery) {
+    if (by.user || !delivery.found) return documents::take_in(context.tools, delivery.document, context.settings.intake);
+    if (auto fine = documents::check_document(delivery.document, context.settings.intake); !fine.ok()) return fine.error();
+    if (auto fine = documents::check_detection(*delivery.found, context.settings.intake); !fine.ok()) return fine.error();
+    return documents::Intake{runtime::sha256_hex(delivery.document), {*delivery.found, false}};
+}
+
+std::string key_of(const Delivery& delivery, const std::string& sha256) {
+    if (!delivery.idempotency_key.empty()) return delivery.idempotency_key;
+    if (delivery.job.uuid.empty()) return {};
+    return delivery.job.uuid + "#" + std::to_string(delivery.job.document_number) + "#" + sha256;
+}
+
+/// The draft that an earlier delivery with this key made.
+Result<std::optional<store::DraftRow>> delivered_before(Context& context, const OrganisationId& organisation, const std::string& key) {
+    return context.store.read([&](store::Reader& reader) -> Result<std::optional<store::DraftRow>> {
+        if (key.empty()) return std::optional<store::DraftRow>();
+        auto id = store::find_draft_by_key(reader, organisation, key);
+        if (!id.ok()) return id.error();
+        if (!id.value()) return std::optional<store::DraftRow>();
+        auto row = store::find_draft(reader, organisation, *id.value());
+        if (!row.ok()) return row.error();
+        return std::optional(std::move(row).value());
+    });
+}
+
+Result<DraftReceipt> repeat_of(const Context& context, const store::DraftRow& row, const std::string& sha256) {
+    if (row.document.sha256 != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
+    return receipt_of(context, row, true);
+}
+
+store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& delivery, const documents::Intake& intake) {
+    store::DraftRow row;
+    row.id = {runtime::new_id(context.random)};
+    row.organisation = by.organisation;
+    row.content = draft_of(intake.inspection.found, clean_job(delivery.job), DocumentId{row.id.value});
+    row.tags = intake.inspection.found.tags;
+    keep_names(row.content, row.tags);
+    row.is_signed = intake.inspection.is_signed;
+    row.created = row.changed = context.clock.now();
+    return row;
+}
+
+}  // namespace
+
+Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery) {
+    if (!is_one_line(delivery.idempotency_key, 200)) return refusal(ErrorCode::InvalidInput, "idempotency key", "idempotency_key");
+    if (delivery.document.size() > context.settings.intake.bytes) return refusal(ErrorCode::TooLarge, "document over the limit", "too_large");
+    const std::string sha256 = runtime::sha256_hex(delivery.document);
+    const std::string key = key_of(delivery, sha256);
+    auto before = delivered_before(context, by.organisation, key);
+    if (!before.ok()) return before.error();
+    if (before.value()) return repeat_of(context, *before.value(), sha256);
+    auto intake = look_at(context, by, delivery);
+    if (!intake.ok()) {
+        runtime::log(runtime::LogLevel::Warning, "delivery_refused", {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
+        return intake.error();
+    }
+    auto blob = context.store.blobs().put(delivery.document);
+    if (!blob.ok()) return blob.error();
+    store::DraftRow fresh = new_row(context, by, delivery, intake.value());
+    fresh.document = blob.value();
+    auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
+        store::DraftRow row = fresh;
+        if (auto done = give_owner(tx, context, by, row); !done.ok()) return done.error();
+        return store::create_draft(tx, row, key);
+    });
+    if (!made.ok()) return made.error();
+    if (made.value().already_delivered) {  // two deliveries at once
+        auto other = delivered_before(context, by.organisation, key);
+        if (!other.ok()) return other.error();
+        if (other.value()) return repeat_of(context, *other.value(), sha256);
+    }
+    runtime::log(runtime::LogLevel::Info, "draft_created",
+                 {{"draft", fresh.id.value}, {"job", fresh.content.job.uuid}, {"roles", fresh.content.roles.size()}, {"problems", fresh.content.problems.size()}});
+    return receipt_of(context, fresh, false);
+}
+
+Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before) {
+    const int most = std::clamp(limit, 1, 200);
+    auto rows = context.store.read([&](store::Reader& reader) { return store::list_drafts(reader, user.organisation, user.id, most, DraftId{before}); });
+    if (!rows.ok()) return rows.error();
+    DraftList list;
+    for (const store::DraftRow& row : rows.value()) list.drafts.push_back(summary_of(row, user.id));
+    if (static_cast<int>(list.drafts.size()) == most) list.next = list.drafts.back().id.value;
+    return list;
+}
+
+Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id) {
+    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    if (!row.ok()) return row.error();
+    return view_of(row.value(), user.id);
+}
+
+Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change) {
+    return edit(context, user, id, change.version, [&](store::DraftRow& row) { return apply_change(row, change); });
+}
+
+Result<DraftView> settle_problem(Context& context, const User& user, const DraftId& id, int number, const ProblemSettlement& settlement) {
+    return edit(context, user, id, settlement.version, [&](store::DraftRow& row) -> Result<void> {
+        auto& problems = row.content.problems;
+        if (number < 1 || static_cast<std::size_t>(number) > problems.size()) return refusal(ErrorCode::NotFound, "no such problem", "no_such_problem");
+        const TagProblem problem = problems[static_cast<std::size_t>(number) - 1];
+        problems.erase(problems.begin() + (number - 1));
+        if (settlement.action == Settlement::NotATag) return {};
+        const auto type = settlement.action == Settlement::UseGuess ? field_type_named(problem.guess) : settlement.type;
+        if (!type) return refusal(ErrorCode::InvalidInput, "no type", settlement.action == Settlement::UseGuess ? "no_guess" : "type");
+        std::string role = trimmed(settlement.role);
+        if (!is_one_line(role, 100)) return refusal(ErrorCode::InvalidInput, "role", "role");
+        if (role.empty()) role = role_in(problem.text);
+        if (role.empty()) role = "1";
+        row.tags.push_back(meant_tag(problem, *type, role, row.content.pages.at(static_cast<std::size_t>(problem.page) - 1)));
+        row.content = draft_again(row.content, row.tags, DocumentId{row.id.value});
+        return {};
+    });
+}
+
+Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id) {
+    const TimePoint now = context.clock.now();
+    return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
+        if (auto done = store::claim_draft(tx, user.organisation, id, user.id, now); !done.ok()) {
+            if (done.error().code == ErrorCode::Conflict) return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
+            return in_words(done.error());
+        }
+        auto row = visible(tx, user, id);
+        if (!row.ok()) return row.error();
+        return view_of(row.value(), user.id);
+    });
+}
+
+Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
+    const TimePoint now = context.clock.now();
+    return context.store.write([&](store::Tx& tx) -> Result<void> {
+        if (auto row = visible(tx, user, id); !row.ok()) return row.error();
+        if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return in_words(done.error());
+        return {};
+    });
+}
+
+Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page, int dpi) {
+    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    if (!row.ok()) return row.error();
+    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    const std::string& sha256 = row.value().document.sha256;
+    return context.pages.image(sha256, page, dpi, [&] { return context.store.blobs().get(sha256); });
+}
+
+Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id, int page) {
+    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    if (!row.ok()) return row.error();
+    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    const std::string& sha256 = row.value().document.sha256;
+    return context.pages.text(sha256, page, [&] { return context.store.blobs().get(sha256); });
+}
+
+Result<std::vector<Person>> find_people(Context& context, const User& user, const std::string& query) {
+    if (!is_one_line(query, 400)) return refusal(ErrorCode::InvalidInput, "query", "q");
+    constexpr int kMost = 20;
+    auto rows = context.store.read([&](store::Reader& reader) { return store::find_people(reader, user.organisation, folded(trimmed(query)), kMost); });
+    if (!rows.ok()) return rows.error();
+    std::vector<Person> people;
+    for (const store::Person& row : rows.value())
+        people.push_back({row.name, row.email, row.phone, row.company, static_cast<int>(row.signatures)});
+    return people;
+}
+
+}  // namespace quillport::services

@@ -1,0 +1,161 @@
+#include "messages.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "quillport/documents/certificate.hpp"
+#include "validate.hpp"
+
+namespace quillport::services {
+namespace {
+
+constexpr const char* kTrial = "TRIAL, NOT TRUSTED. This portal runs on trial; nobody should rely on its signatures.";
+
+std::string escaped(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            case '\n': out += "<br>"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+/// A letter in two forms, plain and simple HTML, from one sequence of parts.
+class Letter {
+  public:
+    explicit Letter(std::string subject) { message_.subject = std::move(subject); }
+
+    Letter& say(const std::string& sentence) {
+        message_.text += sentence + "\n\n";
+        message_.html += "<p style=\"margin:0 0 16px\">" + escaped(sentence) + "</p>\n";
+        return *this;
+    }
+    Letter& quote(const std::string& words) {
+        if (words.empty()) return *this;
+        message_.text += words + "\n\n";
+        message_.html += "<blockquote style=\"margin:0 0 16px;padding:0 0 0 12px;border-left:2px solid #8a8375\">" + escaped(words) + "</blockquote>\n";
+        return *this;
+    }
+    Letter& button(const std::string& label, const std::string& url) {
+        message_.text += label + ": " + url + "\n\n";
+        message_.html += "<p style=\"margin:0 0 16px\"><a href=\"" + escaped(url) +
+                         "\" style=\"display:inline-block;padding:12px 20px;border-radius:10px;background:#1f3c9e;color:#ffffff;"
+                         "text-decoration:none;font-weight:600\">" + escaped(label) + "</a></p>\n";
+        return *this;
+    }
+    Letter& code() {
+        message_.text += std::string(1, kCodePlace) + "\n\n";
+        message_.html += "<p style=\"margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:4px\">" + std::string(1, kCodePlace) + "</p>\n";
+        return *this;
+    }
+    Message end(const MessageFacts& facts) {
+        if (facts.trial) say(kTrial);
+        message_.html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
+                        "<body style=\"margin:0;padding:24px;background:#f4f0e8;color:#1a1c22;font:15px/23px Inter,system-ui,sans-serif\">"
+                        "<div style=\"max-width:520px;margin:0 auto;padding:24px;background:#fffefb;border-radius:14px\">\n" +
+                        message_.html + "</div></body></html>\n";
+        return std::move(message_);
+    }
+
+  private:
+    Message message_;
+};
+
+std::string link_place() { return std::string(1, kLinkPlace); }
+std::string quoted(const std::string& title) { return "\xE2\x80\x9C" + title + "\xE2\x80\x9D"; }
+std::string from_whom(const MessageFacts& facts) { return facts.sender + ", " + facts.organisation + ","; }
+
+std::string until(const MessageFacts& facts) { return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone."; }
+
+}  // namespace
+
+Message invitation(const MessageFacts& facts) {
+    return Letter(facts.sender + " asks you to sign " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(from_whom(facts) + " asks you to sign " + quoted(facts.title) + ". Please read it, then sign or decline.")
+        .quote(facts.note)
+        .button("Read and sign", link_place())
+        .say(until(facts))
+        .end(facts);
+}
+
+Message reminder(const MessageFacts& facts) {
+    return Letter("Reminder: " + facts.sender + " waits for your signature on " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(from_whom(facts) + " waits for your signature on " + quoted(facts.title) + ". What you filled in is kept.")
+        .button("Read and sign", link_place())
+        .say(until(facts))
+        .end(facts);
+}
+
+Message code_mail(const MessageFacts& facts, bool act) {
+    return Letter("Your code for " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(act ? "This code signs " + quoted(facts.title) + ":" : "This code opens " + quoted(facts.title) + ":")
+        .code()
+        .say("It works for 5 minutes and once. If two messages came, use the newer one. Tell it to nobody; " + facts.sender +
+             " does not need it.")
+        .end(facts);
+}
+
+Message code_sms(const MessageFacts& facts, bool act) {
+    Message message;
+    // The code comes first: it is what shows on a locked screen, and phones offer it for filling in.
+    message.text = std::string(1, kCodePlace) + " is your Quillport code to " + (act ? "sign" : "open") + " " + quoted(shortened(facts.title, 60)) +
+                   " from " + facts.organisation + ". It works for 5 minutes. Tell it to nobody.";
+    if (facts.trial) message.text += " TRIAL, NOT TRUSTED.";
+    return message;
+}
+
+Message completed(const MessageFacts& facts) {
+    return Letter("Signed by everybody: " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say("Everybody signed " + quoted(facts.title) + ". The signed document and its certificate of completion wait for you behind this link.")
+        .button("Get your copy", link_place())
+        .say("The link was made for you alone and asks for a code.")
+        .end(facts);
+}
+
+Message completed_for_sender(const MessageFacts& facts, const std::string& url) {
+    return Letter("Signed by everybody: " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say("Everybody signed " + quoted(facts.title) + ". The signatures were verified; the certificate of completion is ready.")
+        .button("Open the envelope", url)
+        .end(facts);
+}
+
+Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason, const std::string& url) {
+    return Letter(who + " declined to sign " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(who + " declined to sign " + quoted(facts.title) + ". The reason:")
+        .quote(reason)
+        .say("Nobody else can sign this envelope now.")
+        .button("Open the envelope", url)
+        .end(facts);
+}
+
+Message withdrawn(const MessageFacts& facts, const std::string& reason) {
+    return Letter("Withdrawn: " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(from_whom(facts) + " withdrew " + quoted(facts.title) + ". There is nothing left for you to do.")
+        .quote(reason)
+        .end(facts);
+}
+
+Message expired_for_sender(const MessageFacts& facts, const std::string& url) {
+    return Letter("The time to sign ran out: " + quoted(facts.title))
+        .say("Hello " + facts.recipient + ",")
+        .say(quoted(facts.title) + " was open until " + documents::words_of(facts.expires) +
+             ". Not everybody signed. You can open it again; what was filled in is kept.")
+        .button("Open the envelope", url)
+        .end(facts);
+}
+
+}  // namespace quillport::services
