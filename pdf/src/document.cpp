@@ -12,6 +12,7 @@
 
 #include "document_parts.hpp"
 #include "font.hpp"
+#include "numbers.hpp"
 
 namespace quillport::pdf {
 namespace {
@@ -27,22 +28,15 @@ bool looks_like_pdf(BytesView pdf) {
 }
 
 bool read_rect(QPDFObjectHandle box, Rect& out) {
-    if (!box.isArray() || box.getArrayNItems() < 4) return false;
     double v[4];
-    for (int i = 0; i < 4; ++i) {
-        QPDFObjectHandle item = box.getArrayItem(i);
-        if (!item.isNumber()) return false;
-        v[i] = item.getNumericValue();
-        if (!std::isfinite(v[i])) return false;
-    }
+    if (!numbers_of(std::move(box), 4, v)) return false;
     out = {std::min(v[0], v[2]), std::min(v[1], v[3]), std::max(v[0], v[2]), std::max(v[1], v[3])};
     return !out.empty();
 }
 
 int quarter_turns(QPDFObjectHandle rotate) {
-    if (!rotate.isNumber()) return 0;
-    const double degrees = rotate.getNumericValue();
-    if (!std::isfinite(degrees) || std::fabs(degrees) > 1e6) return 0;
+    const double degrees = number_of(std::move(rotate), 0);
+    if (std::fabs(degrees) > 1e6) return 0;
     const long turns = std::lround(degrees / 90.0) % 4;
     return static_cast<int>((turns + 4) % 4);
 }
@@ -73,9 +67,8 @@ PageFrame frame_of(QPDFPageObjectHelper page) {
         crop = media;
     }
     const int turns = quarter_turns(page.getAttribute("/Rotate", false));
-    QPDFObjectHandle unit_entry = frame.page.getKey("/UserUnit");
-    double unit = unit_entry.isNumber() ? unit_entry.getNumericValue() : 1.0;
-    if (!(unit > 0) || !std::isfinite(unit) || unit > 1e5) unit = 1.0;
+    double unit = number_of(frame.page.getKey("/UserUnit"), 1.0);
+    if (!(unit > 0) || unit > 1e5) unit = 1.0;
     frame.crop = crop;
     frame.rotation = turns * 90;
     frame.to_displayed = displayed(crop, turns, unit);
