@@ -1,0 +1,102 @@
+#include "quillport/tags/erase.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "found.hpp"
+#include "quillport/pdf/erase.hpp"
+
+namespace quillport::tags {
+namespace {
+
+constexpr double kSamePlace = 0.75;  ///< points: boxes travel through JSON with two decimals
+
+bool same_tag(const Tag& a, const Tag& b) {
+    return a.page == b.page && a.text == b.text && std::fabs(a.box.x0 - b.box.x0) < kSamePlace &&
+           std::fabs(a.box.y0 - b.box.y0) < kSamePlace && std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
+}
+
+TagProblem stays(const Tag& tag, std::string_view reason) {
+    TagProblem problem;
+    problem.page = tag.page;
+    problem.box = tag.box;
+    problem.code = "not_erased";
+    problem.text = tag.text;
+    problem.message = "The tag " + tag.text + " on page " + std::to_string(tag.page) + " stays in the document: " + std::string(reason);
+    return problem;
+}
+
+std::string_view sentence_for(std::string_view refusal) {
+    if (refusal == "clip_text") return "its letters are also a mask for what lies below.";
+    if (refusal == "advance") return "the text around it cannot be kept in its place.";
+    return "its page cannot be read without doubt.";
+}
+
+/// All tags of the document again, with their glyphs.
+Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vector<Tag>& wanted, const DetectOptions& options,
+                                       std::vector<bool>& seen) {
+    const auto words = vocabulary_for(options);
+    if (!words) return words.error();
+    std::vector<pdf::Erasure> out(wanted.size());
+    pdf::ContentReader reader(document, options.limits);
+    pdf::PageContent content;
+    Folder folder;
+    for (int page = 1; page <= document.page_count(); ++page) {
+        if (std::none_of(wanted.begin(), wanted.end(), [&](const Tag& tag) { return tag.page == page; })) continue;
+        if (auto read = reader.read(page, content); !read) return read.error();
+        const PageFindings findings = find_on_page(content, document.page_size(page), folder, words.value());
+        for (const FoundTag& found : findings.tags) {
+            for (std::size_t i = 0; i < wanted.size(); ++i) {
+                if (seen[i] || !same_tag(wanted[i], found.tag)) continue;
+                seen[i] = true;
+                out[i].page = page;
+                out[i].pieces = found.tag.pieces;
+                for (const std::uint32_t index : found.glyphs) {
+                    const pdf::Glyph& glyph = content.glyphs[index];
+                    out[i].codes.push_back({content.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust,
+                                            glyph.render_mode});
+                }
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+/// Reads the result again: what is still found there was not erased.
+Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const std::vector<bool>& told, const DetectOptions& options) {
+    auto document = pdf::Document::open(result.pdf);
+    if (!document) return Error{ErrorCode::Internal, "the file without tags cannot be read: " + document.error().what, "self_check"};
+    std::vector<bool> still(wanted.size());
+    const auto left = plan(document.value(), wanted, options, still);
+    if (!left) return left.error();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (still[i] && !told[i]) result.not_erased.push_back(stays(wanted[i], "it is painted in a way that hides part of it."));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<EraseResult> erase(pdf::Document& document, const Detection& found, const DetectOptions& options) {
+    std::vector<bool> seen(found.tags.size());
+    auto erasures = plan(document, found.tags, options, seen);
+    if (!erasures) return erasures.error();
+    auto erased = pdf::erase_codes(document, erasures.value());
+    if (!erased) return erased.error();
+    EraseResult result;
+    result.pdf = std::move(erased).value().pdf;
+    std::vector<bool> told(found.tags.size());
+    for (std::size_t i = 0; i < found.tags.size(); ++i) {
+        const std::string& refusal = erased.value().refused[i];
+        if (seen[i] && refusal.empty()) continue;
+        told[i] = true;
+        result.not_erased.push_back(stays(found.tags[i], seen[i] ? sentence_for(refusal) : "it was not found again."));
+    }
+    if (auto checked = check(result, found.tags, told, options); !checked) return checked.error();
+    return result;
+}
+
+}  // namespace quillport::tags

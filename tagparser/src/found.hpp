@@ -1,0 +1,36 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "parse.hpp"
+#include "quillport/core/result.hpp"
+#include "quillport/core/tag.hpp"
+#include "quillport/pdf/content.hpp"
+#include "quillport/tags/detect.hpp"
+
+namespace quillport::tags {
+
+/// A tag with the glyphs that it is made of.
+struct FoundTag {
+    Tag tag;
+    std::string role_key;
+    std::vector<std::uint32_t> glyphs;  ///< indices in the page's content, copies painted over it included
+};
+
+/// What one page gives, before the rules that look at the whole document.
+struct PageFindings {
+    std::vector<FoundTag> tags;
+    std::vector<TagProblem> problems;
+};
+
+/// Finds the tags of one page. Roles stay as written, `field` is empty until `place_fields`.
+[[nodiscard]] PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words);
+
+/// Gives every tag of the page the place of its field; what has no room is a problem.
+void place_fields(const pdf::PageContent& page, PageSize size, PageFindings& findings);
+
+/// Errors: InvalidInput for an unknown dialect or language.
+[[nodiscard]] Result<Vocabulary> vocabulary_for(const DetectOptions& options);
+
+}  // namespace quillport::tags

@@ -1,0 +1,165 @@
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quillport/runtime/config.hpp"
+#include "quillport/runtime/confine.hpp"
+#include "quillport/tags/detect.hpp"
+#include "quillport/tags/erase.hpp"
+#include "quillport/tags/json.hpp"
+
+namespace {
+
+using quillport::Bytes;
+using quillport::Error;
+using quillport::ErrorCode;
+using quillport::Result;
+
+constexpr std::string_view kUsage =
+    "Usage: quillport-tags [--dialect NAME]... [--config FILE] [--erase OUT.pdf] FILE\n"
+    "Finds the tags of a PDF and prints them as JSON. FILE may be - for standard input.\n"
+    "\n"
+    "  --dialect NAME   read this dialect; may be repeated, the first named wins (quillport)\n"
+    "  --config FILE    settings, one \"key = value\" a line: dialects, languages\n"
+    "  --erase OUT.pdf  also write the document without its tags\n"
+    "  --help           show this text\n"
+    "  --version        show the version\n"
+    "\n"
+    "Exit status: 0 when the document was read, also with problems; 2 when it or the command line cannot be used.\n";
+
+constexpr std::array<quillport::runtime::Setting, 2> kSettings{{
+    {.key = "dialects", .default_value = "quillport", .help = "Dialects that are read, the first wins"},
+    {.key = "languages", .default_value = "sl cs pl it de", .help = "Languages whose words are read beside English"},
+}};
+
+struct Options {
+    quillport::tags::DetectOptions detect;
+    std::vector<std::string> dialects;  ///< of the command line; empty: those of the configuration
+    std::string input, erase_to, config;
+    bool help = false, version = false;
+};
+
+Error usage(std::string what) { return {ErrorCode::InvalidInput, std::move(what), "usage"}; }
+
+Result<Options> parse_arguments(const std::vector<std::string>& arguments) {
+    Options options;
+    bool only_files = false;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string& argument = arguments[i];
+        const bool takes_value = !only_files && (argument == "--dialect" || argument == "--erase" || argument == "--config");
+        if (takes_value && i + 1 == arguments.size()) return usage(argument + " needs a value");
+        if (!only_files && argument == "--") {
+            only_files = true;
+        } else if (!only_files && argument == "--help") {
+            options.help = true;
+        } else if (!only_files && argument == "--version") {
+            options.version = true;
+        } else if (takes_value && argument == "--dialect") {
+            options.dialects.push_back(arguments[++i]);
+        } else if (takes_value) {
+            (argument == "--erase" ? options.erase_to : options.config) = arguments[++i];
+        } else if (!only_files && argument.size() > 1 && argument.front() == '-') {
+            return usage("unknown option " + argument);
+        } else if (!options.input.empty()) {
+            return usage("one file at a time");
+        } else {
+            options.input = argument;
+        }
+    }
+    if (options.input.empty() && !options.help && !options.version) return usage("no file named; see --help");
+    return options;
+}
+
+std::vector<std::string> words_of(const std::string& list) {
+    std::istringstream in(list);
+    return {std::istream_iterator<std::string>(in), {}};
+}
+
+Result<void> load_settings(Options& options) {
+    std::string text;
+    if (!options.config.empty()) {
+        std::ifstream file(options.config, std::ios::binary);
+        if (!file) return Error{ErrorCode::NotFound, "cannot open " + options.config, {}};
+        text.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    const auto config = quillport::runtime::Config::load(kSettings, text, {}, {});
+    if (!config) return config.error();
+    options.detect.languages = words_of(config.value().text("languages"));
+    options.detect.dialects = options.dialects.empty() ? words_of(config.value().text("dialects")) : options.dialects;
+    return {};
+}
+
+Result<Bytes> read_input(const std::string& path) {
+    std::string data;
+    if (path == "-") {
+        data.assign(std::istreambuf_iterator<char>(std::cin), {});
+    } else {
+        std::ifstream file(path, std::ios::binary);
+        if (!file) return Error{ErrorCode::NotFound, "cannot open " + path, {}};
+        data.assign(std::istreambuf_iterator<char>(file), {});
+        if (file.bad()) return Error{ErrorCode::NotFound, "cannot read " + path, {}};
+    }
+    return quillport::copy_of(data);
+}
+
+/// From here on the process can only compute: what it reads comes from strangers.
+Result<void> enter_jail() {
+    quillport::runtime::Confinement jail;
+    jail.readable = quillport::runtime::font_folders();
+    jail.cpu = std::chrono::seconds(60);
+    return quillport::runtime::confine(jail);
+}
+
+Result<std::string> work(const Options& options, std::ofstream& erased_file) {
+    const auto input = read_input(options.input);
+    if (!input) return input.error();
+    if (auto jailed = enter_jail(); !jailed) return jailed.error();
+    auto document = quillport::pdf::Document::open(input.value());
+    if (!document) return document.error();
+    auto found = quillport::tags::detect(document.value(), options.detect);
+    if (!found) return found.error();
+    if (!options.erase_to.empty()) {
+        auto erased = quillport::tags::erase(document.value(), found.value(), options.detect);
+        if (!erased) return erased.error();
+        const auto bytes = quillport::text_of(erased.value().pdf);
+        erased_file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        erased_file.close();
+        if (!erased_file) return Error{ErrorCode::NoSpace, "cannot write " + options.erase_to, {}};
+        auto& problems = found.value().problems;
+        problems.insert(problems.end(), erased.value().not_erased.begin(), erased.value().not_erased.end());
+    }
+    return quillport::tags::to_json(found.value());
+}
+
+int refuse(const Error& error) {
+    std::cerr << "quillport-tags: " << error.what;
+    if (!error.detail.empty()) std::cerr << " (" << error.detail << ")";
+    std::cerr << '\n';
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    auto options = parse_arguments({argv + 1, argv + argc});
+    if (!options) return refuse(options.error());
+    if (options.value().help) return std::fputs(kUsage.data(), stdout) < 0 ? 2 : 0;
+    if (options.value().version) return std::puts("quillport-tags " QUILLPORT_VERSION) < 0 ? 2 : 0;
+    if (auto loaded = load_settings(options.value()); !loaded) return refuse(loaded.error());
+    std::ofstream erased;
+    if (!options.value().erase_to.empty()) {
+        erased.open(options.value().erase_to, std::ios::binary | std::ios::trunc);
+        if (!erased) return refuse({ErrorCode::NotFound, "cannot write " + options.value().erase_to, {}});
+    }
+    const auto json = work(options.value(), erased);
+    if (!json) return refuse(json.error());
+    std::cout << json.value() << std::flush;
+    return std::cout ? 0 : 2;
+}

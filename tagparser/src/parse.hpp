@@ -1,0 +1,46 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+
+#include "flow.hpp"
+#include "quillport/core/field.hpp"
+#include "scan.hpp"
+#include "words.hpp"
+
+namespace quillport::tags {
+
+/// What a tag says.
+struct ParsedTag {
+    FieldType type = FieldType::Signature;
+    std::string role;      ///< as written; empty: none
+    std::string role_key;  ///< folded: roles with equal keys are one
+    std::optional<std::string> name;
+    bool required = true;
+    std::map<std::string, std::string> attributes;
+};
+
+/// Why it says nothing that can be taken.
+struct ParseFault {
+    std::string code;
+    std::string explanation;  ///< a sentence or two for the author, without the tag's text
+    std::string guess;
+};
+
+/// Not meant as a tag at all ("## Heading ... ##").
+struct NoTag {};
+
+using ParseOutcome = std::variant<ParsedTag, ParseFault, NoTag>;
+
+/// Reads what stands between the marks.
+[[nodiscard]] ParseOutcome parse(std::span<const Unit> inner, TagForm form, const Vocabulary& words);
+
+/// A length of the language ("60mm", "20%") in points; `page_width` for percentages. Empty when it is none.
+[[nodiscard]] std::optional<double> parse_length(std::string_view text, double page_width);
+
+/// The units as they are told to a person: blanks where words are apart, ignored characters left out.
+[[nodiscard]] std::string display_text(std::span<const Unit> units);
+
+}  // namespace quillport::tags

@@ -1,0 +1,158 @@
+#include "scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+namespace quillport::tags {
+namespace {
+
+constexpr std::size_t kMaxBraces = 1200;  ///< units of a tag in braces: long labels are real
+constexpr std::size_t kMaxHashes = 300;
+constexpr std::size_t kShownUnclosed = 60;
+constexpr std::size_t kMaxWord = 24;
+
+class Scanner {
+  public:
+    Scanner(const pdf::PageContent& page, const Flow& flow, const Vocabulary& words) : page_(page), flow_(flow), words_(words) {}
+
+    std::vector<Candidate> run() {
+        std::size_t i = 0;
+        while (i + 1 < flow_.size()) {
+            const char32_t c = flow_[i].c;
+            if (c == U'{' || c == U'}') {
+                i = braces(i);
+            } else if (c == U'#') {
+                i = hashes(i);
+            } else {
+                ++i;
+            }
+        }
+        return std::move(found_);
+    }
+
+  private:
+    [[nodiscard]] char32_t at(std::size_t i) const { return i < flow_.size() ? flow_[i].c : 0; }
+
+    /// Marks that stand together: a run is never continued over glyphs that do not touch.
+    [[nodiscard]] bool touches(std::size_t i) const {
+        const pdf::Glyph& a = page_.glyphs[flow_[i - 1].glyph];
+        const pdf::Glyph& b = page_.glyphs[flow_[i].glyph];
+        return std::hypot(a.origin_x - b.origin_x, a.origin_y - b.origin_y) < 1.2 * std::max(a.font_size(), b.font_size());
+    }
+    [[nodiscard]] std::size_t run_end(std::size_t i, std::size_t most = 8) const {
+        const char32_t c = at(i);
+        std::size_t end = i + 1;
+        while (end < flow_.size() && end - i < most && at(end) == c && touches(end)) ++end;
+        return end;
+    }
+
+    /// The word that begins at `i`, folded: up to a mark that ends a type.
+    [[nodiscard]] std::string word_at(std::size_t i) const {
+        std::u32string word;
+        while (i < flow_.size() && word.size() <= kMaxWord && is_letter_or_digit(at(i))) word += at(i++);
+        return fold_word(word);
+    }
+    [[nodiscard]] bool type_at(std::size_t i) const { return words_.knows_type(word_at(i)); }
+
+    /// Behind a value's opening quote: where it closes, if a ';' or the end of the tag follows.
+    [[nodiscard]] std::optional<std::size_t> close_of_quote(std::size_t open) const {
+        const std::size_t limit = std::min(flow_.size(), open + kMaxBraces);
+        for (std::size_t i = open + 1; i < limit; ++i) {
+            if (at(i) == U'\\') {
+                ++i;
+            } else if (at(i) == U'"' && (at(i + 1) == U';' || at(i + 1) == U'}' || at(i + 1) == U'#')) {
+                return i;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::size_t braces(std::size_t i);
+    std::size_t single_brace(std::size_t i);
+    std::size_t hashes(std::size_t i);
+    void unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop);
+
+    const pdf::PageContent& page_;
+    const Flow& flow_;
+    const Vocabulary& words_;
+    std::vector<Candidate> found_;
+};
+
+void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop) {
+    if (!type_at(inner)) return;
+    stop = std::min({stop, inner + kShownUnclosed, flow_.size()});
+    for (std::size_t i = inner + 1; i < stop; ++i) {
+        if (flow_[i].line_before) stop = i;
+    }
+    found_.push_back({form, MarkFault::NoClosing, begin, stop, inner, stop});
+}
+
+/// "{sig:1}}": one brace opens, two close.
+std::size_t Scanner::single_brace(std::size_t i) {
+    if (at(i) != U'{' || !type_at(i + 1)) return i + 1;
+    const std::size_t limit = std::min(flow_.size(), i + kShownUnclosed * 2);
+    for (std::size_t j = i + 1; j < limit; ++j) {
+        if (at(j) == U'{') break;
+        if (at(j) != U'}') continue;
+        if (at(j + 1) != U'}') break;
+        found_.push_back({TagForm::Braces, MarkFault::NoOpening, i, j + 2, i + 1, j});
+        return j + 2;
+    }
+    return i + 1;
+}
+
+std::size_t Scanner::braces(std::size_t i) {
+    if (at(i) != U'{' || at(i + 1) != U'{') return single_brace(i);
+    const std::size_t inner = std::max(run_end(i), i + 2);
+    const std::size_t limit = std::min(flow_.size(), i + kMaxBraces);
+    for (std::size_t j = inner; j < limit; ++j) {
+        const char32_t c = at(j);
+        if (c == U'"' && j > inner && at(j - 1) == U'=') {
+            if (const auto close = close_of_quote(j)) j = *close;
+        } else if (c == U'{' && at(j + 1) == U'{') {
+            unclosed(TagForm::Braces, i, inner, j);
+            return j;
+        } else if (c == U'}' && at(j + 1) == U'}') {
+            const std::size_t end = std::max(run_end(j, inner - i), j + 2);
+            found_.push_back({TagForm::Braces, MarkFault::None, i, end, inner, j});
+            return end;
+        } else if (c == U'}') {
+            if (type_at(inner)) found_.push_back({TagForm::Braces, MarkFault::NoClosing, i, j + 1, inner, j});
+            return j + 1;
+        }
+    }
+    unclosed(TagForm::Braces, i, inner, limit);
+    return inner;
+}
+
+std::size_t Scanner::hashes(std::size_t i) {
+    const std::size_t inner = run_end(i);
+    if (inner - i != 2) return inner;
+    const std::size_t limit = std::min(flow_.size(), i + kMaxHashes);
+    const bool known = type_at(inner);
+    for (std::size_t j = inner; j < limit; ++j) {
+        if (at(j) == U'"' && j > inner && at(j - 1) == U'=') {
+            if (const auto close = close_of_quote(j)) j = *close;
+            continue;
+        }
+        if (at(j) != U'#') continue;
+        const std::size_t end = run_end(j);
+        if (end - j == 1) continue;
+        if (end - j != 2 || j == inner) return j;
+        found_.push_back({TagForm::Hashes, MarkFault::None, i, end, inner, j});
+        return end;
+    }
+    // A heading of a text with number signs is no tag: only what is written close to them is missed.
+    if (known && !flow_[inner].apart()) unclosed(TagForm::Hashes, i, inner, limit);
+    return inner;
+}
+
+}  // namespace
+
+std::vector<Candidate> scan(const pdf::PageContent& page, const Flow& flow, const Vocabulary& words) {
+    return Scanner(page, flow, words).run();
+}
+
+}  // namespace quillport::tags

@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <string>
+
+#include "sample_tags.hpp"
+
+using namespace quillport;
+using namespace quillport::test;
+
+namespace {
+
+bool has_problem(const Detection& found, const std::string& code) {
+    return std::any_of(found.problems.begin(), found.problems.end(), [&](const TagProblem& p) { return p.code == code; });
+}
+
+}  // namespace
+
+TEST_CASE("a signature starts on the tag's baseline and grows to 36 points", "[tags][placement]") {
+    const Tag tag = only_tag("{{sig:1}}");
+    CHECK(tag.box.x0 == Approx(50).margin(0.1));
+    CHECK(tag.field.x0 == Approx(tag.box.x0));
+    CHECK(tag.field.y0 == Approx(700).margin(0.1));
+    CHECK(tag.field.width() == Approx(120).margin(0.1));
+    CHECK(tag.field.height() == Approx(36).margin(0.1));
+    CHECK(tag.font_size == Approx(11));
+    CHECK(tag.rotation == 0);
+}
+
+TEST_CASE("a signature grows only as far as the page is empty", "[tags][placement]") {
+    const auto height_below = [](double distance) {
+        return detect_in(SamplePdf("BT /F1 11 Tf 50 " + std::to_string(700 + distance) + " Td (Text above the line) Tj ET "
+                                   "BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET")).tags.at(0).field.height();
+    };
+    CHECK(height_below(100) == Approx(36).margin(0.1));
+    CHECK(height_below(34) < 34);
+    CHECK(height_below(34) > 25);
+    CHECK(height_below(15) == Approx(24).margin(0.1));
+}
+
+TEST_CASE("width and height of the tag are taken in every unit", "[tags][placement]") {
+    CHECK(only_tag("{{text:1;width=50.8mm}}").field.width() == Approx(144).margin(0.1));
+    CHECK(only_tag("{{text:1;width=5.08cm;height=1in}}").field.height() == Approx(72).margin(0.1));
+    CHECK(only_tag("{{text:1;width=10%}}").field.width() == Approx(59.5).margin(0.1));
+    CHECK(only_tag("{{sig:1;width=200;height=50}}").field.height() == Approx(50).margin(0.1));
+    CHECK(only_tag("{{ini:1}}").field.width() >= 40);
+}
+
+TEST_CASE("a typed field is as high as its font, at least ten points", "[tags][placement]") {
+    CHECK(only_tag("{{text:1}}").field.height() == Approx(11 * 1.15).margin(0.1));
+    const Detection small = detect_in(SamplePdf("BT /F1 5 Tf 50 700 Td ({{text:1}}) Tj ET"));
+    CHECK(small.tags.at(0).field.height() == Approx(11.5).margin(0.1));
+}
+
+TEST_CASE("a field never covers text to its right, and says when it is too narrow", "[tags][placement]") {
+    const Detection found = detect_line("{{sig:1}} and so on");
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].field.x1 <= found.tags[0].box.x1 + 5);
+    REQUIRE(has_problem(found, "no_room"));
+    CHECK(found.problems[0].message.find("120 pt") != std::string::npos);
+    CHECK_FALSE(has_problem(detect_line("{{sig:1}}                                             far away"), "no_room"));
+}
+
+TEST_CASE("fields never cover each other", "[tags][placement]") {
+    const Detection found = detect_in(SamplePdf(
+        "BT /F1 11 Tf 50 700 Td ({{sig:1}} {{sig:2}}) Tj 0 -14 Td ({{sig:3}}) Tj 0 -14 Td ({{text:1}} {{date:1}}) Tj ET"));
+    REQUIRE(found.tags.size() == 5);
+    for (std::size_t i = 0; i < found.tags.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            INFO(found.tags[i].text << " and " << found.tags[k].text);
+            const Rect& a = found.tags[i].field;
+            const Rect& b = found.tags[k].field;
+            CHECK_FALSE(overlap({a.x0 + 0.6, a.y0 + 0.6, a.x1 - 0.6, a.y1 - 0.6}, b));
+        }
+    }
+}
+
+TEST_CASE("a turned tag has a turned field", "[tags][placement]") {
+    const Detection up = detect_in(SamplePdf("BT /F1 11 Tf 0 1 -1 0 300 300 Tm ({{sig:1}}) Tj ET"));
+    REQUIRE(up.tags.size() == 1);
+    CHECK(up.tags[0].rotation == 90);
+    CHECK(up.tags[0].field.y0 == Approx(300).margin(0.1));
+    CHECK(up.tags[0].field.height() == Approx(120).margin(0.1));
+    CHECK(up.tags[0].field.x1 == Approx(300).margin(0.1));
+    CHECK(up.tags[0].field.width() == Approx(36).margin(0.1));
+    const Detection down = detect_in(SamplePdf("BT /F1 11 Tf -1 0 0 -1 300 300 Tm ({{sig:1}}) Tj ET"));
+    CHECK(down.tags.at(0).rotation == 180);
+    CHECK(down.tags.at(0).field.y1 == Approx(300).margin(0.1));
+    SamplePdf page("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET");
+    page.page_entries = "/Rotate 90";
+    CHECK(detect_in(page).tags.at(0).rotation == 270);
+}

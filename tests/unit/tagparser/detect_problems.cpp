@@ -1,0 +1,79 @@
+#include <string>
+
+#include "sample_tags.hpp"
+
+using namespace quillport;
+using namespace quillport::test;
+
+TEST_CASE("a mistyped type is told with its place and the nearest one", "[tags][problems]") {
+    const TagProblem problem = only_problem("{{sgi:2}}");
+    CHECK(problem.code == "unknown_type");
+    CHECK(problem.text == "{{sgi:2}}");
+    CHECK(problem.guess == "sig");
+    CHECK(problem.page == 1);
+    CHECK(problem.box.x0 == Approx(50).margin(0.5));
+    CHECK(problem.message == "Tag on page 1 cannot be read: {{sgi:2}}. Did you mean sig, a field of type signature of role 2?");
+    CHECK(only_problem("{{signatur:1}}").guess == "signature");
+    CHECK(only_problem("{{chekbox:1}}").guess == "checkbox");
+    CHECK(only_problem("##podpsi 1##").guess == "podpis");
+    CHECK(only_problem("{{qwertz:1}}").guess.empty());
+}
+
+TEST_CASE("each kind of mistake has its code", "[tags][problems]") {
+    CHECK(only_problem("{{text:1;lable=x}}").code == "unknown_key");
+    CHECK(only_problem("{{text:1;lable=x}}").message.find("label") != std::string::npos);
+    CHECK(only_problem("{{text:1;label}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;required=maybe}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;width=wide}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;width=-5mm}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;maxlength=1.5}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;align=middle}}").code == "bad_value");
+    CHECK(only_problem("{{text:1;name=a.b}}").code == "bad_value");
+    CHECK(only_problem("{{sig:1;options=A|B}}").code == "key_not_for_type");
+    CHECK(only_problem("{{text:1;label=a;label=b}}").code == "duplicate_key");
+    CHECK(only_problem("{{sig:a|b}}").code == "bad_role");
+    CHECK(only_problem("{{sig:}}").code == "bad_role");
+    CHECK(only_problem("{{dropdown:1}}").code == "missing_key");
+    CHECK(only_problem("{{radio:1;option=A}}").code == "missing_key");
+    CHECK(only_problem("{{doc;ref=INV-1}}").code == "unsupported_type");
+    CHECK(only_problem("{{firma:1}}").code == "ambiguous_word");
+}
+
+TEST_CASE("a missing mark is told, and the tags around it are read", "[tags][problems]") {
+    CHECK(only_problem("{{sig:1} and more").code == "missing_brace");
+    CHECK(only_problem("{{sig:1 and more").code == "missing_brace");
+    CHECK(only_problem("{sig:1}} and more").code == "missing_brace");
+    CHECK(only_problem("##sig:1 and more").code == "missing_brace");
+    const Detection found = detect_line("{{sig:1 then {{date:2}}");
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].type == FieldType::Date);
+    REQUIRE(found.problems.size() == 1);
+    CHECK(found.problems[0].text == "{{sig:1 then");
+}
+
+TEST_CASE("one bad tag does not keep the others from being read", "[tags][problems]") {
+    const Detection found = detect_line("{{text:1}} {{sgi:2}} {{date:1}}");
+    CHECK(found.tags.size() == 2);
+    CHECK(found.problems.size() == 1);
+}
+
+TEST_CASE("a page that cannot be read to its end says so", "[tags][problems]") {
+    tags::DetectOptions options;
+    options.limits.page_glyphs = 20;
+    const Detection found = detect_line("{{sig:1}} and a lot of text after it", options);
+    CHECK(found.tags.size() == 1);
+    REQUIRE_FALSE(found.problems.empty());
+    CHECK(found.problems.back().code == "page_limit");
+}
+
+TEST_CASE("endless marks end", "[tags][problems]") {
+    std::string braces;
+    for (int i = 0; i < 20'000; ++i) braces += "{{";
+    (void)detect_line(braces);
+    std::string openings;
+    for (int i = 0; i < 5'000; ++i) openings += "{{sig:1 ##sig ";
+    (void)detect_line(openings);
+    std::string quotes = "{{text:1;label=\"";
+    for (int i = 0; i < 5'000; ++i) quotes += "{{text:1;a=\"";
+    (void)detect_line(quotes);
+}
