@@ -23,7 +23,8 @@ std::size_t points_of(const SignatureImage& image) {
     return points;
 }
 
-bool is_finite(const InkPoint& p) { return std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.pressure); }
+// Far beyond any pad, and still well inside the numbers that Cairo can transform.
+bool is_sane(const InkPoint& p) { return std::abs(p.x) <= 1e6 && std::abs(p.y) <= 1e6 && std::isfinite(p.pressure); }
 
 Rect bounds_of(const SignatureImage& image) {
     Rect bounds;
@@ -158,7 +159,7 @@ bool is_drawable(const Picture& picture) {
 bool is_drawable(const SignatureImage& image) {
     if (points_of(image) > kMostPoints || !is_drawable(image.picture)) return false;
     return std::all_of(image.strokes.begin(), image.strokes.end(),
-                       [](const auto& stroke) { return std::all_of(stroke.begin(), stroke.end(), is_finite); });
+                       [](const auto& stroke) { return std::all_of(stroke.begin(), stroke.end(), is_sane); });
 }
 
 void draw_picture(const Canvas& canvas, const Picture& picture, const Rect& area) {
