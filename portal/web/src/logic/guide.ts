@@ -1,0 +1,59 @@
+import type { CeremonyField } from "../api/types.gen";
+import { byReading } from "./geometry";
+
+export type Values = Record<string, string>;
+
+export type Wrong = "required" | "number" | "date" | "email" | "long" | undefined;
+
+const kSigning = new Set(["signature", "initials"]);
+/** Filled by the portal at the act, not by hand. */
+const kAutomatic = new Set(["date", "stamp", "seal", "qr"]);
+
+export function isSigning(field: CeremonyField): boolean {
+  return kSigning.has(field.type);
+}
+
+/** Whether the person fills this field with his own hands. */
+export function isEntry(field: CeremonyField): boolean {
+  return field.mine && !field.readonly && !isSigning(field) && !kAutomatic.has(field.type);
+}
+
+/** The fields to fill, in the order of reading. The signature is not among them: it is always the last step. */
+export function entries(fields: readonly CeremonyField[]): CeremonyField[] {
+  return fields.filter(isEntry).sort(byReading);
+}
+
+export function signingPlaces(fields: readonly CeremonyField[]): CeremonyField[] {
+  return fields.filter((f) => f.mine && isSigning(f)).sort(byReading);
+}
+
+export function isFilled(field: CeremonyField, values: Values): boolean {
+  const value = values[field.name] ?? "";
+  return field.type === "checkbox" || field.type === "radio" ? value === "yes" : value.trim() !== "";
+}
+
+/** What is wrong with a value; checked again by the server. */
+export function wrongWith(field: CeremonyField, values: Values): Wrong {
+  const value = (values[field.name] ?? "").trim();
+  if (!isFilled(field, values)) return field.required ? "required" : undefined;
+  if (field.maxlength !== undefined && Array.from(value).length > field.maxlength) return "long";
+  if (field.type === "number" && !/^[+-]?\d[\d\s.,']*$/.test(value)) return "number";
+  if (field.type === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "email";
+  if (field.type === "dateinput" && Number.isNaN(Date.parse(value)) && !/^\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{2,4}$/.test(value)) return "date";
+  return undefined;
+}
+
+/** The first field after `from` that still needs something; wraps around; -1 when all is well and only the signature is left. */
+export function nextOpen(fields: readonly CeremonyField[], values: Values, from: number): number {
+  for (let step = 1; step <= fields.length; ++step) {
+    const at = (from + step + fields.length) % fields.length;
+    const field = fields[at];
+    if (field && wrongWith(field, values)) return at;
+  }
+  return -1;
+}
+
+/** How many steps are left: what is required or wrong, what was not seen yet, and the signature. */
+export function stepsLeft(fields: readonly CeremonyField[], values: Values): number {
+  return fields.filter((f) => wrongWith(f, values) !== undefined || (!f.required && !isFilled(f, values))).length + 1;
+}

@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { part } from "../api/client";
+import type { Box, Draft, Field, Person, ProblemSettlement, TagProblem } from "../api/types.gen";
+import { icon } from "../elements/icons";
+import { place, type Styles } from "../elements/place";
+import { message } from "../elements/texts";
+import { dayAndTime } from "../logic/dates";
+import { byReading, placeOf } from "../logic/geometry";
+import { leftOf, roleOfGuess } from "../logic/left";
+import { colourOf, orderOf, roleNumbers } from "../logic/roles";
+import { list, t } from "../i18n";
+import type { QpDraft } from "./qp-draft";
+import "../elements/qp-ask";
+import "../elements/qp-document";
+import "../elements/qp-mark";
+import "../elements/qp-menu";
+import "../elements/qp-problem";
+import "../elements/qp-role";
+import "../elements/qp-thumbs";
+
+function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
+  const page = draft.pages[number - 1];
+  if (!page) return [];
+  const numbers = roleNumbers(draft.roles.map((r) => r.key));
+  const at = (box: Box): Styles => {
+    const p = placeOf(box, page);
+    return { left: `${p.left}%`, top: `${p.top}%`, width: `${p.width}%`, height: `${p.height}%` };
+  };
+  const all: { page: number; box: Box; field?: Field; problem?: TagProblem }[] = [
+    ...draft.fields.filter((f) => f.page === number).map((field) => ({ page: number, box: field.tag_box ?? field.box, field })),
+    ...draft.problems.filter((p) => p.page === number).map((problem) => ({ page: number, box: problem.box, problem })),
+  ];
+  return all.sort(byReading).map(({ box, field, problem }) => {
+    if (problem) return html`<qp-mark unread .text=${problem.text} .label=${`? ${t("assign.unread")}`} ${place(at(box))} @qp-mark=${() => { host.view = "people"; }}></qp-mark>`;
+    const n = numbers.get(field?.role ?? "") ?? 1;
+    const key = field?.role ?? "";
+    return html`<qp-mark data-colour=${colourOf(n)} .text=${field?.tag_text ?? ""} .label=${`${n} ${t(`type.${field?.type ?? "text"}`)}`} ?dim=${host.chosen !== undefined && host.chosen !== key} ?chosen=${host.chosen === key} ${place(at(box))} @qp-mark=${() => { host.chosen = key; }}></qp-mark>`;
+  });
+}
+
+function header(host: QpDraft, draft: Draft): TemplateResult {
+  const { job } = draft;
+  const by = job.user ? t("assign.printedBy", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
+  return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
+    <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
+      <p class="caption">${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>
+    <qp-menu .label=${t("fill.menu")} .entries=${[{ id: "drop", label: t("assign.drop"), icon: "bin", danger: true }]} @qp-choose=${() => { host.asking = true; }}></qp-menu></header>`;
+}
+
+function panel(host: QpDraft, draft: Draft): TemplateResult {
+  const roles = host.roles;
+  const numbers = roleNumbers(roles.map((r) => r.key));
+  const order = orderOf(roles);
+  const problems = [...draft.problems].sort(byReading);
+  return html`<section class="panel" aria-label=${t("assign.panel")}>
+    ${draft.is_signed ? html`<div class="refused">${message("signed", undefined, t("error.arrived_signed"))}</div>` : nothing}
+    ${repeat(problems, (p) => p.number, (p) => html`<qp-problem .problem=${p} .roles=${roles.map((r) => r.key)} ?busy=${host.busy} @qp-settle=${(e: CustomEvent<{ number: number; how: Omit<ProblemSettlement, "version"> }>) => host.settle(e.detail.number, e.detail.how)} @qp-show=${(e: CustomEvent<TagProblem>) => host.show(e.detail)}></qp-problem>`)}
+    <div class="who-head"><h2 class="title" id="who" tabindex="-1">${t("assign.whoSigns")}</h2>
+      ${roles.length > 1 ? html`<label><span class="hidden">${t("assign.order")}</span><select data-test="order" @change=${(e: Event) => host.order((e.target as HTMLSelectElement).value === "parallel" ? "parallel" : "serial")}><option value="serial" ?selected=${order === "serial"}>${t("assign.serial")}</option><option value="parallel" ?selected=${order === "parallel"}>${t("assign.parallel")}</option></select>${icon("down", 16)}</label>` : nothing}</div>
+    ${roles.length === 0 ? html`<p class="second">${t("assign.noRoles")}</p>` : nothing}
+    <ol class="roles">${repeat(roles, (r) => r.key, (r) => html`<li @dragover=${(e: DragEvent) => e.preventDefault()} @drop=${(e: DragEvent) => { e.preventDefault(); host.drop(e.dataTransfer?.getData("text/plain") ?? "", r.key); }}>
+      <qp-role .role_=${r} .fields=${draft.fields} .number=${numbers.get(r.key) ?? 1} .problems=${draft.problems.filter((p) => roleOfGuess(p.guess) === r.key).length} ?chosen=${host.chosen === r.key} ?movable=${roles.length > 1 && order === "serial"}
+        .wrong=${host.wrong?.key === r.key ? host.wrong.told : ""} .wrongInput=${host.wrong?.key === r.key ? host.wrong.input : ""}
+        @qp-assign=${(e: CustomEvent<{ key: string; person: Person }>) => host.assign(e.detail.key, e.detail.person)} @qp-move=${(e: CustomEvent<{ key: string; by: -1 | 1 }>) => host.move(e.detail.key, e.detail.by)} @qp-choose-role=${(e: CustomEvent<string>) => { host.chosen = e.detail; }}></qp-role></li>`)}</ol>
+    <p class="hidden" role="status">${host.news}</p>
+    <div class="more">${letter(host, draft)}</div>
+    ${host.told ? html`<div class="refused">${message("told", undefined, host.told)}</div>` : nothing}
+  </section>`;
+}
+
+function letter(host: QpDraft, draft: Draft): TemplateResult {
+  return html`<div class="field"><label for="message">${t("assign.message")}</label><span class="need">${t("field.optional")}</span>
+    <textarea class="box" id="message" rows="3" maxlength="4000" data-test="message" .value=${draft.message} aria-describedby="message-told" @input=${(e: InputEvent) => host.editor.change({ message: (e.target as HTMLTextAreaElement).value }, 900)}></textarea><p class="hint" id="message-told">${t("assign.messageHint")}</p></div>`;
+}
+
+function foot(host: QpDraft, draft: Draft): TemplateResult {
+  const left = leftOf(draft);
+  const things = left.problems + left.persons.length;
+  const parts = [left.problems > 0 ? t("count.tagsToSettle", { n: left.problems }) : "", left.persons.length > 0 ? t("count.personsToChoose", { n: left.persons.length }) : ""].filter((s) => s !== "");
+  const ready = things === 0 && !left.nobody;
+  const first = host.roles.filter((r) => r.routing_order === host.roles[0]?.routing_order).map((r) => r.name ?? "");
+  return html`<footer class="foot"><div role="status"><p class="label" data-test="things-left">${ready ? t("assign.ready") : things > 0 ? t("assign.left", { n: things }) : t("assign.nobodyShort")}</p><p class="caption">${ready ? t("assign.first", { names: list(first) }) : parts.join(", ")}</p></div>
+    <button class="btn filled" data-test="send" aria-disabled=${ready ? "false" : "true"} aria-busy=${host.busy ? "true" : "false"} @click=${() => host.send()}>${host.busy ? nothing : icon("send", 18)}${t("assign.send")}</button></footer>`;
+}
+
+export function draftView(host: QpDraft, draft: Draft): TemplateResult {
+  if (draft.state !== "open") return html`<div class="over"><h1>${t("assign.over")}</h1><p class="second">${t("assign.overText")}</p><a class="btn outlined" href="/">${t("missing.go")}</a></div>`;
+  const path = `/drafts/${part(draft.id)}/pages`;
+  const problems = new Map<number, number>();
+  for (const p of draft.problems) problems.set(p.page, (problems.get(p.page) ?? 0) + 1);
+  const tab = (view: "people" | "document", label: string): TemplateResult => html`<button aria-pressed=${host.view === view ? "true" : "false"} data-test="view-${view}" @click=${() => { host.view = view; }}>${label}</button>`;
+  return html`${header(host, draft)}
+    <div class="tabs">${tab("people", t("assign.people"))}${tab("document", t("assign.document"))}</div>
+    <div class="split ${host.view}" @qp-current=${(e: CustomEvent<number>) => { host.current = e.detail; }} @qp-show-page=${(e: CustomEvent<number>) => host.showPage(e.detail)}>
+      <qp-thumbs .pages=${draft.pages} .path=${path} .current=${host.current} .problems=${problems}></qp-thumbs>
+      <qp-document .pages=${draft.pages} .path=${path} readable .overlay=${(n: number) => marks(host, draft, n)}></qp-document>
+      ${panel(host, draft)}${foot(host, draft)}
+    </div>
+    ${host.asking ? html`<qp-ask .heading=${t("assign.dropTitle")} .text=${t("assign.dropText")} .act=${t("assign.drop")} ?busy=${host.busy} @qp-yes=${() => host.throwAway()} @qp-close=${() => { host.asking = false; }}></qp-ask>` : nothing}`;
+}

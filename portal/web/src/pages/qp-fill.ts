@@ -1,0 +1,230 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { ask, Refusal } from "../api/client";
+import type { Ceremony, CeremonyDocument, CeremonyField, DrawnSignature, SignRequest } from "../api/types.gen";
+import { brandStyle } from "../elements/brand";
+import type { QpDocument } from "../elements/qp-document";
+import { QpElement } from "../elements/qp-element";
+import { sentence } from "../errors";
+import { placeOf, type Place } from "../logic/geometry";
+import { entries, isEntry, isFilled, nextOpen, signingPlaces, stepsLeft, wrongWith, type Values } from "../logic/guide";
+import { base, buttons, inputs } from "../styles/shared";
+import { t } from "../i18n";
+import { fillStyle } from "./fill-style";
+import { fillView } from "./fill-view";
+import { Keeper, type Saving } from "./keeper";
+import "../elements/qp-failure";
+import "../elements/qp-shapes";
+
+/** The document with its guide: state of the filling. How it looks is in fill-view. */
+@customElement("qp-fill")
+export class QpFill extends QpElement {
+  static override styles = [base, buttons, inputs, brandStyle, fillStyle];
+
+  @property({ attribute: false }) ceremony!: Ceremony;
+  @state() document?: CeremonyDocument;
+  @state() fields: CeremonyField[] = [];
+  @state() places: CeremonyField[] = [];
+  @state() values: Values = {};
+  @state() at = 0;
+  @state() wrong = "";
+  @state() saving: Saving = "saved";
+  @state() current = 1;
+  @state() wide = matchMedia("(min-width: 800px)").matches;
+  @state() away = !navigator.onLine;
+  @state() begun = false;
+  @state() sheet: "" | "sign" | "confirm" | "decline" | "text" = "";
+  @state() busy = false;
+  @state() told = "";
+  @state() changed = false;
+  @state() private failure: unknown;
+  @query("qp-document") private view!: QpDocument | null;
+  private keeper?: Keeper;
+  private signature?: DrawnSignature;
+  private media = matchMedia("(min-width: 800px)");
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.media.addEventListener("change", this.resized);
+    visualViewport?.addEventListener("resize", this.resized);
+    this.resized();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.media.removeEventListener("change", this.resized);
+    visualViewport?.removeEventListener("resize", this.resized);
+    this.keeper?.stop(false);
+  }
+
+  /** Where the keypad lies over the page instead of shrinking it, the visible part is what counts. A person's own zoom is not that. */
+  private resized = (): void => {
+    this.wide = this.media.matches;
+    const seen = visualViewport;
+    const above = this.offsetTop;
+    if (seen && Math.abs(seen.scale - 1) < 0.01) this.style.setProperty("--view", `${Math.round(seen.height - above)}px`);
+  };
+
+  private async load(): Promise<void> {
+    this.failure = undefined;
+    try {
+      const document = await ask<CeremonyDocument>("GET", "/ceremony/document");
+      this.fields = entries(document.fields);
+      this.places = signingPlaces(document.fields);
+      this.keeper ??= new Keeper(`quillport.values.${this.ceremony.title}.${this.ceremony.recipient}`, (saving, error) => this.kept(saving, error));
+      const own = document.fields.filter(isEntry);
+      this.values = { ...Object.fromEntries(own.map((f) => [f.name, f.value ?? ""])), ...Object.fromEntries(Object.entries(this.keeper.kept).filter(([n]) => own.some((f) => f.name === n))) };
+      this.document = document;
+      const first = nextOpen(this.fields, this.values, -1);
+      this.at = first < 0 ? this.fields.length : first;
+      await this.updateComplete;
+      this.resized();
+      void this.lead();
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+
+  private kept(saving: Saving, error?: unknown): void {
+    this.saving = saving;
+    if (error instanceof Refusal && !error.offline && error.status < 500) this.refused(error);
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("at") && this.document && changed.get("at") !== undefined) void this.lead();
+  }
+
+  get left(): number {
+    return stepsLeft(this.fields, this.values);
+  }
+
+  get dots(): Map<number, Place[]> {
+    const dots = new Map<number, Place[]>();
+    const open = [...this.fields.filter((f) => wrongWith(f, this.values)), ...this.places];
+    for (const field of open) {
+      const page = this.document?.pages[field.page - 1];
+      if (page) dots.set(field.page, [...(dots.get(field.page) ?? []), placeOf(field.box, page)]);
+    }
+    return dots;
+  }
+
+  private async lead(): Promise<void> {
+    const field = this.fields[this.at] ?? this.places[0];
+    await this.view?.updateComplete;
+    if (field) await this.view?.show(field.page, field.box);
+  }
+
+  showPage(page: number): void {
+    this.view?.showPage(page);
+  }
+
+  set(name: string, value: string): void {
+    this.values = { ...this.values, [name]: value };
+    this.begun = true;
+    const field = this.fields.find((f) => f.name === name);
+    if (field && this.wrong && !wrongWith(field, this.values)) this.wrong = "";
+    this.keeper?.set(name, value);
+  }
+
+  /** Errors are told when a field is left, not at each key. */
+  checked(name: string): void {
+    const field = this.fields[this.at];
+    const why = field && field.name === name && isFilled(field, this.values) ? wrongWith(field, this.values) : undefined;
+    if (why) this.wrong = t(`fill.wrong.${why}`, { n: field?.maxlength ?? 0 });
+  }
+
+  step(to: number): void {
+    this.begun = true;
+    this.wrong = "";
+    this.at = Math.max(0, Math.min(this.fields.length, to));
+  }
+
+  next(): void {
+    this.begun = true;
+    const field = this.fields[this.at];
+    const why = field ? wrongWith(field, this.values) : undefined;
+    if (field && why) {
+      this.wrong = t(`fill.wrong.${why}`, { n: field.maxlength ?? 0 });
+      return;
+    }
+    if (this.at < this.fields.length - 1) return this.step(this.at + 1);
+    const open = nextOpen(this.fields, this.values, this.at);
+    if (open >= 0) return this.step(open);
+    this.step(this.fields.length);
+    this.openSheet();
+  }
+
+  /** Only when all that is required stands there; else to the first thing missing. */
+  openSheet(): void {
+    const open = nextOpen(this.fields, this.values, -1);
+    if (open >= 0) {
+      this.step(open);
+      const field = this.fields[open];
+      this.wrong = t(`fill.wrong.${(field && wrongWith(field, this.values)) ?? "required"}`, { n: field?.maxlength ?? 0 });
+      return;
+    }
+    this.told = "";
+    this.sheet = "sign";
+  }
+
+  async sign(signature: DrawnSignature): Promise<void> {
+    this.signature = signature;
+    if (!this.ceremony.confirm_needed) return this.act();
+    await this.busily(async () => {
+      this.emit("qp-ceremony", await ask<Ceremony>("POST", "/ceremony/code", { purpose: "confirm", values: this.values }));
+      this.sheet = "confirm";
+    });
+  }
+
+  async act(code?: string): Promise<void> {
+    const { document, signature } = this;
+    if (!document || !signature) return;
+    const body: SignRequest = { digest: document.digest, values: this.values, signature };
+    if (code) body.confirm_code = code;
+    await this.busily(async () => {
+      const ceremony = await ask<Ceremony>("POST", "/ceremony/sign", body);
+      this.keeper?.stop(true);
+      this.sheet = "";
+      this.emit("qp-ceremony", ceremony);
+    });
+  }
+
+  async decline(reason: string): Promise<void> {
+    await this.busily(async () => this.emit("qp-ceremony", await ask<Ceremony>("POST", "/ceremony/decline", { reason })));
+  }
+
+  private async busily(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.told = "";
+    try {
+      await work();
+    } catch (error) {
+      this.refused(error);
+    }
+    this.busy = false;
+  }
+
+  private refused(error: unknown): void {
+    this.told = error instanceof Refusal && error.offline ? t("offline.notSent") : sentence(error);
+    if (!(error instanceof Refusal)) return;
+    const at = this.fields.findIndex((f) => f.name === error.body.field);
+    if (at >= 0) {
+      this.sheet = "";
+      this.step(at);
+      this.wrong = this.told;
+    }
+    if (error.body.key === "document_changed") {
+      this.sheet = "";
+      this.changed = true;
+      void this.load();
+    }
+    if (error.status === 410 || error.status === 401 || error.body.key === "already_signed") this.emit("qp-look-again", null);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.failure !== undefined) return html`<qp-failure .error=${this.failure} .title=${t("failure.document")} @retry=${() => this.load()}></qp-failure>`;
+    return this.document ? fillView(this, this.document) : html`<qp-shapes></qp-shapes>`;
+  }
+}
