@@ -1,4 +1,5 @@
 #include "forms_support.hpp"
+#include "quillport/signing/verify.hpp"
 
 using namespace quillport;
 using namespace quillport::pdf;
@@ -33,6 +34,17 @@ TEST_CASE("a chain of recipients stays sound in the eyes of independent readers"
     CHECK(count(signatures.output, "Signature Validation:") == static_cast<std::size_t>(recipients) + 1);
     CHECK(count(signatures.output, "Total document signed") == 1);
     CHECK(count(signatures.output, "ETSI.CAdES.detached") == static_cast<std::size_t>(recipients) + 1);
+}
+
+TEST_CASE("our own verifier passes every signature of a chain and finds no change that is not allowed", "[pdf][forms][chain]") {
+    const Chain chain = signed_chain(corpus("lo13_contract1p"), 3);
+    const auto root = runtime::read_file(std::filesystem::path(QUILLPORT_BINARY_DIR) / "pki/root.pem");
+    REQUIRE(root.ok());
+    const auto report = signing::verify(chain.file, {root.value()}, kNow);
+    REQUIRE(report.ok());
+    INFO(signing::to_text(report.value()));
+    CHECK(report.value().signatures.size() == 4);
+    CHECK(report.value().indication == signing::Indication::TotalPassed);
 }
 
 TEST_CASE("every revision is a file of its own whose bytes the next one keeps", "[pdf][forms][chain]") {
