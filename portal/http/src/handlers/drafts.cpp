@@ -1,0 +1,81 @@
+#include "../mapping/mapping.hpp"
+#include "handlers.hpp"
+
+namespace quillport::http {
+
+namespace {
+
+DraftId draft_id(const Request& request) { return {request.parameter("draft")}; }
+
+Result<Response> shown(Result<services::DraftView> draft) {
+    if (!draft.ok()) return std::move(draft).error();
+    return json(200, to_json(to_contract(draft.value())));
+}
+
+}  // namespace
+
+Result<Response> get_queue(const Request& request, Context& context) {
+    const auto queue = services::queue_settings(context.services, context.key->organisation, request.parameter("queue"));
+    if (!queue.ok()) return queue.error();
+    return json(200, to_json(to_contract(queue.value())));
+}
+
+Result<Response> list_drafts(const Request& request, Context& context) {
+    const auto list = services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"));
+    if (!list.ok()) return list.error();
+    return json(200, to_json(to_contract(list.value())));
+}
+
+Result<Response> get_draft(const Request& request, Context& context) {
+    return shown(services::get_draft(context.services, *context.user, draft_id(request)));
+}
+
+Result<Response> change_draft(const Request& request, Context& context) {
+    const auto body = body_of<contract::DraftChange>(request);
+    if (!body.ok()) return body.error();
+    return shown(services::change_draft(context.services, *context.user, draft_id(request), from_contract(body.value())));
+}
+
+Result<Response> settle_problem(const Request& request, Context& context) {
+    const auto body = body_of<contract::ProblemSettlement>(request);
+    if (!body.ok()) return body.error();
+    return shown(services::settle_problem(context.services, *context.user, draft_id(request), request.number("problem"),
+                                          from_contract(body.value())));
+}
+
+Result<Response> claim_draft(const Request& request, Context& context) {
+    return shown(services::claim_draft(context.services, *context.user, draft_id(request)));
+}
+
+Result<Response> drop_draft(const Request& request, Context& context) {
+    auto done = services::drop_draft(context.services, *context.user, draft_id(request));
+    if (!done.ok()) return std::move(done).error();
+    return nothing();
+}
+
+Result<Response> get_draft_page_image(const Request& request, Context& context) {
+    const auto image =
+        services::draft_page_image(context.services, *context.user, draft_id(request), request.number("page"), request.number("dpi"));
+    if (!image.ok()) return image.error();
+    return page_image_answer(image.value(), true);
+}
+
+Result<Response> get_draft_page_text(const Request& request, Context& context) {
+    const auto text = services::draft_page_text(context.services, *context.user, draft_id(request), request.number("page"));
+    if (!text.ok()) return text.error();
+    return page_text_answer(*text.value());
+}
+
+Result<Response> send_draft(const Request& request, Context& context) {
+    auto envelope = services::send_draft(context.services, *context.user, draft_id(request));
+    if (!envelope.ok()) return std::move(envelope).error();
+    return json(201, to_json(to_contract(envelope.value())));
+}
+
+Result<Response> find_people(const Request& request, Context& context) {
+    const auto people = services::find_people(context.services, *context.user, request.parameter("q"));
+    if (!people.ok()) return people.error();
+    return json(200, to_json(to_contract(people.value())));
+}
+
+}  // namespace quillport::http

@@ -1,0 +1,38 @@
+#include "mapping.hpp"
+
+namespace quillport::http {
+
+contract::Box to_contract(const Rect& box) { return {box.x0, box.y0, box.x1, box.y1}; }
+Rect from_contract(const contract::Box& box) { return {box[0], box[1], box[2], box[3]}; }
+
+std::vector<contract::PageSize> to_contract(const std::vector<PageSize>& pages) {
+    std::vector<contract::PageSize> out;
+    for (const PageSize& page : pages) out.push_back({.width = page.width, .height = page.height});
+    return out;
+}
+
+contract::FieldType to_contract(FieldType type) {
+    // Both sides take their words from the tag language; a test walks all of them.
+    contract::FieldType out{};
+    return contract::named(name_of(type), out) ? out : contract::FieldType::Text;
+}
+
+FieldType from_contract(contract::FieldType type) { return field_type_named(contract::name_of(type)).value_or(FieldType::Text); }
+
+std::optional<std::string> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
+contract::User to_contract(const services::User& user) {
+    return {.id = user.id.value,
+            .name = user.name,
+            .email = user.email,
+            .organisation = user.organisation_name,
+            .administrator = user.administrator};
+}
+
+contract::Queue to_contract(const services::Queue& queue) {
+    return {.name = queue.name, .auto_send = queue.auto_send, .dialects = queue.dialects};
+}
+
+}  // namespace quillport::http

@@ -1,0 +1,41 @@
+#pragma once
+#include "quillport/contract/types.hpp"
+#include "quillport/core/draft.hpp"
+#include "quillport/services/accounts.hpp"
+#include "quillport/services/ceremony.hpp"
+#include "quillport/services/drafts.hpp"
+#include "quillport/services/envelopes.hpp"
+
+/// The one place where values of the portal become values of the interface, and back. One file an aggregate.
+namespace quillport::http {
+
+[[nodiscard]] contract::Box to_contract(const Rect& box);
+[[nodiscard]] Rect from_contract(const contract::Box& box);
+[[nodiscard]] std::vector<contract::PageSize> to_contract(const std::vector<PageSize>& pages);
+[[nodiscard]] contract::FieldType to_contract(FieldType type);
+[[nodiscard]] FieldType from_contract(contract::FieldType type);
+/// Nothing for an empty text.
+[[nodiscard]] std::optional<std::string> unless_empty(const std::string& text);
+
+[[nodiscard]] contract::User to_contract(const services::User& user);
+[[nodiscard]] contract::Queue to_contract(const services::Queue& queue);
+
+[[nodiscard]] contract::DraftReceipt to_contract(const services::DraftReceipt& receipt);
+[[nodiscard]] contract::DraftList to_contract(const services::DraftList& list);
+[[nodiscard]] contract::Draft to_contract(const services::DraftView& draft);
+[[nodiscard]] contract::PeopleList to_contract(const std::vector<services::Person>& people);
+[[nodiscard]] JobIdentity from_contract(const contract::Job& job);
+/// Tags, problems and pages, when the deliverer found them himself.
+[[nodiscard]] std::optional<Detection> detection_of(const contract::DraftDelivery& delivery);
+[[nodiscard]] services::DraftChange from_contract(const contract::DraftChange& change);
+[[nodiscard]] services::ProblemSettlement from_contract(const contract::ProblemSettlement& settlement);
+
+[[nodiscard]] contract::EnvelopeList to_contract(const services::EnvelopeList& list);
+[[nodiscard]] contract::Envelope to_contract(const services::EnvelopeView& envelope);
+[[nodiscard]] contract::Audit to_contract(const services::AuditView& audit);
+
+[[nodiscard]] contract::Ceremony to_contract(const services::CeremonyView& ceremony);
+[[nodiscard]] contract::CeremonyDocument to_contract(const services::CeremonyDocument& document);
+[[nodiscard]] services::SignRequest from_contract(const contract::SignRequest& request);
+
+}  // namespace quillport::http
