@@ -21,7 +21,8 @@ struct Task {
 /// What a fork server offers.
 struct Offer {
     std::span<const Task> tasks;
-    std::vector<std::filesystem::path> readable;  ///< what stays readable in the jail
+    std::vector<std::filesystem::path> readable{};  ///< what stays readable in the jail
+    void (*end_threads)() noexcept = nullptr;  ///< gives up what keeps threads running; called when they do not end by themselves
 };
 
 /// Exit status of a job.

@@ -13,8 +13,11 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "quillport/runtime/log.hpp"
@@ -43,6 +46,16 @@ std::uint64_t resident(pid_t pid) {
     char* second = nullptr;
     std::strtoull(text.data(), &second, 10);
     return std::strtoull(second, nullptr, 10) * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Waits until this process has one thread: one that ends while a child is forked can leave a lock closed in the child for ever.
+bool alone() {
+    for (int i = 0; i < 100; ++i) {
+        std::error_code ignored;
+        if (std::distance(std::filesystem::directory_iterator("/proc/self/task", ignored), {}) == 1) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
 }
 
 /// True when the most that the process ever held came near its limit: it then died of a refused allocation, whatever it says.
@@ -93,8 +106,9 @@ class Server {
     explicit Server(const Offer& offer) : offer_(offer), orders_(kOrders) {}
 
     int run() {
-        if (!watch_signals()) return EXIT_FAILURE;
-        if (!greet()) return EXIT_FAILURE;
+        if (!alone() && offer_.end_threads != nullptr) offer_.end_threads();
+        if (!alone()) runtime::log(runtime::LogLevel::Warning, "worker.threads_left");
+        if (!watch_signals() || !greet()) return EXIT_FAILURE;
         while (true) {
             std::array<pollfd, 2> watched{{{orders_.get(), POLLIN, 0}, {signals_.get(), POLLIN, 0}}};
             if (::poll(watched.data(), watched.size(), jobs_.empty() ? -1 : kTick) < 0 && errno != EINTR) return EXIT_FAILURE;
@@ -109,6 +123,8 @@ class Server {
   private:
     bool watch_signals() {
         std::signal(SIGPIPE, SIG_IGN);
+        // A stop of the service reaches the whole group; the portal still finishes its requests, and then closes our socket.
+        std::signal(SIGTERM, SIG_IGN);
         sigset_t children;
         sigemptyset(&children);
         sigaddset(&children, SIGCHLD);

@@ -55,8 +55,12 @@ Result<pid_t> spawn(const std::filesystem::path& program, const runtime::Descrip
     sigset_t none;
     sigemptyset(&none);
     posix_spawnattr_setsigmask(&attributes, &none);
+    // Who ignores SIGCHLD would make the server deaf to the ends of its jobs: that is inherited.
+    sigset_t all;
+    sigfillset(&all);
+    posix_spawnattr_setsigdefault(&attributes, &all);
     // A group of its own: Ctrl-C at a terminal reaches the portal, which ends the worker when its jobs are done.
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     pid_t pid = -1;
     const int problem = ::posix_spawn(&pid, path.c_str(), &actions, &attributes, arguments.data(), names.data());
     posix_spawnattr_destroy(&attributes);

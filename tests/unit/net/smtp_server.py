@@ -1,6 +1,8 @@
 """A mail server: keeps every mail in the folder given, refuses by address. Prints its port; ends when its standard input does."""
-import asyncio, os, sys, threading, time
+import asyncio, logging, os, sys
 from aiosmtpd.smtp import SMTP, AuthResult
+
+logging.disable(logging.WARNING)  # aiosmtpd reports its own old habits
 
 
 class Keeper:

@@ -70,7 +70,10 @@ int deeper(int depth) {
     room[0] = static_cast<char>(depth);
     return depth < 0 ? room[0] : deeper(depth + 1) + room[0];
 }
-Result<Bytes> overflow(BytesView, BytesView) { return said(deeper(1) != 0); }
+Result<Bytes> overflow(BytesView, BytesView) {
+    std::signal(SIGSEGV, SIG_DFL);
+    return said(deeper(1) != 0);
+}
 Result<Bytes> fail(BytesView, BytesView) { throw std::runtime_error("a library threw"); }
 Result<Bytes> leave(BytesView, BytesView) { ::_exit(0); }
 Result<Bytes> lie(BytesView, BytesView) {

@@ -186,6 +186,18 @@ TEST_CASE("a worker that is not there is unavailable", "[worker]") {
     CHECK(other.start().error().code == ErrorCode::Unavailable);
 }
 
+TEST_CASE("a server outlives what a stop of the service sends, and a client that ignores its children", "[worker]") {
+    const auto before = std::signal(SIGCHLD, SIG_IGN);
+    Probe probe({.wall = 500ms});
+    REQUIRE(probe.works());
+    const pid_t server = probe.caller().server_pid();
+    ::kill(server, SIGTERM);
+    CHECK(probe.fails(Try::Crash) == ErrorCode::Internal);
+    CHECK(probe.works());
+    CHECK(probe.caller().server_pid() == server);
+    std::signal(SIGCHLD, before);
+}
+
 TEST_CASE("when the client dies its server and the jobs end too", "[worker]") {
     int ends[2];
     REQUIRE(::pipe(ends) == 0);

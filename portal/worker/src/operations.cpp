@@ -1,0 +1,110 @@
+#include "operations.hpp"
+
+#include <string>
+
+#include "messages.hpp"
+#include "quillport/pdf/document.hpp"
+#include "quillport/tags/detect.hpp"
+#include "quillport/tags/erase.hpp"
+
+namespace quillport::worker {
+namespace {
+
+Result<Bytes> inspect(BytesView, BytesView document) {
+    auto opened = pdf::Document::open(document);
+    if (!opened.ok()) return opened.error();
+    auto found = tags::detect(opened.value());
+    if (!found.ok()) return found.error();
+    return message_of(Inspection{std::move(found).value(), opened.value().is_signed()});
+}
+
+Result<Bytes> prepare(BytesView arguments, BytesView document) {
+    const auto order = parsed<PrepareOrder>(arguments);
+    if (!order.ok()) return order.error();
+    Client::Preparation done;
+    tags::EraseResult erased;
+    if (!order.value().found.tags.empty()) {
+        auto opened = pdf::Document::open(document);
+        if (!opened.ok()) return opened.error();
+        auto result = tags::erase(opened.value(), order.value().found);
+        if (!result.ok()) return result.error();
+        erased = std::move(result).value();
+        document = erased.pdf;
+    }
+    auto prepared = pdf::prepare(document, order.value().fields, order.value().roles);
+    if (!prepared.ok()) return prepared.error();
+    done.prepared = std::move(prepared).value();
+    done.not_erased = std::move(erased.not_erased);
+    return message_of(done);
+}
+
+Result<Bytes> page_image(BytesView arguments, BytesView document) {
+    const auto order = parsed<PageOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto image = pdf::render_page(document, order.value().page, order.value().dpi);
+    if (!image.ok()) return image.error();
+    return message_of(image.value());
+}
+
+Result<Bytes> page_text(BytesView arguments, BytesView document) {
+    const auto order = parsed<PageOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto lines = pdf::text_lines(document, order.value().page);
+    if (!lines.ok()) return lines.error();
+    return message_of(lines.value());
+}
+
+constexpr Task kOperations[] = {
+    {static_cast<std::uint32_t>(Operation::Inspect), "inspect", inspect},
+    {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
+    {static_cast<std::uint32_t>(Operation::PageImage), "page_image", page_image},
+    {static_cast<std::uint32_t>(Operation::PageText), "page_text", page_text},
+};
+
+/// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.
+std::string small_document() {
+    const std::string content = "BT /F1 12 Tf 72 700 Td (Contract {{sig:1}}) Tj ET";
+    const std::string objects[] = {
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"};
+    std::string file = "%PDF-1.7\n", table;
+    int number = 0;
+    for (const std::string& object : objects) {
+        std::string offset = std::to_string(file.size());
+        table += std::string(10 - offset.size(), '0') + offset + " 00000 n \n";
+        file += std::to_string(++number) + " 0 obj\n" + object + "\nendobj\n";
+    }
+    const std::string start = std::to_string(file.size());
+    return file + "xref\n0 6\n0000000000 65535 f \n" + table + "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n" + start +
+           "\n%%EOF\n";
+}
+
+Field small_field() {
+    Field field;
+    field.name = "text_1";
+    field.role = "1";
+    field.box = {72, 600, 272, 620};
+    field.value = "A";
+    return field;
+}
+
+}  // namespace
+
+std::span<const Task> operations() { return kOperations; }
+
+void warm_up() {
+    const std::string document = small_document();
+    auto inspection = inspect({}, bytes_of(document));
+    Detection found;
+    if (inspection.ok()) {
+        if (auto read = parsed<Inspection>(inspection.value()); read.ok()) found = std::move(read).value().found;
+    }
+    static_cast<void>(prepare(message_of(PrepareOrder{found, {small_field()}, {"1"}}), bytes_of(document)).ok());
+    const Bytes first_page = message_of(PageOrder{1, pdf::kImageSteps[0]});
+    static_cast<void>(page_image(first_page, bytes_of(document)).ok());
+    static_cast<void>(page_text(first_page, bytes_of(document)).ok());
+}
+
+}  // namespace quillport::worker
