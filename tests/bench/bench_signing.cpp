@@ -1,0 +1,159 @@
+// CPU time of whole signatures on a one-page document, of the bare signing operation in the same run, and of verifying.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "quillport/pdf/prepare.hpp"
+#include "quillport/runtime/digest.hpp"
+#include "quillport/runtime/file.hpp"
+#include "quillport/signing/sign.hpp"
+#include "quillport/signing/verify.hpp"
+
+namespace {
+
+using namespace quillport;
+namespace fs = std::filesystem;
+constexpr int kRuns = 10;
+constexpr TimePoint kNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
+
+double cpu_milliseconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto milliseconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
+    };
+    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
+}
+
+/// CPU milliseconds of one call, the median of ten measurements of `repeats` calls each; the clock of the CPU is coarse.
+double median_of(const std::function<void()>& work, int repeats) {
+    std::vector<double> times;
+    for (int i = 0; i < kRuns; ++i) {
+        const double start = cpu_milliseconds();
+        for (int k = 0; k < repeats; ++k) work();
+        times.push_back((cpu_milliseconds() - start) / repeats);
+    }
+    std::sort(times.begin(), times.end());
+    return (times[kRuns / 2 - 1] + times[kRuns / 2]) / 2;
+}
+
+void print(const char* what, double milliseconds, const char* figure) {
+    std::printf("%-58s %8.3f ms   %s\n", what, milliseconds, figure);
+}
+
+[[noreturn]] void stop(const Error& error) {
+    std::fprintf(stderr, "bench_signing: %s %s\n", error.what.c_str(), error.detail.c_str());
+    std::exit(1);
+}
+
+template <typename T>
+T value_of(Result<T> result) {
+    if (!result.ok()) stop(result.error());
+    return std::move(result).value();
+}
+
+Field field(const std::string& name, FieldType type, const std::string& role, Rect box) {
+    Field f;
+    f.name = name;
+    f.type = type;
+    f.role = role;
+    f.box = box;
+    return f;
+}
+
+pdf::SignatureImage drawn_hand() {
+    pdf::SignatureImage image;
+    image.width = 400;
+    image.height = 150;
+    auto& stroke = image.strokes.emplace_back();
+    for (int i = 0; i < 100; ++i) stroke.push_back({20 + i * 3.6, 75 + 50 * std::sin(i / 6.0), 0.5});
+    return image;
+}
+
+struct File {
+    Bytes bytes;
+    pdf::SigningPlan plan;
+
+    void append(signing::SignedPdf made) {
+        bytes.insert(bytes.end(), made.appended.begin(), made.appended.end());
+        plan = std::move(made.next);
+    }
+};
+
+/// A page that `recipients` people sign, each with a name, a date and a signature; certified.
+File prepare(int recipients, const signing::SigningKey& key) {
+    std::vector<Field> fields;
+    std::vector<std::string> roles;
+    for (int i = 1; i <= recipients; ++i) {
+        const std::string role = std::to_string(i);
+        const double y = 20.0 + 26.0 * i;
+        roles.push_back(role);
+        fields.push_back(field("name" + role, FieldType::Name, role, {40, y, 180, y + 14}));
+        fields.push_back(field("date" + role, FieldType::Date, role, {190, y, 260, y + 14}));
+        fields.push_back(field("sign" + role, FieldType::Signature, role, {270, y, 420, y + 25}));
+    }
+    const Bytes document =
+        value_of(runtime::read_file(fs::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf"));
+    auto prepared = value_of(pdf::prepare(document, fields, roles));
+    File file{std::move(prepared.pdf), std::move(prepared.plan)};
+    pdf::SigningAct certification;
+    certification.when = kNow;
+    file.append(value_of(signing::sign_increment(file.bytes, file.plan, certification, key)));
+    return file;
+}
+
+pdf::SigningAct act_of(int recipient) {
+    pdf::SigningAct act;
+    act.owner = std::to_string(recipient);
+    act.signer_name = "Maja Kovačič";
+    act.values = {{"name" + act.owner, act.signer_name}};
+    act.image = drawn_hand();
+    act.caption = "Signed 23 November 2026, 14:05 UTC";
+    act.note = "TRIAL, NOT TRUSTED";
+    act.when = kNow;
+    return act;
+}
+
+void measure(const std::string& name, const char* kind) {
+    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
+    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
+    const File file = prepare(1, *key);
+    const auto act = act_of(1);
+    const double whole = median_of([&] { value_of(signing::sign_increment(file.bytes, file.plan, act, *key)); }, 20);
+    print((std::string("one signature, 1 page, ") + kind).c_str(), whole, "at most 15 ms");
+    const Bytes attributes = value_of(signing::signed_attributes(runtime::sha256(file.bytes), *key));
+    print((std::string("  of it the bare signing operation, ") + kind).c_str(),
+          median_of([&] { value_of(key->sign(attributes)); }, 50), "");
+}
+
+void measure_verifying(int recipients) {
+    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
+    const auto key = value_of(signing::load_pem_key(pki / "signer-ec.key", pki / "signer-ec.chain.pem"));
+    File file = prepare(recipients, *key);
+    for (int i = 1; i <= recipients; ++i) file.append(value_of(signing::sign_increment(file.bytes, file.plan, act_of(i), *key)));
+    const std::vector<Bytes> anchors{value_of(runtime::read_file(pki / "root.pem"))};
+    const auto report = value_of(signing::verify(file.bytes, anchors, kNow));
+    if (report.indication != signing::Indication::TotalPassed) stop({ErrorCode::Internal, report.verdict, ""});
+    const std::string what = "verifying " + std::to_string(recipients + 1) + " signatures of 1 page";
+    print(what.c_str(), median_of([&] { value_of(signing::verify(file.bytes, anchors, kNow)); }, 1),
+          recipients == 30 ? "at most 100 ms" : "");
+}
+
+}  // namespace
+
+int main() {
+    std::printf("%-58s %11s   %s\n", "CPU, median of 10", "", "figure");
+    const double start = cpu_milliseconds();
+    pdf::warm_up_appearances();
+    print("loading the fonts, once in a process", cpu_milliseconds() - start, "");
+    measure("signer-ec", "P-256");
+    measure("signer-rsa", "RSA-3072");
+    measure_verifying(1);
+    measure_verifying(30);
+}
