@@ -22,7 +22,8 @@ std::set<std::string> keys_of(Handle before, Handle after) {
 /// One comparison: walks the catalog and what hangs from it, and writes down what differs.
 class Comparison {
   public:
-    Comparison(Snapshot& before, Snapshot& after) : before_(before), after_(after), equality_(before, after) {}
+    Comparison(Snapshot& before, Snapshot& after, KnownObjects& known)
+        : before_(before), after_(after), equality_(before, after, known) {}
 
     std::vector<LaterChange> run() {
         if (!after_.confusion.empty()) add(ChangeKind::Other, after_.confusion);
@@ -143,7 +144,7 @@ class Comparison {
             const FieldNode* now = after_.field(field.object.getObjGen());
             if (now == nullptr || now->name != field.name) {
                 add(ChangeKind::Other, "The form field \"" + field.name + "\" was removed or renamed.", field.name);
-            } else {
+            } else if (!equality_.untouched_with_all(field.object.getObjGen())) {
                 for (LaterChange& c : compare_field(field, *now, equality_))
                     add(c.kind, std::move(c.sentence), std::move(c.field));
             }
@@ -209,6 +210,8 @@ class Comparison {
 
 }  // namespace
 
-std::vector<LaterChange> compare(Snapshot& before, Snapshot& after) { return Comparison(before, after).run(); }
+std::vector<LaterChange> compare(Snapshot& before, Snapshot& after, KnownObjects& known) {
+    return Comparison(before, after, known).run();
+}
 
 }  // namespace quillport::pdf::revision

@@ -1,7 +1,7 @@
 #include "revision_snapshot.hpp"
 
-#include <algorithm>
 #include <charconv>
+#include <deque>
 #include <exception>
 #include <set>
 
@@ -40,25 +40,64 @@ struct Inherited {
     std::string type;
 };
 
-void walk_field(Snapshot& snapshot, Handle node, Inherited inherited, std::set<QPDFObjGen>& seen, int depth) {
-    // A field that is no object of its own is compared as a part of the array that holds it.
-    if (!node.isDictionary() || !node.isIndirect()) return;
-    if (depth > kDeepest || !seen.insert(node.getObjGen()).second) {
-        snapshot.confusion = "The tree of form fields is not well formed.";
-        return;
-    }
+FieldFacts read_facts(Handle node) {
+    FieldFacts facts;
     Handle partial = node.getKey("/T");
-    if (partial.isString()) inherited.name += (inherited.name.empty() ? "" : ".") + partial.getUTF8Value();
+    facts.has_name = partial.isString();
+    if (facts.has_name) facts.partial_name = partial.getUTF8Value();
     Handle type = node.getKey("/FT");
-    if (type.isName()) inherited.type = type.getName();
-    give_role(snapshot, node, Role::Field);
-    snapshot.fields.push_back({inherited.name, inherited.type, node});
+    if (type.isName()) facts.type = type.getName();
     Handle kids = node.getKey("/Kids");
-    if (!kids.isArray()) return;
-    for (Handle& kid : kids.getArrayAsVector()) walk_field(snapshot, kid, inherited, seen, depth + 1);
+    facts.has_kids = kids.isArray();
+    if (!facts.has_kids) return facts;
+    for (const Handle& kid : kids.getArrayAsVector()) {
+        // A field that is no object of its own is compared as a part of the array that holds it.
+        if (kid.isIndirect()) facts.kids.push_back(kid.getObjGen());
+    }
+    return facts;
 }
 
-void read_structure(Snapshot& snapshot) {
+class FieldWalk {
+  public:
+    FieldWalk(Snapshot& snapshot, KnownObjects& known) : snapshot_(snapshot), known_(known) {}
+
+    void visit(QPDFObjGen id, Inherited inherited, int depth) {
+        const FieldFacts* facts = facts_of(id);
+        if (facts == nullptr) return;
+        if (depth > kDeepest || !seen_.insert(id).second) {
+            snapshot_.confusion = "The tree of form fields is not well formed.";
+            return;
+        }
+        if (facts->has_name) inherited.name += (inherited.name.empty() ? "" : ".") + facts->partial_name;
+        if (!facts->type.empty()) inherited.type = facts->type;
+        Handle node = snapshot_.qpdf.getObject(id);
+        give_role(snapshot_, node, Role::Field);
+        snapshot_.field_index.emplace(id, snapshot_.fields.size());
+        snapshot_.fields.push_back({inherited.name, inherited.type, node});
+        for (const QPDFObjGen kid : facts->kids) visit(kid, inherited, depth + 1);
+    }
+
+  private:
+    /// Null for what is no dictionary.
+    const FieldFacts* facts_of(QPDFObjGen id) {
+        const qpdf_offset_t offset = snapshot_.offset_of(id);
+        if (const auto found = known_.fields.find(offset); offset >= 0 && found != known_.fields.end()) return &found->second;
+        Handle node = snapshot_.qpdf.getObject(id);
+        if (!node.isDictionary()) return nullptr;
+        // A kid list of its own may change without the field; only what stands in the field itself is kept.
+        const bool keeps = offset >= 0 && !node.getKey("/Kids").isIndirect() && !node.getKey("/T").isIndirect() &&
+                           !node.getKey("/FT").isIndirect();
+        if (keeps) return &known_.fields.insert_or_assign(offset, read_facts(node)).first->second;
+        return &own_.emplace_back(read_facts(node));
+    }
+
+    Snapshot& snapshot_;
+    KnownObjects& known_;
+    std::set<QPDFObjGen> seen_;
+    std::deque<FieldFacts> own_;
+};
+
+void read_structure(Snapshot& snapshot, KnownObjects& known) {
     Handle root = snapshot.qpdf.getRoot();
     give_role(snapshot, root, Role::Catalog);
     Handle form = root.getKey("/AcroForm");
@@ -66,8 +105,10 @@ void read_structure(Snapshot& snapshot) {
     std::set<QPDFObjGen> seen;
     walk_pages(snapshot, root.getKey("/Pages"), seen, 0);
     if (form.isDictionary() && form.getKey("/Fields").isArray()) {
-        std::set<QPDFObjGen> seen_fields;
-        for (Handle& field : form.getKey("/Fields").getArrayAsVector()) walk_field(snapshot, field, {}, seen_fields, 0);
+        FieldWalk walk(snapshot, known);
+        for (const Handle& field : form.getKey("/Fields").getArrayAsVector()) {
+            if (field.isIndirect()) walk.visit(field.getObjGen(), {}, 0);
+        }
     }
     for (Handle& page : snapshot.pages) {
         Handle annotations = page.getKey("/Annots");
@@ -92,11 +133,16 @@ Error unsupported(const std::exception& e, const char* detail) { return {ErrorCo
 }  // namespace
 
 const FieldNode* Snapshot::field(QPDFObjGen id) const {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldNode& f) { return f.object.getObjGen() == id; });
-    return found == fields.end() ? nullptr : &*found;
+    const auto found = field_index.find(id);
+    return found == field_index.end() ? nullptr : &fields[found->second];
 }
 
-Result<std::unique_ptr<Snapshot>> open_snapshot(BytesView pdf) {
+qpdf_offset_t Snapshot::offset_of(QPDFObjGen id) const {
+    const auto entry = xref.find(id);
+    return entry != xref.end() && entry->second.getType() == 1 ? entry->second.getOffset() : -1;
+}
+
+Result<std::unique_ptr<Snapshot>> open_snapshot(BytesView pdf, KnownObjects& known) {
     auto snapshot = std::make_unique<Snapshot>();
     try {
         snapshot->qpdf.setSuppressWarnings(true);
@@ -108,7 +154,7 @@ Result<std::unique_ptr<Snapshot>> open_snapshot(BytesView pdf) {
         snapshot->xref = snapshot->qpdf.getXRefTable();
         snapshot->size = static_cast<std::int64_t>(pdf.size());
         snapshot->last_xref = last_startxref(text_of(pdf));
-        read_structure(*snapshot);
+        read_structure(*snapshot, known);
     } catch (const QPDFExc& e) {
         return unsupported(e, e.getErrorCode() == qpdf_e_password ? "encrypted" : "damaged");
     } catch (const std::exception& e) {

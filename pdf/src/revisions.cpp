@@ -36,15 +36,15 @@ EmbeddedSignature describe(const FieldNode& field, Handle value) {
 }
 
 /// The newest revision that can be read. The file's own end when all is well.
-Result<std::unique_ptr<Snapshot>> open_newest(BytesView pdf) {
-    auto whole = open_snapshot(pdf);
+Result<std::unique_ptr<Snapshot>> open_newest(BytesView pdf, KnownObjects& known) {
+    auto whole = open_snapshot(pdf, known);
     if (whole.ok() || whole.error().detail == "encrypted") return whole;
     const std::string_view text = text_of(pdf);
     std::size_t before = text.size();
     for (int i = 0; i < kMostTries; ++i) {
         const std::size_t at = before == 0 ? std::string_view::npos : text.rfind(kEnd, before - 1);
         if (at == std::string_view::npos) break;
-        auto earlier = open_snapshot(pdf.first(at + kEnd.size()));
+        auto earlier = open_snapshot(pdf.first(at + kEnd.size()), known);
         if (earlier.ok()) return earlier;
         before = at;
     }
@@ -60,7 +60,7 @@ struct Found {
 
 class Reader {
   public:
-    Reader(BytesView pdf, Snapshot& newest) : pdf_(pdf), newest_(newest) {}
+    Reader(BytesView pdf, Snapshot& newest, KnownObjects& known) : pdf_(pdf), newest_(newest), known_(known) {}
 
     SignedRevisions read() {
         for (const FieldNode& field : newest_.fields) {
@@ -94,7 +94,7 @@ class Reader {
         const auto& range = found.signature.byte_range;
         const std::int64_t end = range[2] + range[3];
         const BytesView covered = pdf_.first(static_cast<std::size_t>(end));
-        auto revision = ends_as_revision(covered) ? open_snapshot(covered) : Error{ErrorCode::Unsupported, "", "damaged"};
+        auto revision = ends_as_revision(covered) ? open_snapshot(covered, known_) : Error{ErrorCode::Unsupported, "", "damaged"};
         if (!revision.ok()) {
             found.signature.defect = "What the signature covers is no complete revision of the file.";
             return;
@@ -136,7 +136,7 @@ class Reader {
             if (const FieldNode* field = revision.field(found_[i].field_id)) policy_.tighten(revision, *field);
             policies.push_back(policy_);
             const bool last = i + 1 == found_.size() || !found_[i + 1].revision;
-            const std::vector<LaterChange> step = last ? last_step(revision) : compare(revision, *found_[i + 1].revision);
+            const std::vector<LaterChange> step = last ? last_step(revision) : compare(revision, *found_[i + 1].revision, known_);
             for (std::size_t j = 0; j <= i; ++j) {
                 for (LaterChange change : step) {
                     change.allowed = policies[j].allows(change);
@@ -150,7 +150,7 @@ class Reader {
         std::vector<LaterChange> changes;
         if (newest_.size > revision.size) {
             const std::string_view between = text_of(pdf_).substr(static_cast<std::size_t>(revision.size));
-            if (between.find_first_not_of("\r\n ") != std::string_view::npos) changes = compare(revision, newest_);
+            if (between.find_first_not_of("\r\n ") != std::string_view::npos) changes = compare(revision, newest_, known_);
         }
         const bool cut = newest_.size < static_cast<std::int64_t>(pdf_.size());
         if (cut || !ends_as_revision(pdf_)) {
@@ -161,6 +161,7 @@ class Reader {
 
     BytesView pdf_;
     Snapshot& newest_;
+    KnownObjects& known_;
     std::vector<Found> found_;
     Policy policy_;
 };
@@ -173,9 +174,10 @@ Result<SignedRevisions> read_signatures(BytesView pdf) {
     // Offsets count from the header; a byte range counts from the first byte of the file.
     if (!text_of(pdf).starts_with("%PDF-")) return Error{ErrorCode::Unsupported, "there are bytes before the header", "damaged"};
     try {
-        auto newest = open_newest(pdf);
+        KnownObjects known;
+        auto newest = open_newest(pdf, known);
         if (!newest.ok()) return std::move(newest).error();
-        auto result = Reader(pdf, *newest.value()).read();
+        auto result = Reader(pdf, *newest.value(), known).read();
         const bool cut = newest.value()->size < static_cast<std::int64_t>(pdf.size());
         if (cut && result.signatures.empty())
             return Error{ErrorCode::Unsupported, "the end of the file cannot be read", "damaged"};

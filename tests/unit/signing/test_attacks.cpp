@@ -120,6 +120,34 @@ TEST_CASE("an object that the signed document refers to but does not have may no
     check_changed(pdf.bytes);
 }
 
+TEST_CASE("an object that begins in the signed revision and ends behind it is a change", "[signing][attack][shadow]") {
+    // What was signed is a page with a second content stream that is cut off by the end of the file. The update only adds the
+    // rest.
+    const std::string cut = GENERATE("<< /Length 100000 >>\nstream\nBT (", "(");
+    MiniPdf pdf;
+    pdf.set(3,
+            "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Resources << /Font << /F 15 0 R >> >> /Contents [ 5 0 R 40 "
+            "0 R ] /Annots [ 10 "
+            "0 R 11 0 R 12 0 R 13 0 R 14 0 R ] >>");
+    pdf.set(40, cut);
+    pdf.flush();
+    pdf.sign(12, *key_of("signer-ec"));
+    pdf.set(14, pdf.with(14, "/V (x)"));
+    const std::size_t begin = pdf.bytes.find("40 0 obj\n<<");
+    const std::size_t data = begin == std::string::npos ? 0 : pdf.bytes.find("BT (", begin);
+    if (data == 0) {
+        pdf.bytes += ")\nendobj\n";
+    } else {
+        pdf.bytes += std::string(data + 100000 - pdf.bytes.size(), ' ') + "\nendstream\nendobj\n";
+    }
+    pdf.flush();
+    const auto report = verify(pdf.view(), {pem("root")}, kNow);
+    REQUIRE(report.ok());
+    UNSCOPED_INFO(to_text(report.value()));
+    CHECK(report.value().indication == Indication::TotalFailed);
+    CHECK(report.value().signatures[0].cryptography_ok);
+}
+
 TEST_CASE("a form field may not be used to reach something else", "[signing][attack][shadow]") {
     MiniPdf pdf;
     SECTION("a field is drawn by a stream of the page, which is overwritten") {
