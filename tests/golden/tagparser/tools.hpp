@@ -1,0 +1,37 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace quillport::test {
+
+struct ToolResult {
+    int exit_code = -1;
+    std::string output;  ///< standard output
+};
+
+/// Runs a program without a shell, with `input` on its standard input and its standard error discarded.
+[[nodiscard]] ToolResult run_tool(const std::vector<std::string>& command, const std::string& input = {});
+
+/// A folder of its own that vanishes with the object.
+class TemporaryFolder {
+  public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// A page rendered by pdftoppm in grey, 72 dpi: a pixel is a point.
+struct GreyPage {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> pixels;
+};
+[[nodiscard]] GreyPage render(const std::filesystem::path& pdf, int page);
+
+}  // namespace quillport::test
