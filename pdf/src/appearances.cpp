@@ -16,28 +16,19 @@ namespace {
 using drawing::Canvas;
 using drawing::Colour;
 using drawing::Extent;
-using drawing::Style;
 
 constexpr double kShrink = 0.93, kSmallest = 3;
 
-// Sets `layout` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest
-// size is scaled. \returns the factor to draw it with.
-double fit(PangoLayout* layout, Style style, const Extent& room) {
+// Sets `text` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest size is
+// scaled down further. `wraps`: lines may be broken at the room's width.
+void fit(drawing::Text& text, double size, const Extent& room, bool wraps) {
     Extent needs;
-    for (;; style.size *= kShrink) {
-        pango_layout_set_font_description(layout, drawing::font_of(style).get());
-        needs = drawing::extent_of(layout);
-        if ((needs.width <= room.width && needs.height <= room.height) || style.size <= kSmallest) break;
+    for (;; size *= kShrink) {
+        drawing::resize(text, size, wraps ? room.width : -1);
+        needs = drawing::extent_of(text);
+        if ((needs.width <= room.width && needs.height <= room.height) || size <= kSmallest) break;
     }
-    return std::min({1.0, room.width / std::max(needs.width, 0.1), room.height / std::max(needs.height, 0.1)});
-}
-
-void show_scaled(const Canvas& canvas, PangoLayout* layout, double x, double y, double scale, const Colour& colour) {
-    cairo_save(canvas.cairo());
-    cairo_translate(canvas.cairo(), x, y);
-    cairo_scale(canvas.cairo(), scale, scale);
-    canvas.show(layout, 0, 0, colour);
-    cairo_restore(canvas.cairo());
+    text.scale *= std::min({1.0, room.width / std::max(needs.width, 0.1), room.height / std::max(needs.height, 0.1)});
 }
 
 PangoAlignment alignment_of(const PlannedField& field) {
@@ -54,58 +45,53 @@ std::string one_line(std::string text) {
 
 void draw_one_line(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {
     const double pad = std::min(1.0, size.width / 10);
-    const Style style{.size = field.font_size, .colour = drawing::kValue};
-    const drawing::LayoutPtr layout = canvas.layout(one_line(value), style);
-    const double scale = fit(layout.get(), style, {size.width - 2 * pad, size.height});
-    const Extent is = drawing::extent_of(layout.get());
-    const double free = size.width - 2 * pad - is.width * scale;
+    drawing::Text text = canvas.text(one_line(value), {});
+    fit(text, field.font_size, {size.width - 2 * pad, size.height}, false);
+    const Extent is = drawing::extent_of(text);
+    const double free = size.width - 2 * pad - is.width;
     // A line that reads from right to left starts at the right end.
-    const bool rtl = pango_layout_get_direction(layout.get(), 0) == PANGO_DIRECTION_RTL;
+    const bool rtl = pango_layout_get_direction(text.layout.get(), 0) == PANGO_DIRECTION_RTL;
     const PangoAlignment align = alignment_of(field);
     const double shift = align == PANGO_ALIGN_CENTER ? free / 2 : (align == PANGO_ALIGN_RIGHT) != rtl ? free : 0;
-    show_scaled(canvas, layout.get(), pad + shift, (size.height - is.height * scale) / 2, scale, style.colour);
+    canvas.show(text, pad + shift, (size.height - is.height) / 2, drawing::kValue);
 }
 
 void draw_lines(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {
     const double pad = std::min(1.0, size.width / 10);
-    const Style style{.size = field.font_size, .colour = drawing::kValue};
-    const drawing::LayoutPtr layout = canvas.layout(value, style, size.width - 2 * pad);
-    pango_layout_set_alignment(layout.get(), alignment_of(field));
-    const double scale = fit(layout.get(), style, {size.width - 2 * pad, size.height});
-    show_scaled(canvas, layout.get(), pad, 0, scale, style.colour);
+    drawing::Text text = canvas.text(value, {});
+    pango_layout_set_alignment(text.layout.get(), alignment_of(field));
+    fit(text, field.font_size, {size.width - 2 * pad, size.height}, true);
+    canvas.show(text, pad, 0, drawing::kValue);
 }
 
-// Name, caption and note as one block; the name stands out by size and colour, not by another font to embed.
+// Name, caption and note as one block; the name stands out by its colour, not by another font to embed.
 class Block {
   public:
     Block(const Canvas& canvas, const SigningAct& act) : canvas_(canvas) {
-        std::string text;
-        add(text, act.signer_name, drawing::kText, PANGO_SCALE_LARGE);
-        add(text, act.caption, drawing::kText2, 1);
-        add(text, act.note, drawing::kDanger, 1);
-        layout_ = canvas_.layout(text, style_);
-        pango_layout_set_attributes(layout_.get(), attributes_.get());
-        pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD);
+        std::string words;
+        add(words, act.signer_name, drawing::kText);
+        add(words, act.caption, drawing::kText2);
+        add(words, act.note, drawing::kDanger);
+        text_ = canvas_.text(words, {});
+        pango_layout_set_attributes(text_.layout.get(), attributes_.get());
+        pango_layout_set_wrap(text_.layout.get(), PANGO_WRAP_WORD);
     }
 
     void draw(const Rect& area) {
         if (area.empty()) return;
-        pango_layout_set_width(layout_.get(), static_cast<int>(area.width() * PANGO_SCALE));
-        style_.size = std::clamp(area.height() / 4, kSmallest, 7.5);
-        const double scale = fit(layout_.get(), style_, {area.width(), area.height()});
-        const Extent is = drawing::extent_of(layout_.get());
-        show_scaled(canvas_, layout_.get(), area.x0, area.y0 + (area.height() - is.height * scale) / 2, scale, drawing::kText2);
+        fit(text_, std::clamp(area.height() / 4, kSmallest, 7.5), {area.width(), area.height()}, true);
+        const Extent is = drawing::extent_of(text_);
+        canvas_.show(text_, area.x0, area.y0 + (area.height() - is.height) / 2, drawing::kText2);
     }
 
   private:
-    void add(std::string& text, const std::string& line, const Colour& colour, double scale) {
+    void add(std::string& text, const std::string& line, const Colour& colour) {
         if (line.empty()) return;
         if (!text.empty()) text += '\n';
         const auto begin = static_cast<guint>(text.size());
         text += one_line(drawing::valid_text(line));
         const auto channel = [](double value) { return static_cast<guint16>(value * 65535); };
         insert(pango_attr_foreground_new(channel(colour.red), channel(colour.green), channel(colour.blue)), begin, text.size());
-        insert(pango_attr_scale_new(scale), begin, text.size());
     }
     void insert(PangoAttribute* attribute, guint begin, std::size_t end) {
         attribute->start_index = begin;
@@ -114,9 +100,8 @@ class Block {
     }
 
     const Canvas& canvas_;
-    Style style_;
     std::unique_ptr<PangoAttrList, drawing::Deleter<pango_attr_list_unref>> attributes_{pango_attr_list_new()};
-    drawing::LayoutPtr layout_;
+    drawing::Text text_;
 };
 
 SignatureImage or_typed(const SignatureImage& image, const std::string& name) {
@@ -222,12 +207,13 @@ std::vector<int> AppearanceSheet::finish(ObjectSink& sink) { return impl_->finis
 
 void warm_up_appearances() {
     SigningAct act;
-    act.signer_name = act.caption = act.note = "Ag";
+    // One word for each script: fontconfig sorts its fonts once for each.
+    act.signer_name = act.caption = "Ag Žř Ωλ Жя שם نص क 漢字";
     PlannedField field;
     field.box = {0, 0, 200, 50};
     AppearanceSheet sheet;
     sheet.add_signature(field, act);
-    sheet.add_text(field, "Ag 0 Šč Ωλ Жя");
+    sheet.add_initials(field, act);
     ObjectSink sink(1);
     static_cast<void>(sheet.finish(sink));
 }

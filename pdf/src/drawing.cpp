@@ -2,10 +2,22 @@
 
 #include <cairo-pdf.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace quillport::pdf::drawing {
 namespace {
+
+constexpr double kLayoutSize = 16;
+
+FontPtr font_of(const Style& style) {
+    FontPtr font(pango_font_description_new());
+    pango_font_description_set_family_static(font.get(), style.families);
+    pango_font_description_set_absolute_size(font.get(), kLayoutSize * PANGO_SCALE);
+    pango_font_description_set_weight(font.get(), style.weight);
+    pango_font_description_set_style(font.get(), style.slant);
+    return font;
+}
 
 cairo_status_t append(void* out, const unsigned char* data, unsigned int length) {
     static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(data), length);
@@ -49,31 +61,29 @@ std::string valid_text(std::string_view text) {
     return valid.get();
 }
 
-FontPtr font_of(const Style& style) {
-    FontPtr font(pango_font_description_new());
-    pango_font_description_set_family_static(font.get(), style.families);
-    pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
-    pango_font_description_set_weight(font.get(), style.weight);
-    pango_font_description_set_style(font.get(), style.slant);
-    return font;
+Text Canvas::text(std::string_view utf8, const Style& style, double width) const {
+    Text text{LayoutPtr(pango_layout_new(context_.get())), 1};
+    const std::string valid = valid_text(utf8);
+    pango_layout_set_text(text.layout.get(), valid.data(), static_cast<int>(valid.size()));
+    pango_layout_set_font_description(text.layout.get(), font_of(style).get());
+    pango_layout_set_wrap(text.layout.get(), PANGO_WRAP_WORD_CHAR);
+    resize(text, style.size, width);
+    return text;
 }
 
-LayoutPtr Canvas::layout(std::string_view utf8, const Style& style, double width) const {
-    LayoutPtr layout(pango_layout_new(context_.get()));
-    const std::string text = valid_text(utf8);
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-    pango_layout_set_font_description(layout.get(), font_of(style).get());
-    if (width >= 0) {
-        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
-        pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    }
-    return layout;
+void resize(Text& text, double size, double width) {
+    text.scale = size / kLayoutSize;
+    pango_layout_set_width(text.layout.get(), width < 0 ? -1 : static_cast<int>(std::min(width / text.scale, 1e5) * PANGO_SCALE));
 }
 
-void Canvas::show(PangoLayout* layout, double x, double y, const Colour& c) const {
+void Canvas::show(const Text& text, double x, double y, const Colour& c) const {
     colour(c);
-    cairo_move_to(cairo_.get(), x, y);
-    pango_cairo_show_layout(cairo_.get(), layout);
+    cairo_save(cairo_.get());
+    cairo_translate(cairo_.get(), x, y);
+    cairo_scale(cairo_.get(), text.scale, text.scale);
+    cairo_move_to(cairo_.get(), 0, 0);
+    pango_cairo_show_layout(cairo_.get(), text.layout.get());
+    cairo_restore(cairo_.get());
 }
 
 void Canvas::colour(const Colour& c) const { cairo_set_source_rgb(cairo_.get(), c.red, c.green, c.blue); }
@@ -92,12 +102,10 @@ void Canvas::fill(double x, double y, double width, double height, const Colour&
     cairo_fill(cairo_.get());
 }
 
-Extent extent_of(PangoLayout* layout) {
+Extent extent_of(const Text& text) {
     int width = 0, height = 0;
-    pango_layout_get_size(layout, &width, &height);
-    return {static_cast<double>(width) / PANGO_SCALE, static_cast<double>(height) / PANGO_SCALE};
+    pango_layout_get_size(text.layout.get(), &width, &height);
+    return {text.scale * width / PANGO_SCALE, text.scale * height / PANGO_SCALE};
 }
-
-double baseline_of(PangoLayout* layout) { return static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE; }
 
 }  // namespace quillport::pdf::drawing

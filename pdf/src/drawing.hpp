@@ -42,6 +42,13 @@ struct Style {
     Colour colour = kText;
 };
 
+/// Laid-out text of any size. Pango lays out at one size only and Cairo scales: for every other size fontconfig would sort all
+/// installed fonts anew (5 to 10 ms), at one size it does so once for each family and script.
+struct Text {
+    LayoutPtr layout;
+    double scale = 1;  ///< points for one unit of the layout
+};
+
 /// A PDF drawn page by page in memory: points, origin top-left, y downwards. Not thread-safe.
 class Canvas {
   public:
@@ -58,10 +65,10 @@ class Canvas {
     [[nodiscard]] cairo_t* cairo() const noexcept { return cairo_.get(); }
     [[nodiscard]] cairo_surface_t* surface() const noexcept { return surface_.get(); }
 
-    /// `width` below 0: no wrapping.
-    [[nodiscard]] LayoutPtr layout(std::string_view utf8, const Style& style, double width = -1) const;
-    /// Draws a layout with its top-left corner at x, y.
-    void show(PangoLayout* layout, double x, double y, const Colour& colour) const;
+    /// `width` in points; below 0: no wrapping.
+    [[nodiscard]] Text text(std::string_view utf8, const Style& style, double width = -1) const;
+    /// Draws a text with its top-left corner at x, y.
+    void show(const Text& text, double x, double y, const Colour& colour) const;
     void colour(const Colour& c) const;
     void line(double x0, double y0, double x1, double y1, double width, const Colour& c) const;
     void fill(double x, double y, double width, double height, const Colour& c) const;
@@ -73,16 +80,14 @@ class Canvas {
     ContextPtr context_;
 };
 
-/// Logical extent of a layout, points.
+/// Logical extent of a text, points.
 struct Extent {
     double width = 0, height = 0;
 };
-[[nodiscard]] Extent extent_of(PangoLayout* layout);
+[[nodiscard]] Extent extent_of(const Text& text);
 
-/// Distance from the top of a layout to the baseline of its first line.
-[[nodiscard]] double baseline_of(PangoLayout* layout);
-
-[[nodiscard]] FontPtr font_of(const Style& style);
+/// Another size, with another width to wrap at (points; below 0: no wrapping).
+void resize(Text& text, double size, double width);
 
 /// What Pango can take: valid UTF-8 without NUL.
 [[nodiscard]] std::string valid_text(std::string_view text);

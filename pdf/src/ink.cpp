@@ -11,11 +11,10 @@ namespace {
 
 using drawing::Canvas;
 using drawing::Deleter;
-using drawing::LayoutPtr;
 
 constexpr std::size_t kMostPoints = 50'000;
 constexpr int kMostPixels = 16'000'000;
-constexpr double kProbeSize = 64;  // size at which a typed name is measured before it is scaled
+constexpr double kProbeSize = 48;  // points: the largest typed name
 
 std::size_t points_of(const SignatureImage& image) {
     std::size_t points = 0;
@@ -119,31 +118,28 @@ const std::vector<const char*>& hand_families() {
     return found;
 }
 
-LayoutPtr typed_layout(const Canvas& canvas, const std::string& name) {
+drawing::Text typed_text(const Canvas& canvas, const std::string& name) {
     for (const char* family : hand_families()) {
-        LayoutPtr layout = canvas.layout(name, {.families = family, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
+        drawing::Text text = canvas.text(name, {.families = family, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
         const std::unique_ptr<PangoAttrList, Deleter<pango_attr_list_unref>> only(pango_attr_list_new());
         pango_attr_list_insert(only.get(), pango_attr_fallback_new(FALSE));
-        pango_layout_set_attributes(layout.get(), only.get());
-        if (pango_layout_get_unknown_glyphs_count(layout.get()) == 0) return layout;
+        pango_layout_set_attributes(text.layout.get(), only.get());
+        if (pango_layout_get_unknown_glyphs_count(text.layout.get()) == 0) return text;
     }
-    return canvas.layout(name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize,
-                                .slant = PANGO_STYLE_ITALIC});
+    return canvas.text(name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize,
+                              .slant = PANGO_STYLE_ITALIC});
 }
 
 void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area) {
-    const LayoutPtr layout = typed_layout(canvas, name);
+    drawing::Text text = typed_text(canvas, name);
     PangoRectangle ink, logical;
-    pango_layout_get_extents(layout.get(), &ink, &logical);
+    pango_layout_get_extents(text.layout.get(), &ink, &logical);
     if (ink.width <= 0 || ink.height <= 0) return;
     const double unit = PANGO_SCALE;
-    const double scale = std::min({area.width() * unit / ink.width, area.height() * unit / ink.height, 48 / kProbeSize});
-    cairo_t* cairo = canvas.cairo();
-    cairo_save(cairo);
-    cairo_translate(cairo, (area.x0 + area.x1) / 2, area.y1);
-    cairo_scale(cairo, scale, scale);
-    canvas.show(layout.get(), -(ink.x + ink.width / 2.0) / unit, -(ink.y + ink.height) / unit, drawing::kValue);
-    cairo_restore(cairo);
+    text.scale = std::min({area.width() * unit / ink.width, area.height() * unit / ink.height, text.scale});
+    const double to_points = text.scale / unit;
+    canvas.show(text, (area.x0 + area.x1) / 2 - (ink.x + ink.width / 2.0) * to_points, area.y1 - (ink.y + ink.height) * to_points,
+                drawing::kValue);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ double points(int pango_units) { return static_cast<double>(pango_units) / PANGO
 // The lines of one cell that are still to be drawn.
 class Lines {
   public:
-    explicit Lines(LayoutPtr layout) : layout_(std::move(layout)), at_(pango_layout_get_iter(layout_.get())) {}
+    explicit Lines(Text text) : text_(std::move(text)), at_(pango_layout_get_iter(text_.layout.get())) {}
 
     [[nodiscard]] bool done() const noexcept { return done_; }
 
@@ -28,11 +28,15 @@ class Lines {
         while (!done_) {
             PangoRectangle logical;
             pango_layout_iter_get_line_extents(at_.get(), nullptr, &logical);
-            const double height = points(logical.height);
+            const double height = points(logical.height) * text_.scale;
             if (used + height > room && !(must && used == 0)) break;
             canvas.colour(colour);
-            cairo_move_to(canvas.cairo(), x + points(logical.x), y + used + points(pango_layout_iter_get_baseline(at_.get()) - logical.y));
+            cairo_save(canvas.cairo());
+            cairo_translate(canvas.cairo(), x, y + used);
+            cairo_scale(canvas.cairo(), text_.scale, text_.scale);
+            cairo_move_to(canvas.cairo(), points(logical.x), points(pango_layout_iter_get_baseline(at_.get()) - logical.y));
             pango_cairo_show_layout_line(canvas.cairo(), pango_layout_iter_get_line_readonly(at_.get()));
+            cairo_restore(canvas.cairo());
             used += height;
             done_ = pango_layout_iter_next_line(at_.get()) == FALSE;
         }
@@ -40,7 +44,7 @@ class Lines {
     }
 
   private:
-    LayoutPtr layout_;
+    Text text_;
     IteratorPtr at_;
     bool done_ = false;
 };
@@ -62,15 +66,15 @@ void ReportFlow::begin_page() {
     if (!report_.banner.empty()) {
         canvas_.fill(0, 0, kWidth, kBannerHeight, kDangerSoft);
         canvas_.line(0, kBannerHeight, kWidth, kBannerHeight, 0.6, kDanger);
-        const LayoutPtr banner = canvas_.layout(report_.banner, {.families = kTextFamilies, .size = 9, .weight = PANGO_WEIGHT_SEMIBOLD});
-        const Extent is = extent_of(banner.get());
-        canvas_.show(banner.get(), (kWidth - is.width) / 2, (kBannerHeight - is.height) / 2, kDanger);
+        const Text banner = canvas_.text(report_.banner, {.families = kTextFamilies, .size = 9, .weight = PANGO_WEIGHT_SEMIBOLD});
+        const Extent is = extent_of(banner);
+        canvas_.show(banner, (kWidth - is.width) / 2, (kBannerHeight - is.height) / 2, kDanger);
     }
     if (page_ == 1) return;
-    const LayoutPtr head = canvas_.layout(report_.title, {.families = kTextFamilies, .size = 8.5}, kTextWidth);
-    pango_layout_set_height(head.get(), 0);  // one line
-    pango_layout_set_ellipsize(head.get(), PANGO_ELLIPSIZE_END);
-    canvas_.show(head.get(), kMargin, top() - 18, kText3);
+    const Text head = canvas_.text(report_.title, {.families = kTextFamilies, .size = 8.5}, kTextWidth);
+    pango_layout_set_height(head.layout.get(), 0);  // one line
+    pango_layout_set_ellipsize(head.layout.get(), PANGO_ELLIPSIZE_END);
+    canvas_.show(head, kMargin, top() - 18, kText3);
     canvas_.line(kMargin, top() - 2, kWidth - kMargin, top() - 2, 0.5, kLine);
     y_ = top() + 12;
 }
@@ -79,13 +83,13 @@ void ReportFlow::end_page() {
     const double y = kHeight - 44;
     canvas_.line(kMargin, y, kWidth - kMargin, y, 0.5, kLine);
     const std::string number = std::to_string(page_) + (total_ > 0 ? "/" + std::to_string(total_) : "");
-    const LayoutPtr right = canvas_.layout(number, {.families = kTextFamilies, .size = 8});
-    const double number_width = extent_of(right.get()).width;
-    canvas_.show(right.get(), kWidth - kMargin - number_width, y + 7, kText3);
-    const LayoutPtr left = canvas_.layout(report_.footer, {.families = kTextFamilies, .size = 8}, kTextWidth - number_width - 16);
-    pango_layout_set_height(left.get(), -2);  // two lines
-    pango_layout_set_ellipsize(left.get(), PANGO_ELLIPSIZE_END);
-    canvas_.show(left.get(), kMargin, y + 7, kText3);
+    const Text right = canvas_.text(number, {.families = kTextFamilies, .size = 8});
+    const double number_width = extent_of(right).width;
+    canvas_.show(right, kWidth - kMargin - number_width, y + 7, kText3);
+    const Text left = canvas_.text(report_.footer, {.families = kTextFamilies, .size = 8}, kTextWidth - number_width - 16);
+    pango_layout_set_height(left.layout.get(), -2);  // two lines
+    pango_layout_set_ellipsize(left.layout.get(), PANGO_ELLIPSIZE_END);
+    canvas_.show(left, kMargin, y + 7, kText3);
     canvas_.end_page();
 }
 
@@ -106,22 +110,23 @@ void ReportFlow::keep(double height) {
     begin_page();
 }
 
-LayoutPtr ReportFlow::layout_of(const Cell& cell) const {
-    LayoutPtr layout = canvas_.layout(cell.text, cell.style, cell.width);
-    pango_layout_set_line_spacing(layout.get(), 1.12F);
+Text ReportFlow::text_of(const Cell& cell) const {
+    Text text = canvas_.text(cell.text, cell.style, cell.width);
+    PangoLayout* layout = text.layout.get();
+    pango_layout_set_line_spacing(layout, 1.12F);
     // Pango turns alignment around for text that reads from right to left; a column's left edge stays its left edge.
-    if (pango_layout_get_direction(layout.get(), 0) == PANGO_DIRECTION_RTL) pango_layout_set_alignment(layout.get(), PANGO_ALIGN_RIGHT);
+    if (pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL) pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
     if (cell.tabular) {
         const std::unique_ptr<PangoAttrList, Deleter<pango_attr_list_unref>> list(pango_attr_list_new());
         pango_attr_list_insert(list.get(), pango_attr_font_features_new("tnum=1"));
-        pango_layout_set_attributes(layout.get(), list.get());
+        pango_layout_set_attributes(layout, list.get());
     }
-    return layout;
+    return text;
 }
 
 double ReportFlow::height_of(const std::vector<Cell>& cells) const {
     double height = 0;
-    for (const Cell& cell : cells) height = std::max(height, extent_of(layout_of(cell).get()).height);
+    for (const Cell& cell : cells) height = std::max(height, extent_of(text_of(cell)).height);
     return height;
 }
 
@@ -134,7 +139,7 @@ void ReportFlow::row(const std::vector<Cell>& cells, double padding, const std::
     if (height_of(cells) + 2 * padding > room() && height_of(cells) + 2 * padding < (bottom() - top()) * 0.6) next_page();
     std::vector<Lines> lines;
     lines.reserve(cells.size());
-    for (const Cell& cell : cells) lines.emplace_back(layout_of(cell));
+    for (const Cell& cell : cells) lines.emplace_back(text_of(cell));
     for (bool fresh = false;; fresh = true) {
         double used = 0;
         for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -42,7 +42,7 @@ class ReportFlow {
   private:
     void begin_page();
     void end_page();
-    [[nodiscard]] drawing::LayoutPtr layout_of(const Cell& cell) const;
+    [[nodiscard]] drawing::Text text_of(const Cell& cell) const;
     [[nodiscard]] double room() const noexcept { return bottom() - y_; }
     [[nodiscard]] static constexpr double bottom() noexcept { return kHeight - 66; }
     [[nodiscard]] double top() const noexcept;
