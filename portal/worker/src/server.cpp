@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -143,6 +144,9 @@ class Server {
     bool take_order() {
         auto order = receive(orders_);
         if (!order.ok()) return order.error().code != ErrorCode::Gone;
+        // The limit is for what a parser makes of a document; the document itself is there already.
+        struct stat about {};
+        if (::fstat(order.value().request.get(), &about) == 0) order.value().memory += static_cast<std::uint64_t>(about.st_size);
         const pid_t server = ::getpid();
         const pid_t child = ::fork();
         if (child == 0) run_job(order.value(), offer_, server);

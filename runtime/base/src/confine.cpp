@@ -6,9 +6,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "landlock.hpp"
 #include "quillport/runtime/file.hpp"
@@ -69,13 +72,31 @@ Result<void> confine(const Confinement& jail) {
 }
 
 std::vector<std::filesystem::path> font_folders() {
-    static constexpr std::array<std::string_view, 9> kFolders{
-        "/usr/share/fonts",      "/usr/local/share/fonts", "/usr/share/poppler", "/etc/fonts",          "/usr/share/fontconfig",
-        "/var/cache/fontconfig", "/usr/share/ghostscript", "/usr/share/libthai", "/usr/share/X11/fonts"};
+    static constexpr std::array<std::string_view, 11> kFolders{"/usr/share/fonts",
+                                                               "/usr/local/share/fonts",
+                                                               "/usr/share/poppler",
+                                                               "/etc/fonts",
+                                                               "/usr/share/fontconfig",
+                                                               "/var/cache/fontconfig",
+                                                               "/usr/share/ghostscript",
+                                                               "/usr/share/libthai",
+                                                               "/usr/share/X11/fonts",
+                                                               "/usr/share/texmf/fonts",
+                                                               "/usr/share/texlive/texmf-dist/fonts"};
+    // A font of the user's own that fontconfig chooses and nobody may open would leave its text out of the page.
+    static constexpr std::array<std::pair<const char*, std::string_view>, 5> kOfTheUser{{{"HOME", ".fonts"},
+                                                                                         {"HOME", ".local/share/fonts"},
+                                                                                         {"XDG_DATA_HOME", "fonts"},
+                                                                                         {"HOME", ".cache/fontconfig"},
+                                                                                         {"XDG_CACHE_HOME", "fontconfig"}}};
     std::vector<std::filesystem::path> found;
-    for (const std::string_view folder : kFolders) {
+    const auto keep = [&](const std::filesystem::path& folder) {
         std::error_code ignored;  // a folder that cannot be looked at cannot be read either
-        if (std::filesystem::is_directory(folder, ignored)) found.emplace_back(folder);
+        if (std::filesystem::is_directory(folder, ignored)) found.push_back(folder);
+    };
+    for (const std::string_view folder : kFolders) keep(folder);
+    for (const auto& [variable, folder] : kOfTheUser) {
+        if (const char* home = std::getenv(variable); home != nullptr && *home == '/') keep(std::filesystem::path(home) / folder);
     }
     return found;
 }

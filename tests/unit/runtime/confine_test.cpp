@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -11,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <csignal>
@@ -22,6 +24,7 @@
 #include "in_child.hpp"
 #include "quillport/runtime/confine.hpp"
 #include "quillport/runtime/file.hpp"
+#include "syscall_filter.hpp"
 
 using namespace quillport;
 using namespace quillport::runtime;
@@ -152,6 +155,28 @@ TEST_CASE("in the jail there are limits and no core file", "[runtime][confine]")
               return status;
           }) == 0);
 #endif
+}
+
+TEST_CASE("on a kernel without Landlock the filter alone lets no file open", "[runtime][confine]") {
+    CHECK(in_child([] {
+              if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !filter_system_calls({.may_open = false}).ok()) return 99;
+              const bool reached = opens("/etc/hostname") || opens("/tmp/quillport-escape", O_WRONLY | O_CREAT) ||
+                                   ::rename("/tmp/quillport-a", "/tmp/quillport-b") == 0 || errno != EPERM;
+              return reached ? 1 : 0;
+          }) == 0);
+}
+
+TEST_CASE("a font of the user's own stays readable", "[runtime][confine]") {
+    char home[] = "/tmp/quillport-home-XXXXXX";
+    REQUIRE(::mkdtemp(home) != nullptr);
+    const auto fonts = std::filesystem::path(home) / ".local/share/fonts";
+    std::filesystem::create_directories(fonts);
+    CHECK(in_child([&] {
+              ::setenv("HOME", home, 1);
+              const auto folders = font_folders();
+              return std::find(folders.begin(), folders.end(), fonts) != folders.end() ? 0 : 1;
+          }) == 0);
+    std::filesystem::remove_all(home);
 }
 
 TEST_CASE("the folders for fonts exist", "[runtime][confine]") {
