@@ -2,25 +2,42 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 namespace quillport {
 namespace {
 
-std::optional<int> number_in(const std::string& role) {
+constexpr int kLastTurn = 1000;
+
+/// The number that `text` is as a whole, when it is one above zero.
+std::optional<int> number_in(const std::string& text) {
     int n = 0;
-    const auto [end, failed] = std::from_chars(role.data(), role.data() + role.size(), n);
-    if (failed != std::errc{} || end != role.data() + role.size()) return std::nullopt;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (failed != std::errc{} || end != text.data() + text.size() || n < 1) return std::nullopt;
     return n;
 }
 
+/// The role of each tag. The nth tag without one belongs to party n; signatures and initials are counted together, every other type
+/// for itself, so that {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date.
+std::vector<std::string> roles_of(const std::vector<Tag>& tags) {
+    std::vector<std::string> roles;
+    roles.reserve(tags.size());
+    std::map<FieldType, int> counted;
+    for (const Tag& tag : tags) {
+        const FieldType counter = is_signed(tag.type) ? FieldType::Signature : tag.type;
+        roles.push_back(tag.role.empty() ? std::to_string(++counted[counter]) : tag.role);
+    }
+    return roles;
+}
+
 /// Numbered roles first and by number, named ones in order of appearance behind them.
-std::vector<std::string> ordered_roles(const std::vector<Tag>& tags) {
+std::vector<std::string> ordered_roles(const std::vector<std::string>& roles) {
     std::vector<std::string> numbered;
     std::vector<std::string> named;
-    for (const Tag& tag : tags) {
-        auto& list = number_in(tag.role) ? numbered : named;
-        if (std::find(list.begin(), list.end(), tag.role) == list.end()) list.push_back(tag.role);
+    for (const std::string& role : roles) {
+        auto& list = number_in(role) ? numbered : named;
+        if (std::find(list.begin(), list.end(), role) == list.end()) list.push_back(role);
     }
     std::stable_sort(numbered.begin(), numbered.end(),
                      [](const std::string& a, const std::string& b) { return *number_in(a) < *number_in(b); });
@@ -43,12 +60,23 @@ std::string unique_name(const std::string& wish, std::set<std::string>& taken) {
     return name;
 }
 
-Field field_of(const Tag& tag, const DocumentId& document, std::set<std::string>& taken) {
+/// The turn that a tag of the role asks for, else `place` among the roles.
+int turn_of(const std::string& role, int place, const std::vector<Tag>& tags, const std::vector<std::string>& roles) {
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const auto wish = tags[i].attributes.find("order");
+        if (roles[i] != role || wish == tags[i].attributes.end()) continue;
+        if (const auto turn = number_in(wish->second)) return std::min(*turn, kLastTurn);
+    }
+    return std::min(place, kLastTurn);
+}
+
+Field field_of(const Tag& tag, const std::string& role, const DocumentId& document, std::set<std::string>& taken) {
     Field field;
-    field.name = unique_name(plain(tag.name.value_or(std::string(name_of(tag.type)) + "_" + tag.role)), taken);
+    const std::string wish = tag.name.value_or(std::string());
+    field.name = unique_name(plain(wish.empty() ? std::string(name_of(tag.type)) + "_" + role : wish), taken);
     field.id = {field.name};
     field.type = tag.type;
-    field.role = tag.role;
+    field.role = role;
     field.document = document;
     field.page = tag.page;
     field.box = tag.field;
@@ -56,6 +84,8 @@ Field field_of(const Tag& tag, const DocumentId& document, std::set<std::string>
     field.font_size = tag.font_size;
     field.required = tag.required;
     field.attributes = tag.attributes;
+    // Fields of equal given names share one value; the unique name does not tell them from fields that were named here.
+    if (!wish.empty()) field.attributes["name"] = wish;
     const auto text_at = [&](const char* key) {
         const auto at = tag.attributes.find(key);
         return at == tag.attributes.end() ? std::string() : at->second;
@@ -74,15 +104,16 @@ EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const Doc
     draft.problems = found.problems;
     draft.pages = found.pages;
     draft.job = job;
-    int order = 0;
-    for (const std::string& key : ordered_roles(found.tags)) {
+    const std::vector<std::string> roles = roles_of(found.tags);
+    int place = 0;
+    for (const std::string& key : ordered_roles(roles)) {
         DraftRole role;
         role.key = key;
-        role.routing_order = ++order;
+        role.routing_order = turn_of(key, ++place, found.tags, roles);
         draft.roles.push_back(std::move(role));
     }
     std::set<std::string> taken;
-    for (const Tag& tag : found.tags) draft.fields.push_back(field_of(tag, document, taken));
+    for (std::size_t i = 0; i < found.tags.size(); ++i) draft.fields.push_back(field_of(found.tags[i], roles[i], document, taken));
     return draft;
 }
 
