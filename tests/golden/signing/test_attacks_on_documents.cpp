@@ -174,3 +174,20 @@ TEST_CASE("forged ranges and contents are no signatures", "[signing][attack]") {
             padded("[ 0 " + std::to_string(gap) + " " + std::to_string(second + 8) + " " + std::to_string(size - 8) + " ]"));
     }
 }
+
+TEST_CASE("no byte of a signed file can change without being noticed", "[signing][attack]") {
+    const Bytes file = signed_chain(corpus("lo13_contract1p"), 2).file;
+    const std::vector<Bytes> anchors{runtime::read_file(pki("root")).value()};
+    constexpr std::size_t kStep = 811;  // a prime, so that every kind of place is met
+    for (std::size_t at = 0; at < file.size(); at += kStep) {
+        Bytes changed = file;
+        changed[at] ^= std::byte{1};
+        const auto report = verify(changed, anchors, pdf::test::kNow);
+        if (report.ok() && report.value().indication == Indication::TotalPassed) FAIL("byte " << at << " of " << file.size());
+    }
+    for (std::size_t size = 0; size < file.size(); size += 10 * kStep) {
+        const auto report = verify(BytesView(file).first(size), anchors, pdf::test::kNow);
+        if (report.ok() && report.value().indication == Indication::TotalPassed)
+            FAIL("the first " << size << " of " << file.size());
+    }
+}

@@ -226,7 +226,7 @@ TEST_CASE("a second range that was moved to make room in between is found", "[si
 
 TEST_CASE("a signature of another document that was copied into this one is no signature", "[signing][attack][wrapping]") {
     const std::string other = victim().bytes;
-    const auto begin = other.rfind("<< /Type /Sig");
+    const auto begin = other.rfind("<< /Filter /Adobe.PPKLite");
     const std::string signature = other.substr(begin, other.find("endobj", begin) - begin);
     MiniPdf pdf;
     pdf.set(5, stream("BT /F 12 Tf 72 700 Td (Delivery in 90 days) Tj ET"));
