@@ -72,7 +72,7 @@ std::string message_for(int page, const std::string& text, const ParseFault& fau
 
 class PageFinder {
   public:
-    PageFinder(const pdf::PageContent& page, PageSize size, const Flow& flow, const Vocabulary& words)
+    PageFinder(const pdf::PageContent& page, PageSize size, Flow& flow, const Vocabulary& words)
         : page_(page), size_(size), flow_(flow), words_(words) {}
 
     PageFindings run() {
@@ -104,7 +104,7 @@ class PageFinder {
 
     const pdf::PageContent& page_;
     PageSize size_;
-    const Flow& flow_;
+    Flow& flow_;
     const Vocabulary& words_;
     PageFindings out_;
 };

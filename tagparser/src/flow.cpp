@@ -68,12 +68,7 @@ class FlowBuilder {
             return;
         }
         if (first_ && previous_ != nullptr && out_.back().c == c && is_repeat(*previous_, *glyph_)) return;
-        Unit& unit = out_.emplace_back(Unit{c, shown, index_, space_, false, false});
-        if (first_ && previous_ != nullptr) {
-            const Step step = step_between(*previous_, *glyph_);
-            unit.line_before = std::fabs(step.across) > 0.6 || step.along < -1.5;
-            unit.gap_before = !unit.line_before && step.along > 0.25;
-        }
+        out_.push_back(Unit{c, shown, index_, space_, false, false});
         space_ = false;
         first_ = false;
     }
@@ -95,6 +90,16 @@ void build_flow(const pdf::PageContent& page, Folder& folder, Flow& out) {
     out.reserve(page.text.size());
     FlowBuilder builder(page, folder, out);
     for (std::uint32_t i = 0; i < page.glyphs.size(); ++i) builder.add(i);
+}
+
+void measure_gaps(const pdf::PageContent& page, Flow& flow, std::size_t begin, std::size_t end) {
+    for (std::size_t i = std::max<std::size_t>(begin, 1); i < std::min(end, flow.size()); ++i) {
+        Unit& unit = flow[i];
+        if (unit.glyph == flow[i - 1].glyph) continue;
+        const Step step = step_between(page.glyphs[flow[i - 1].glyph], page.glyphs[unit.glyph]);
+        unit.line_before = std::fabs(step.across) > 0.6 || step.along < -1.5;
+        unit.gap_before = !unit.line_before && step.along > 0.25;
+    }
 }
 
 }  // namespace quillport::tags

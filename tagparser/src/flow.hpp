@@ -13,8 +13,8 @@ struct Unit {
     char32_t shown = 0;  ///< as written
     std::uint32_t glyph = 0;
     bool space_before = false;  ///< a white-space character stood before it
-    bool gap_before = false;    ///< or empty room wider than a blank
-    bool line_before = false;   ///< or it begins a new line (or goes on elsewhere on the page)
+    bool gap_before = false;    ///< or empty room wider than a blank; after measure_gaps
+    bool line_before = false;   ///< or it begins a new line (or goes on elsewhere on the page); after measure_gaps
 
     [[nodiscard]] bool apart() const noexcept { return space_before || gap_before || line_before; }
 };
@@ -26,5 +26,8 @@ using Flow = std::vector<Unit>;
 [[nodiscard]] bool may_hold_tags(const pdf::PageContent& page) noexcept;
 
 void build_flow(const pdf::PageContent& page, Folder& folder, Flow& out);
+
+/// Looks where the glyphs of the units from `begin` to `end` stand. Only the few that may be tags are worth it.
+void measure_gaps(const pdf::PageContent& page, Flow& flow, std::size_t begin, std::size_t end);
 
 }  // namespace quillport::tags

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "found.hpp"
 #include "frame.hpp"
@@ -59,12 +59,21 @@ Wish wish_of(const Tag& tag, double piece_width, double page_width) {
     return wish;
 }
 
+/// A letter right behind the word before it: one obstacle.
+bool continues(const Rect& word, const Rect& letter) {
+    return letter.y0 == word.y0 && letter.y1 == word.y1 && letter.x0 >= word.x0 && std::fabs(letter.x0 - word.x1) < 0.2 * word.height() &&
+           letter.x1 >= word.x1;
+}
+
 std::string points(double value) { return std::to_string(static_cast<int>(std::ceil(value))); }
 
 class Placer {
   public:
     Placer(const pdf::PageContent& page, PageSize size, PageFindings& findings) : page_(page), size_(size), findings_(findings) {
-        for (const FoundTag& found : findings.tags) own_.insert(found.glyphs.begin(), found.glyphs.end());
+        own_.resize(page.glyphs.size());
+        for (const FoundTag& found : findings.tags) {
+            for (const std::uint32_t glyph : found.glyphs) own_[glyph] = true;
+        }
     }
 
     void run() {
@@ -88,7 +97,7 @@ class Placer {
     const pdf::PageContent& page_;
     PageSize size_;
     PageFindings& findings_;
-    std::set<std::uint32_t> own_;   ///< glyphs of tags: they vanish
+    std::vector<bool> own_;         ///< glyphs of tags: they vanish
     std::vector<Rect> obstacles_;   ///< text that stays, upright
     int obstacles_rotation_ = -1;
 };
@@ -96,14 +105,22 @@ class Placer {
 void Placer::collect_obstacles(int rotation) {
     obstacles_rotation_ = rotation;
     obstacles_.clear();
+    obstacles_.reserve(page_.glyphs.size());
+    std::uint32_t last = 0;  // glyph that made or widened the last obstacle
     for (std::uint32_t i = 0; i < page_.glyphs.size(); ++i) {
         const pdf::Glyph& glyph = page_.glyphs[i];
-        if (own_.count(i) != 0 || glyph.layer_off || glyph.render_mode == 3) continue;
+        if (own_[i] || glyph.layer_off || glyph.render_mode == 3) continue;
         const auto text = page_.text_of(glyph);
         if (std::all_of(text.begin(), text.end(), [](char32_t c) { return c <= 0x20 || c == 0xA0 || c == U'_' || c == U'.'; })) {
             continue;  // blanks, and the leaders on which one signs
         }
-        obstacles_.push_back(to_upright(glyph.box(), rotation));
+        const Rect box = to_upright(glyph.box(), rotation);
+        if (!obstacles_.empty() && last + 1 == i && continues(obstacles_.back(), box)) {
+            obstacles_.back().x1 = box.x1;
+        } else {
+            obstacles_.push_back(box);
+        }
+        last = i;
     }
     for (const Rect& image : page_.images) {
         // A picture over most of the page is its background.

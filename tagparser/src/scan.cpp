@@ -15,7 +15,7 @@ constexpr std::size_t kMaxWord = 24;
 
 class Scanner {
   public:
-    Scanner(const pdf::PageContent& page, const Flow& flow, const Vocabulary& words) : page_(page), flow_(flow), words_(words) {}
+    Scanner(const pdf::PageContent& page, Flow& flow, const Vocabulary& words) : page_(page), flow_(flow), words_(words) {}
 
     std::vector<Candidate> run() {
         std::size_t i = 0;
@@ -29,6 +29,7 @@ class Scanner {
                 ++i;
             }
         }
+        for (const Candidate& candidate : found_) measure_gaps(page_, flow_, candidate.begin, candidate.end);
         return std::move(found_);
     }
 
@@ -75,7 +76,7 @@ class Scanner {
     void unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop);
 
     const pdf::PageContent& page_;
-    const Flow& flow_;
+    Flow& flow_;
     const Vocabulary& words_;
     std::vector<Candidate> found_;
 };
@@ -83,6 +84,7 @@ class Scanner {
 void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop) {
     if (!type_at(inner)) return;
     stop = std::min({stop, inner + kShownUnclosed, flow_.size()});
+    measure_gaps(page_, flow_, inner, stop);
     for (std::size_t i = inner + 1; i < stop; ++i) {
         if (flow_[i].line_before) stop = i;
     }
@@ -145,13 +147,14 @@ std::size_t Scanner::hashes(std::size_t i) {
         return end;
     }
     // A heading of a text with number signs is no tag: only what is written close to them is missed.
+    measure_gaps(page_, flow_, inner, inner + 1);
     if (known && !flow_[inner].apart()) unclosed(TagForm::Hashes, i, inner, limit);
     return inner;
 }
 
 }  // namespace
 
-std::vector<Candidate> scan(const pdf::PageContent& page, const Flow& flow, const Vocabulary& words) {
+std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Vocabulary& words) {
     return Scanner(page, flow, words).run();
 }
 
