@@ -194,7 +194,7 @@ class Comparison {
     void new_field(const FieldNode& field) {
         Handle object = field.object;
         Handle value = object.getKey("/V");
-        if (field.type != "/Sig" || !object.getKey("/Kids").isNull()) {
+        if (field.type != "/Sig") {
             return add(ChangeKind::Other, "The form field \"" + field.name + "\" was added.", field.name);
         }
         if (is_time_stamp(value)) return add(ChangeKind::TimeStamp, "A document time-stamp was added.", field.name);

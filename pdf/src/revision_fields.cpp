@@ -48,14 +48,21 @@ std::vector<std::string> different_keys(Handle before, Handle after, Equality& e
     return different;
 }
 
+/// The value of a signature field; a widget of its own shows that of its field.
+Handle value_of(Handle object) {
+    Handle value = object.getKey("/V");
+    if (!value.isNull() || object.hasKey("/T") || !object.getKey("/Parent").isDictionary()) return value;
+    return object.getKey("/Parent").getKey("/V");
+}
+
 /// An empty field may be signed once; after that nothing of it may change.
 std::vector<LaterChange> compare_signature_field(const FieldNode& before, const FieldNode& after,
                                                  const std::vector<std::string>& different) {
     Handle old_object = before.object;
     Handle object = after.object;
-    Handle value = object.getKey("/V");
+    Handle value = value_of(object);
     const std::string quoted = "\"" + before.name + "\"";
-    if (!old_object.getKey("/V").isNull()) {
+    if (!value_of(old_object).isNull()) {
         return {{ChangeKind::Other, before.name,
                  "The signature in the field " + quoted + " was removed, replaced or shown otherwise."}};
     }

@@ -82,6 +82,13 @@ class Reader {
 
     void find(const FieldNode& field, Handle value) {
         Found found{describe(field, value), field.object.getObjGen(), value.getObjGen(), nullptr};
+        const auto shares = [&](const Found& other) { return found.value_id.isIndirect() && other.value_id == found.value_id; };
+        if (const auto other = std::find_if(found_.begin(), found_.end(), shares); other != found_.end()) {
+            found.signature.defect = other->signature.defect = "Two form fields share one signature.";
+            other->revision.reset();
+            found_.push_back(std::move(found));
+            return;
+        }
         const Place place = find_place(pdf_, newest_, value);
         found.signature.byte_range = place.byte_range;
         found.signature.defect = place.defect;

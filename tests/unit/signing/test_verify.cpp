@@ -159,6 +159,26 @@ TEST_CASE("what a certification allows passes: filling in, signing, validation d
     }
 }
 
+TEST_CASE("a field whose widgets are objects of their own can be signed and stamped", "[signing][verify]") {
+    MiniPdf pdf;
+    pdf.set(12, "<< /FT /Sig /T (second) /Kids [ 20 0 R ] >>");
+    pdf.set(20, "<< /Type /Annot /Subtype /Widget /Parent 12 0 R /F 132 /Rect [ 0 0 90 20 ] /P 3 0 R >>");
+    pdf.set(3,
+            "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Resources << /Font << /F 15 0 R >> >> /Contents 5 0 R "
+            "/Annots [ 10 0 R 11 0 R 20 0 R "
+            "13 0 R 14 0 R ] >>");
+    pdf.flush();
+    pdf.sign(11, *key_of("signer-rsa"));
+    pdf.set(21, stream("0 0 9 9 re f", "/Type /XObject /Subtype /Form /BBox [ 0 0 9 9 ]"));
+    pdf.set(20, pdf.with(20, "/AP << /N 21 0 R >>"));
+    pdf.sign(12, *key_of("signer-ec"));
+    CHECK(judge(pdf.bytes).indication == Indication::TotalPassed);
+
+    pdf.set(21, stream("0 0 99 99 re f", "/Type /XObject /Subtype /Form /BBox [ 0 0 9 9 ]"));
+    pdf.flush();
+    CHECK(judge(pdf.bytes).indication == Indication::TotalFailed);
+}
+
 TEST_CASE("a certification that allows nothing is broken by filling in", "[signing][verify]") {
     MiniPdf pdf;
     pdf.certify(*key_of("signer-ec"), 1);
