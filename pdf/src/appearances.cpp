@@ -19,8 +19,8 @@ using drawing::Extent;
 
 constexpr double kShrink = 0.93, kSmallest = 3;
 
-// Sets `text` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest size is
-// scaled down further. `wraps`: lines may be broken at the room's width.
+// Sets `text` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest size
+// is scaled down further. `wraps`: lines may be broken at the room's width.
 void fit(drawing::Text& text, double size, const Extent& room, bool wraps) {
     Extent needs;
     for (;; size *= kShrink) {
@@ -39,7 +39,8 @@ PangoAlignment alignment_of(const PlannedField& field) {
 }
 
 std::string one_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return text;
 }
 

@@ -79,7 +79,8 @@ std::vector<int> import_pages(const std::string& drawn, const std::vector<int>& 
         if (!contents.isStream()) throw std::runtime_error("Cairo drew a page without a single content stream");
         // The page's transparency group is left out: nothing that is drawn here needs one, and PDF/A-1 has none.
         const std::string dictionary = " /Type /XObject /Subtype /Form /BBox " + importer.direct(page.getKey("/MediaBox")) + " " +
-                                       appearance_matrix(rotations[i]) + "/Resources " + importer.direct(page.getKey("/Resources"));
+                                       appearance_matrix(rotations[i]) + "/Resources " +
+                                       importer.direct(page.getKey("/Resources"));
         forms.push_back(sink.add(importer.stream(contents, dictionary, {})));
     }
     return forms;

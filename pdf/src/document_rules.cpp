@@ -84,7 +84,8 @@ void flatten_page(QPDFPageObjectHelper& page, std::set<QPDFObjGen>& flattened) {
         QPDFAnnotationObjectHelper helper(annotation);
         Handle state = helper.getAppearanceStream("/N");
         if (!state.isStream()) continue;
-        Handle forms = resources.getKey("/XObject").isDictionary() ? resources.getKey("/XObject").shallowCopy() : Handle::newDictionary();
+        Handle forms =
+            resources.getKey("/XObject").isDictionary() ? resources.getKey("/XObject").shallowCopy() : Handle::newDictionary();
         int suffix = 1;
         const std::string name = resources.getUniqueResourceName("/QpBox", suffix);
         Handle turn = page.getAttribute("/Rotate", false);

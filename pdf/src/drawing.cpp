@@ -27,7 +27,8 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned int length)
 }  // namespace
 
 Canvas::Canvas(const std::string& language)
-    : surface_(cairo_pdf_surface_create_for_stream(append, &out_, 1, 1)), cairo_(cairo_create(surface_.get())),
+    : surface_(cairo_pdf_surface_create_for_stream(append, &out_, 1, 1)),
+      cairo_(cairo_create(surface_.get())),
       context_(pango_cairo_create_context(cairo_.get())) {
     pango_context_set_language(context_.get(), pango_language_from_string(language.c_str()));
     pango_context_set_round_glyph_positions(context_.get(), FALSE);

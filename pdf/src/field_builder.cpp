@@ -86,7 +86,8 @@ void FieldBuilder::make_fonts() {
     fonts_ = resources.getKey("/Font").isDictionary() ? resources.getKey("/Font").shallowCopy() : Handle::newDictionary();
     fonts_ = pdf_.makeIndirectObject(fonts_);
     const auto standard = [&](const std::string& key, const std::string& rest) {
-        if (!fonts_.hasKey(key)) fonts_.replaceKey(key, pdf_.makeIndirectObject(parsed("<< /Type /Font /Subtype /Type1 " + rest + " >>")));
+        if (!fonts_.hasKey(key))
+            fonts_.replaceKey(key, pdf_.makeIndirectObject(parsed("<< /Type /Font /Subtype /Type1 " + rest + " >>")));
     };
     standard("/Helv", "/BaseFont /Helvetica /Encoding /WinAnsiEncoding");
     standard("/ZaDb", "/BaseFont /ZapfDingbats");
@@ -107,8 +108,8 @@ std::string FieldBuilder::typed_entries(const Field& field, const PlannedField& 
     const std::string turn = plan.rotation == 0 ? "" : " /R " + std::to_string(plan.rotation);
     if (field.type == FieldType::Checkbox || field.type == FieldType::Radio) {
         const bool round = field.type == FieldType::Radio;
-        return " /FT /Btn /DA (/ZaDb 0 Tf 0.063 0.125 0.31 rg) /V /Off /AS /Off /MK << /CA (" + std::string(round ? "l" : "4") + ")" + turn +
-               " >> /AP << /N " + box_states(plan, round) + " >>" + flags(bits);
+        return " /FT /Btn /DA (/ZaDb 0 Tf 0.063 0.125 0.31 rg) /V /Off /AS /Off /MK << /CA (" + std::string(round ? "l" : "4") +
+               ")" + turn + " >> /AP << /N " + box_states(plan, round) + " >>" + flags(bits);
     }
     if (is_picture(field.type)) {
         return " /FT /Btn" + flags(kPushbutton | kReadOnly) + (turn.empty() ? "" : " /MK <<" + turn + " >>") + " /AP << /N " +
@@ -164,8 +165,8 @@ void FieldBuilder::add_mark(const Field& field, const std::string& name) {
     plan.type = FieldType::Stamp;
     plan.mirrors = field.name;
     Handle widget = pdf_.makeIndirectObject(
-        parsed("<< /Type /Annot /Subtype /Widget /FT /Btn /F 4" + flags(kPushbutton | kReadOnly) + " /T " + text_string(name) + " /TU " +
-               text_string(field.label.empty() ? field.name : field.label) + " /Rect " + syntax::rectangle(plan.box) +
+        parsed("<< /Type /Annot /Subtype /Widget /FT /Btn /F 4" + flags(kPushbutton | kReadOnly) + " /T " + text_string(name) +
+               " /TU " + text_string(field.label.empty() ? field.name : field.label) + " /Rect " + syntax::rectangle(plan.box) +
                (plan.rotation == 0 ? "" : " /MK << /R " + std::to_string(plan.rotation) + " >>") + " /AP << /N " +
                form_object(form.dictionary, form.content).unparse() + " >> >>"));
     place(static_cast<std::size_t>(field.page - 1), widget, std::move(plan));
@@ -193,7 +194,8 @@ void FieldBuilder::lock_owners() {
         if (!signature.plan.carries_signature || signature.plan.owner.empty()) continue;
         std::string names;
         for (const Made& other : made_) {
-            if (other.plan.owner == signature.plan.owner && !other.plan.carries_signature) names += " " + text_string(other.plan.name);
+            if (other.plan.owner == signature.plan.owner && !other.plan.carries_signature)
+                names += " " + text_string(other.plan.name);
         }
         if (names.empty()) continue;
         signature.handle.replaceKey("/Lock", parsed("<< /Type /SigFieldLock /Action /Include /Fields [" + names + " ] >>"));

@@ -16,7 +16,7 @@ namespace quillport::pdf {
 class FieldBuilder {
   public:
     struct Made {
-        PlannedField plan;          ///< still without object number and entries
+        PlannedField plan;  ///< still without object number and entries
         QPDFObjectHandle handle;
     };
 

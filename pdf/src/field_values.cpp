@@ -89,7 +89,8 @@ std::string date_text(TimePoint when, std::chrono::minutes zone, std::string_vie
 
 std::optional<std::string> value_of(const PlannedField& field, const SigningAct& act) {
     std::optional<std::string> value = given(field, act);
-    if (field.type == FieldType::Checkbox || field.type == FieldType::Radio) return is_yes(value.value_or(field.value)) ? "yes" : "no";
+    if (field.type == FieldType::Checkbox || field.type == FieldType::Radio)
+        return is_yes(value.value_or(field.value)) ? "yes" : "no";
     if (!value && field.type == FieldType::Date) {
         const std::string format = attribute(field, "format");
         value = date_text(act.when, act.zone, format.empty() ? "d. m. yyyy" : format);
@@ -107,10 +108,12 @@ Result<void> check_names(const std::vector<const PlannedField*>& fields, const S
         known.insert(attribute(*field, "name"));
     }
     for (const auto& [name, value] : act.values) {
-        if (name.empty() || !known.contains(name)) return Error{ErrorCode::InvalidInput, "the act fills a field that is not its own", name};
+        if (name.empty() || !known.contains(name))
+            return Error{ErrorCode::InvalidInput, "the act fills a field that is not its own", name};
     }
     for (const auto& [name, picture] : act.pictures) {
-        if (name.empty() || !known.contains(name)) return Error{ErrorCode::InvalidInput, "the act fills a field that is not its own", name};
+        if (name.empty() || !known.contains(name))
+            return Error{ErrorCode::InvalidInput, "the act fills a field that is not its own", name};
     }
     return {};
 }

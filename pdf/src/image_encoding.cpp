@@ -50,7 +50,8 @@ void count_row(const std::uint8_t* row, int width, Survey& survey) {
 
 Survey survey_of(const RgbView& pixels) {
     Survey survey;
-    for (int y = 0; y < pixels.height; ++y) count_row(pixels.data + pixels.stride * static_cast<std::size_t>(y), pixels.width, survey);
+    for (int y = 0; y < pixels.height; ++y)
+        count_row(pixels.data + pixels.stride * static_cast<std::size_t>(y), pixels.width, survey);
     std::vector<std::uint32_t> counts;
     for (const Bin& bin : survey.bins) {
         if (bin.count > 0) counts.push_back(bin.count);
@@ -73,14 +74,15 @@ void append_chunk(Bytes& out, std::string_view type, BytesView data) {
     const BytesView name = bytes_of(type);
     out.insert(out.end(), name.begin(), name.end());
     out.insert(out.end(), data.begin(), data.end());
-    append_number(out, static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(out.data() + start),
-                                                        static_cast<uInt>(out.size() - start))));
+    append_number(out, static_cast<std::uint32_t>(
+                           crc32(0, reinterpret_cast<const Bytef*>(out.data() + start), static_cast<uInt>(out.size() - start))));
 }
 
 Bytes deflated(const std::vector<std::uint8_t>& rows) {
     uLongf size = compressBound(static_cast<uLong>(rows.size()));
     Bytes out(size);
-    if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, rows.data(), static_cast<uLong>(rows.size()), Z_BEST_SPEED) != Z_OK) {
+    if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, rows.data(), static_cast<uLong>(rows.size()), Z_BEST_SPEED) !=
+        Z_OK) {
         throw std::runtime_error("zlib cannot compress a page");
     }
     out.resize(size);
@@ -88,12 +90,14 @@ Bytes deflated(const std::vector<std::uint8_t>& rows) {
 }
 
 // Rows are packed indices with filter 0: prediction does not help on them. Source: PNG (W3C), sections 5.6, 9.2, 11.2.
-Bytes png(int width, int height, std::uint8_t depth, std::uint8_t colour_type, const Bytes& palette, const std::vector<std::uint8_t>& rows) {
+Bytes png(int width, int height, std::uint8_t depth, std::uint8_t colour_type, const Bytes& palette,
+          const std::vector<std::uint8_t>& rows) {
     Bytes out = copy_of(std::string_view("\x89PNG\r\n\x1a\n", 8));
     Bytes header;
     append_number(header, static_cast<std::uint32_t>(width));
     append_number(header, static_cast<std::uint32_t>(height));
-    for (const std::uint8_t value : {depth, colour_type, std::uint8_t{0}, std::uint8_t{0}, std::uint8_t{0}}) header.push_back(std::byte{value});
+    for (const std::uint8_t value : {depth, colour_type, std::uint8_t{0}, std::uint8_t{0}, std::uint8_t{0}})
+        header.push_back(std::byte{value});
     append_chunk(out, "IHDR", header);
     if (!palette.empty()) append_chunk(out, "PLTE", palette);
     append_chunk(out, "IDAT", deflated(rows));

@@ -24,7 +24,8 @@ std::string dictionary(const Entries& entries) {
 }
 
 std::string stream(const FormSource& form) {
-    return "<< " + form.dictionary + " /Length " + std::to_string(form.content.size()) + " >>\nstream\n" + form.content + "\nendstream";
+    return "<< " + form.dictionary + " /Length " + std::to_string(form.content.size()) + " >>\nstream\n" + form.content +
+           "\nendstream";
 }
 
 void make_read_only(Entries& entries) {
@@ -76,7 +77,9 @@ class FieldWriter {
         if (!field.carries_signature) make_read_only(field.entries);
         written_.push_back(&field);
     }
-    static void set_appearance(PlannedField& field, int object) { field.entries["/AP"] = "<< /N " + syntax::reference(object) + " >>"; }
+    static void set_appearance(PlannedField& field, int object) {
+        field.entries["/AP"] = "<< /N " + syntax::reference(object) + " >>";
+    }
 
     void renew_empty(PlannedField& field) {
         if (empty_ == 0) empty_ = sink_.add(stream({"/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>", ""}));
@@ -145,17 +148,21 @@ class FieldWriter {
 };
 
 Result<void> check(BytesView original, const SigningPlan& plan, const SigningAct& act) {
-    if (static_cast<std::int64_t>(original.size()) != plan.file_size) return Error{ErrorCode::Conflict, "the plan is of another file", {}};
-    if (act.hole == 0 || act.hole > (std::size_t{1} << 24U)) return Error{ErrorCode::InvalidInput, "no room for the signature", {}};
-    if (plan.signature_of(act.owner) == nullptr) return Error{ErrorCode::InvalidInput, "nobody of this name signs here", act.owner};
+    if (static_cast<std::int64_t>(original.size()) != plan.file_size)
+        return Error{ErrorCode::Conflict, "the plan is of another file", {}};
+    if (act.hole == 0 || act.hole > (std::size_t{1} << 24U))
+        return Error{ErrorCode::InvalidInput, "no room for the signature", {}};
+    if (plan.signature_of(act.owner) == nullptr)
+        return Error{ErrorCode::InvalidInput, "nobody of this name signs here", act.owner};
     if (plan.has_signed(act.owner)) return Error{ErrorCode::Conflict, "this owner has signed already", act.owner};
     if (act.owner.empty() && std::any_of(plan.fields.begin(), plan.fields.end(), [&](const PlannedField& f) {
             return f.carries_signature && f.entries.contains("/V");
         })) {
         return Error{ErrorCode::Conflict, "a certification comes before every signature", {}};
     }
-    const bool drawable = is_drawable(act.image) && is_drawable(act.initials) &&
-                          std::all_of(act.pictures.begin(), act.pictures.end(), [](const auto& p) { return is_drawable(p.second); });
+    const bool drawable =
+        is_drawable(act.image) && is_drawable(act.initials) &&
+        std::all_of(act.pictures.begin(), act.pictures.end(), [](const auto& p) { return is_drawable(p.second); });
     if (!drawable) return Error{ErrorCode::InvalidInput, "ink or picture cannot be drawn", {}};
     std::vector<const PlannedField*> own;
     for (const PlannedField& field : plan.fields) {
@@ -171,7 +178,8 @@ std::string signature_entries(const SigningPlan& plan, const SigningAct& act) {
     if (!act.reason.empty()) out += " /Reason " + text_string(act.reason);
     if (act.owner.empty()) {
         return out +
-               " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 >> >> ]";
+               " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 "
+               ">> >> ]";
     }
     std::string names;
     for (const PlannedField& field : plan.fields) {

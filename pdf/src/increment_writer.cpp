@@ -36,7 +36,8 @@ void append_signature(std::string& out, const SignatureSlot& signature, Places& 
     out += " >>";
 }
 
-void append_objects(std::string& out, std::int64_t start, const ObjectSink& sink, const SignatureSlot& signature, Places& places) {
+void append_objects(std::string& out, std::int64_t start, const ObjectSink& sink, const SignatureSlot& signature,
+                    Places& places) {
     std::map<int, const std::string*> sources;
     for (const auto& [number, source] : sink.objects()) sources[number] = &source;
     sources[signature.object] = nullptr;
@@ -76,13 +77,14 @@ void append_trailer(std::string& out, std::int64_t xref, const SigningPlan& plan
     const std::string id = runtime::sha256_hex(bytes_of(out)).substr(0, 32);
     out += "trailer\n<< /Size " + std::to_string(size) + " /Root " + syntax::reference(plan.catalog_object);
     if (!plan.info_reference.empty()) out += " /Info " + plan.info_reference;
-    out += " /Prev " + std::to_string(plan.last_xref) + " /ID [" + plan.first_id + "<" + id + ">] >>\nstartxref\n" + std::to_string(xref) +
-           "\n%%EOF\n";
+    out += " /Prev " + std::to_string(plan.last_xref) + " /ID [" + plan.first_id + "<" + id + ">] >>\nstartxref\n" +
+           std::to_string(xref) + "\n%%EOF\n";
 }
 
 }  // namespace
 
-PendingIncrement write_increment(BytesView original, const SigningPlan& plan, const ObjectSink& sink, const SignatureSlot& signature) {
+PendingIncrement write_increment(BytesView original, const SigningPlan& plan, const ObjectSink& sink,
+                                 const SignatureSlot& signature) {
     std::string out;
     out.reserve(2 * signature.hole + 32 * 1024);
     if (!original.empty() && original.back() != std::byte{'\n'}) out += '\n';

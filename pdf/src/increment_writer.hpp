@@ -9,8 +9,8 @@ namespace quillport::pdf {
 /// Where a signature dictionary goes and how much room its CMS gets.
 struct SignatureSlot {
     int object = 0;
-    std::string entries;    ///< of the dictionary, without /ByteRange and /Contents
-    std::size_t hole = 0;   ///< bytes
+    std::string entries;   ///< of the dictionary, without /ByteRange and /Contents
+    std::size_t hole = 0;  ///< bytes
 };
 
 /// Serialises one incremental update: objects, a classic cross-reference section, the trailer; fills in the /ByteRange and hashes

@@ -46,9 +46,8 @@ int step_of(const InkPoint& a, const InkPoint& b) {
 // Smooth through the midpoints: each point becomes the control point of a curve between its neighbours' midpoints.
 void draw_stroke(cairo_t* cairo, const std::vector<InkPoint>& points, double pen) {
     const auto set_pen = [&](int step) { cairo_set_line_width(cairo, pen * (0.6 + 0.2 * step)); };
-    if (points.size() == 1 || std::all_of(points.begin(), points.end(), [&](const InkPoint& p) {
-            return p.x == points[0].x && p.y == points[0].y;
-        })) {
+    if (points.size() == 1 ||
+        std::all_of(points.begin(), points.end(), [&](const InkPoint& p) { return p.x == points[0].x && p.y == points[0].y; })) {
         cairo_new_sub_path(cairo);
         cairo_arc(cairo, points[0].x, points[0].y, pen * 0.7, 0, 6.283185307);
         cairo_fill(cairo);
@@ -68,7 +67,8 @@ void draw_stroke(cairo_t* cairo, const std::vector<InkPoint>& points, double pen
             step = here;
         }
         const double ex = last ? p.x : (p.x + points[i + 1].x) / 2, ey = last ? p.y : (p.y + points[i + 1].y) / 2;
-        cairo_curve_to(cairo, x + (p.x - x) * 2 / 3, y + (p.y - y) * 2 / 3, ex + (p.x - ex) * 2 / 3, ey + (p.y - ey) * 2 / 3, ex, ey);
+        cairo_curve_to(cairo, x + (p.x - x) * 2 / 3, y + (p.y - y) * 2 / 3, ex + (p.x - ex) * 2 / 3, ey + (p.y - ey) * 2 / 3, ex,
+                       ey);
         x = ex;
         y = ey;
     }
@@ -126,8 +126,8 @@ drawing::Text typed_text(const Canvas& canvas, const std::string& name) {
         pango_layout_set_attributes(text.layout.get(), only.get());
         if (pango_layout_get_unknown_glyphs_count(text.layout.get()) == 0) return text;
     }
-    return canvas.text(name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize,
-                              .slant = PANGO_STYLE_ITALIC});
+    return canvas.text(
+        name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
 }
 
 void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area) {

@@ -13,8 +13,8 @@ namespace quillport::pdf {
 [[nodiscard]] bool is_drawable(const Picture& picture);
 [[nodiscard]] bool is_empty(const SignatureImage& image);
 
-/// Draws a hand into `area` (y downwards) as large as it fits, its shape kept, standing on the lower edge: picture, strokes, or the typed name in a face like
-/// handwriting where an installed font has all its letters, else in an italic serif.
+/// Draws a hand into `area` (y downwards) as large as it fits, its shape kept, standing on the lower edge: picture, strokes, or
+/// the typed name in a face like handwriting where an installed font has all its letters, else in an italic serif.
 void draw_ink(const drawing::Canvas& canvas, const SignatureImage& image, const Rect& area);
 
 /// Draws pixels into `area` as large as they fit.

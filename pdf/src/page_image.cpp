@@ -50,7 +50,8 @@ Result<PageImage> drawn(PDFDoc& document, int page, int dpi) {
     document.displayPage(&device, page, resolution, resolution, 0, false, true, false);
     SplashBitmap* bitmap = device.getBitmap();
     if (bitmap == nullptr || bitmap->getWidth() < 1 || bitmap->getHeight() < 1) return unsupported("damaged");
-    return encode_page({bitmap->getDataPtr(), bitmap->getWidth(), bitmap->getHeight(), static_cast<std::size_t>(bitmap->getRowSize())});
+    return encode_page(
+        {bitmap->getDataPtr(), bitmap->getWidth(), bitmap->getHeight(), static_cast<std::size_t>(bitmap->getRowSize())});
 }
 
 }  // namespace

@@ -30,7 +30,8 @@ Result<void> check(const std::vector<Field>& fields, const std::vector<std::stri
     if (known.size() != roles.size() || known.contains("")) return invalid("roles must be distinct and not empty");
     std::set<std::string> names;
     for (const Field& field : fields) {
-        if (field.name.empty() || field.name.find('.') != std::string::npos) return invalid("a field's name is empty or has a dot");
+        if (field.name.empty() || field.name.find('.') != std::string::npos)
+            return invalid("a field's name is empty or has a dot");
         if (!names.insert(field.name).second) return invalid("two fields have one name");
         if (!field.role.empty() && !known.contains(field.role)) return invalid("a field belongs to no role");
         if (field.page < 1 || static_cast<std::size_t>(field.page) > pages) return invalid("a field lies on no page");
@@ -85,7 +86,8 @@ std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, 
 
 std::map<std::string, std::string> entries_of(Handle dictionary) {
     std::map<std::string, std::string> entries;
-    for (const std::string& key : dictionary.getKeys()) entries[Handle::newName(key).unparse()] = dictionary.getKey(key).unparse();
+    for (const std::string& key : dictionary.getKeys())
+        entries[Handle::newName(key).unparse()] = dictionary.getKey(key).unparse();
     return entries;
 }
 

@@ -96,10 +96,14 @@ void ReportFlow::end_page() {
 void ReportFlow::title() {
     canvas_.fill(kMargin, y_, 34, 2.4, kInk);
     y_ += 14;
-    row({{.text = report_.title, .width = kTextWidth, .style = {.families = kTitleFamilies, .size = 24, .weight = PANGO_WEIGHT_SEMIBOLD}}}, 0);
+    row({{.text = report_.title,
+          .width = kTextWidth,
+          .style = {.families = kTitleFamilies, .size = 24, .weight = PANGO_WEIGHT_SEMIBOLD}}},
+        0);
     if (report_.subtitle.empty()) return;
     y_ += 4;
-    row({{.text = report_.subtitle, .width = kTextWidth, .style = {.families = kTextFamilies, .size = 10.5, .colour = kText2}}}, 0);
+    row({{.text = report_.subtitle, .width = kTextWidth, .style = {.families = kTextFamilies, .size = 10.5, .colour = kText2}}},
+        0);
 }
 
 void ReportFlow::space(double height) { y_ = std::min(y_ + height, bottom()); }
@@ -143,7 +147,8 @@ void ReportFlow::row(const std::vector<Cell>& cells, double padding, const std::
     for (bool fresh = false;; fresh = true) {
         double used = 0;
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            used = std::max(used, lines[i].draw(canvas_, kMargin + cells[i].x, y_ + padding, room() - 2 * padding, cells[i].style.colour, fresh));
+            used = std::max(used, lines[i].draw(canvas_, kMargin + cells[i].x, y_ + padding, room() - 2 * padding,
+                                                cells[i].style.colour, fresh));
         }
         y_ += used + 2 * padding;
         if (std::all_of(lines.begin(), lines.end(), [](const Lines& l) { return l.done(); })) return;

@@ -20,7 +20,7 @@ class ReportFlow {
         std::string text;
         double x = 0, width = 0;  ///< from the left margin
         drawing::Style style;
-        bool tabular = false;     ///< digits of one width
+        bool tabular = false;  ///< digits of one width
     };
 
     void title();

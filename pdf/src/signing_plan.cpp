@@ -22,7 +22,7 @@ class Writer {
         out_ += '\n';
     }
     template <typename Number>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     void put(Number number) {
         if constexpr (std::is_same_v<Number, bool>) {
             put(std::string_view(number ? "1" : "0"));
@@ -53,7 +53,7 @@ class Reader {
     }
     void get(std::string& out) { out = std::string(next()); }
     template <typename Number>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     void get(Number& out) {
         const std::string_view text = next();
         if constexpr (std::is_same_v<Number, bool>) {

@@ -12,11 +12,15 @@ namespace {
 // In font sizes.
 constexpr double kSameBaseline = 0.3, kWordGap = 0.18, kLineGap = 1.6, kSamePlace = 0.15;
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\u00a0' || c == U'\t' || (c >= U'\u2000' && c <= U'\u200a') || c == U'\u3000'; }
+bool is_space(char32_t c) {
+    return c == U' ' || c == U'\u00a0' || c == U'\t' || (c >= U'\u2000' && c <= U'\u200a') || c == U'\u3000';
+}
 
-// Letters that are written from right to left: Hebrew to Arabic Extended-A, presentation forms, and the right-to-left planes' start.
+// Letters that are written from right to left: Hebrew to Arabic Extended-A, presentation forms, and the right-to-left planes'
+// start.
 bool is_rtl(char32_t c) {
-    return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefe) || (c >= 0x10800 && c <= 0x10fff);
+    return (c >= 0x590 && c <= 0x8ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefe) ||
+           (c >= 0x10800 && c <= 0x10fff);
 }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -75,7 +79,8 @@ class Line {
         const double size = std::max(last.size, next.size);
         const double gap = next.u0 - last.u1, gap_back = last.u0 - next.u1;  // the second: written from right to left
         return next.rotation == last.rotation && std::abs(next.v - last.v) < kSameBaseline * size &&
-               ((gap > -0.6 * size && gap < kLineGap * size) || (gap_back > -0.6 * size && gap_back < kLineGap * size && is_rtl(next.text[0])));
+               ((gap > -0.6 * size && gap < kLineGap * size) ||
+                (gap_back > -0.6 * size && gap_back < kLineGap * size && is_rtl(next.text[0])));
     }
 
     void add(const Mark& next) {
@@ -117,7 +122,8 @@ class Line {
                 if (is_rtl(marks_[j].text[0])) last = j;
             }
             if (is_rtl(marks_[i].text[0]) && last > i && marks_[last].u0 > marks_[i].u0) {
-                std::reverse(marks_.begin() + static_cast<std::ptrdiff_t>(i), marks_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+                std::reverse(marks_.begin() + static_cast<std::ptrdiff_t>(i),
+                             marks_.begin() + static_cast<std::ptrdiff_t>(last) + 1);
             }
             i = last + 1;
         }
@@ -146,7 +152,8 @@ bool is_repeated(const std::vector<TextLine>& lines, const TextLine& line) {
     const std::size_t back = std::min<std::size_t>(lines.size(), 8);
     return std::any_of(lines.end() - static_cast<std::ptrdiff_t>(back), lines.end(), [&](const TextLine& other) {
         const double near = 0.25 * line.font_size;
-        return other.text == line.text && std::abs(other.box.x0 - line.box.x0) < near && std::abs(other.box.y0 - line.box.y0) < near;
+        return other.text == line.text && std::abs(other.box.x0 - line.box.x0) < near &&
+               std::abs(other.box.y0 - line.box.y0) < near;
     });
 }
 

@@ -31,7 +31,9 @@ Bytes changed(const Bytes& document, Change&& change) {
 struct Image {
     int width = 0, height = 0;
     std::string pixels;
-    [[nodiscard]] int at(int x, int y) const { return static_cast<unsigned char>(pixels[static_cast<std::size_t>(y * width + x)]); }
+    [[nodiscard]] int at(int x, int y) const {
+        return static_cast<unsigned char>(pixels[static_cast<std::size_t>(y * width + x)]);
+    }
 };
 
 Image image_of_page(const std::string& file, int page = 1) {
@@ -78,7 +80,9 @@ std::vector<Rect> words(const std::string& file, const std::string& text, double
     for (std::string line; std::getline(lines, line);) {
         Rect r;
         if (line.find(">" + text + "<") == std::string::npos) continue;
-        if (std::sscanf(line.c_str(), " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &r.x0, &r.y0, &r.x1, &r.y1) != 4) continue;
+        if (std::sscanf(line.c_str(), " <word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &r.x0, &r.y0, &r.x1, &r.y1) !=
+            4)
+            continue;
         found.push_back({r.x0, height - r.y1, r.x1, height - r.y0});
     }
     return found;
@@ -157,7 +161,8 @@ TEST_CASE("a field in a turned direction is written in that direction", "[pdf][f
 }
 
 TEST_CASE("UserUnit scales places and letters alike", "[pdf][forms][places]") {
-    const Bytes document = changed(corpus("lo13_contract1p"), [](QPDF&, Handle page) { page.replaceKey("/UserUnit", Handle::newInteger(2)); });
+    const Bytes document =
+        changed(corpus("lo13_contract1p"), [](QPDF&, Handle page) { page.replaceKey("/UserUnit", Handle::newInteger(2)); });
     const auto prepared = prepare(document, few_fields(), {"1"});
     REQUIRE(prepared.ok());
     const PlannedField* place = prepared.value().plan.find("place");
@@ -173,14 +178,19 @@ TEST_CASE("a document's own form is kept, harmless and read-only", "[pdf][forms]
             form.replaceDict(Handle::parse("<< /Type /XObject /Subtype /Form /BBox [0 0 20 20] >>"));
             return form.unparse();
         };
-        Handle text = pdf.makeIndirectObject(Handle::parse(&pdf, "<< /Type /Annot /Subtype /Widget /FT /Tx /T (place) /V (old) /F 4 "
-                                                                 "/Rect [300 300 320 320] /AA << /K << /S /JavaScript /JS (x) >> >> /AP << /N " +
-                                                                     stream("0 1 0 rg 0 0 20 20 re f") + " >> >>"));
-        Handle box = pdf.makeIndirectObject(Handle::parse(&pdf, "<< /Type /Annot /Subtype /Widget /FT /Btn /T (own_box) /V /On /AS /On /F 4 "
-                                                                "/Rect [400 300 420 320] /AP << /N << /On " +
-                                                                    stream("0 g 0 0 20 20 re f") + " /Off " + stream("") + " >> >> >>"));
+        Handle text =
+            pdf.makeIndirectObject(Handle::parse(&pdf,
+                                                 "<< /Type /Annot /Subtype /Widget /FT /Tx /T (place) /V (old) /F 4 "
+                                                 "/Rect [300 300 320 320] /AA << /K << /S /JavaScript /JS (x) >> >> /AP << /N " +
+                                                     stream("0 1 0 rg 0 0 20 20 re f") + " >> >>"));
+        Handle box =
+            pdf.makeIndirectObject(Handle::parse(&pdf,
+                                                 "<< /Type /Annot /Subtype /Widget /FT /Btn /T (own_box) /V /On /AS /On /F 4 "
+                                                 "/Rect [400 300 420 320] /AP << /N << /On " +
+                                                     stream("0 g 0 0 20 20 re f") + " /Off " + stream("") + " >> >> >>"));
         page.replaceKey("/Annots", Handle::parse(&pdf, "[" + text.unparse() + " " + box.unparse() + "]"));
-        pdf.getRoot().replaceKey("/AcroForm", Handle::parse(&pdf, "<< /Fields [" + text.unparse() + " " + box.unparse() + "] /XFA [] >>"));
+        pdf.getRoot().replaceKey("/AcroForm",
+                                 Handle::parse(&pdf, "<< /Fields [" + text.unparse() + " " + box.unparse() + "] /XFA [] >>"));
         pdf.getRoot().replaceKey("/OpenAction", Handle::parse("<< /S /JavaScript /JS (app.alert(1)) >>"));
     });
     Chain chain = prepared_chain(document, few_fields(), {"1"});
@@ -188,7 +198,8 @@ TEST_CASE("a document's own form is kept, harmless and read-only", "[pdf][forms]
     pdf.processMemoryFile("prepared", reinterpret_cast<const char*>(chain.file.data()), chain.file.size());
     CHECK_FALSE(pdf.getRoot().hasKey("/OpenAction"));
     std::map<std::string, Handle> fields;
-    for (auto& f : pdf.getRoot().getKey("/AcroForm").getKey("/Fields").getArrayAsVector()) fields[f.getKey("/T").getUTF8Value()] = f;
+    for (auto& f : pdf.getRoot().getKey("/AcroForm").getKey("/Fields").getArrayAsVector())
+        fields[f.getKey("/T").getUTF8Value()] = f;
     REQUIRE(fields.contains("place_document"));
     CHECK(fields["place_document"].getKey("/V").getUTF8Value() == "old");
     CHECK(fields["place_document"].getKey("/Ff").getIntValue() == 1);
@@ -201,6 +212,35 @@ TEST_CASE("a document's own form is kept, harmless and read-only", "[pdf][forms]
     chain.act(certification());
     chain.act(few_values());
     CHECK(run("qpdf --check " + folder.write("signed.pdf", chain.file)).exit == 0);
+}
+
+TEST_CASE("what a document carries besides its pages stays", "[pdf][forms][own]") {
+    const Folder folder;
+    const std::string in = folder.write("in.pdf", corpus("lo13_contract1p")), with = folder.at("with.pdf");
+    const std::string data = folder.write("invoice.xml", bytes_of("<invoice/>"));
+    REQUIRE(run("qpdf --add-attachment " + data + " -- " + in + " " + with).exit == 0);
+    const Bytes document = changed(runtime::read_file(with).value(), [](QPDF& pdf, Handle page) {
+        Handle outline = pdf.makeIndirectObject(Handle::parse("<< /Type /Outlines /Count 1 >>"));
+        Handle entry = pdf.makeIndirectObject(
+            Handle::parse(&pdf, "<< /Title (Part one) /Parent " + outline.unparse() + " /Dest [" + page.unparse() + " /Fit] >>"));
+        outline.replaceKey("/First", entry);
+        outline.replaceKey("/Last", entry);
+        pdf.getRoot().replaceKey("/Outlines", outline);
+        Handle tree = pdf.makeIndirectObject(Handle::parse("<< /Type /StructTreeRoot >>"));
+        pdf.getRoot().replaceKey("/StructTreeRoot", tree);
+        Handle info = pdf.makeIndirectObject(Handle::parse("<< /Title (Service agreement) >>"));
+        pdf.getTrailer().replaceKey("/Info", info);
+    });
+    Chain chain = prepared_chain(document, few_fields(), {"1"});
+    chain.act(certification());
+    chain.act(few_values());
+    const std::string file = folder.write("signed.pdf", chain.file);
+    CHECK(run("qpdf --show-attachment=invoice.xml " + file).output == "<invoice/>");
+    CHECK(run("pdfinfo " + file).output.find("Service agreement") != std::string::npos);
+    QPDF pdf;
+    pdf.processMemoryFile("signed", reinterpret_cast<const char*>(chain.file.data()), chain.file.size());
+    CHECK(pdf.getRoot().getKey("/Outlines").getKey("/First").getKey("/Title").getUTF8Value() == "Part one");
+    CHECK(pdf.getRoot().hasKey("/StructTreeRoot"));
 }
 
 TEST_CASE("documents that may not be rewritten are refused with the reason", "[pdf][forms][refuse]") {

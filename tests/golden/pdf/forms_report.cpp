@@ -10,20 +10,23 @@ namespace {
 Report certificate(int events) {
     Report report;
     report.title = "Certificate of completion";
-    report.subtitle = "Framework agreement 2026/117 was signed by 3 people. This record belongs to the document whose fingerprint it names.";
+    report.subtitle =
+        "Framework agreement 2026/117 was signed by 3 people. This record belongs to the document whose fingerprint it names.";
     report.banner = "TRIAL, NOT TRUSTED";
     report.footer = "Quillport, Novák a syn s. r. o. Envelope 01J8Z3K4Q5W6E7R8T9Y0";
     report.parts.emplace_back(ReportHeading{"Document"});
-    report.parts.emplace_back(ReportPairs{{{"Name", "Framework agreement 2026/117.pdf"},
-                                           {"SHA-256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
-                                           {"Completed", "23 November 2026, 14:05:09 UTC"},
-                                           {"Level", "Simple electronic signatures, sealed with the certificate of Novák a syn s. r. o."}}});
+    report.parts.emplace_back(
+        ReportPairs{{{"Name", "Framework agreement 2026/117.pdf"},
+                     {"SHA-256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+                     {"Completed", "23 November 2026, 14:05:09 UTC"},
+                     {"Level", "Simple electronic signatures, sealed with the certificate of Novák a syn s. r. o."}}});
     report.parts.emplace_back(ReportHeading{"Who signed"});
     report.parts.emplace_back(ReportSignature{"Žaneta Šimůnková, zaneta@example.com", drawn_hand()});
     report.parts.emplace_back(ReportSignature{"Γιώργος Παπαδόπουλος, giorgos@example.com", {}});
     report.parts.emplace_back(ReportHeading{"What happened"});
-    report.parts.emplace_back(ReportParagraph{"All times are UTC. Each line is chained to the one before it, so that none can be changed "
-                                              "or taken away unseen."});
+    report.parts.emplace_back(
+        ReportParagraph{"All times are UTC. Each line is chained to the one before it, so that none can be changed "
+                        "or taken away unseen."});
     ReportTable table{{"Time", "Who", "What", "Evidence"}, {0.2, 0.22, 0.33, 0.25}, {}};
     for (int i = 0; i < events; ++i) {
         table.rows.push_back({"2026-11-23 14:0" + std::to_string(i % 10) + ":11", i % 2 == 0 ? "Žaneta Šimůnková" : "שרה כהן",

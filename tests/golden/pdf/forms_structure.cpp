@@ -47,7 +47,8 @@ std::vector<int> overwritten(Revision& before, Revision& after) {
     for (const auto& [id, entry] : after.pdf.getXRefTable()) {
         REQUIRE(entry.getType() == 1);  // a classic table, no object streams
         CHECK(id.getGen() == 0);
-        if (id.getObj() < before.objects && entry.getOffset() >= static_cast<qpdf_offset_t>(before.size)) numbers.push_back(id.getObj());
+        if (id.getObj() < before.objects && entry.getOffset() >= static_cast<qpdf_offset_t>(before.size))
+            numbers.push_back(id.getObj());
     }
     return numbers;
 }
@@ -72,7 +73,8 @@ void check_recipient(Revision& before, Revision& after, const SigningPlan& plan,
     static const std::set<std::string> kAllowed = {"/V", "/AS", "/AP", "/Ff"};
     std::set<std::string> renewed;
     for (const int number : overwritten(before, after)) {
-        const auto field = std::find_if(plan.fields.begin(), plan.fields.end(), [&](const auto& f) { return f.object == number; });
+        const auto field =
+            std::find_if(plan.fields.begin(), plan.fields.end(), [&](const auto& f) { return f.object == number; });
         REQUIRE(field != plan.fields.end());
         CAPTURE(field->name);
         CHECK(field->owner == owner);
@@ -158,7 +160,8 @@ std::string xref_of(std::string_view file) {
 void check_chain(const Chain& chain, int recipients) {
     const BytesView file = chain.file;
     for (std::size_t i = 1; i < chain.revisions.size(); ++i) {
-        check_bytes(text_of(file.first(chain.revisions[i])), chain.revisions[i - 1], xref_of(text_of(file.first(chain.revisions[i - 1]))));
+        check_bytes(text_of(file.first(chain.revisions[i])), chain.revisions[i - 1],
+                    xref_of(text_of(file.first(chain.revisions[i - 1]))));
     }
     Revision prepared(file.first(chain.revisions[0])), certified(file.first(chain.revisions[1]));
     check_prepared(prepared, chain.plan);
@@ -170,8 +173,10 @@ void check_chain(const Chain& chain, int recipients) {
         const auto at = static_cast<std::size_t>(i);
         Revision before(file.first(chain.revisions[at])), after(file.first(chain.revisions[at + 1]));
         check_recipient(before, after, chain.plan, std::to_string(i));
-        CHECK(before.pdf.getTrailer().getKey("/ID").getArrayItem(0).unparse() == after.pdf.getTrailer().getKey("/ID").getArrayItem(0).unparse());
-        CHECK(before.pdf.getTrailer().getKey("/ID").getArrayItem(1).unparse() != after.pdf.getTrailer().getKey("/ID").getArrayItem(1).unparse());
+        CHECK(before.pdf.getTrailer().getKey("/ID").getArrayItem(0).unparse() ==
+              after.pdf.getTrailer().getKey("/ID").getArrayItem(0).unparse());
+        CHECK(before.pdf.getTrailer().getKey("/ID").getArrayItem(1).unparse() !=
+              after.pdf.getTrailer().getKey("/ID").getArrayItem(1).unparse());
     }
 }
 

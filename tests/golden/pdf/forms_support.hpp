@@ -39,7 +39,8 @@ class Folder {
 
     std::string write(const std::string& name, BytesView data) const {
         const std::filesystem::path file = path_ / name;
-        std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(data.data()), static_cast<std::streamsize>(data.size()));
+        std::ofstream(file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(data.data()), static_cast<std::streamsize>(data.size()));
         return file.string();
     }
     [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
@@ -124,13 +125,15 @@ inline SigningAct certification() {
 }
 
 inline SigningAct act_of(int i) {
-    static const std::array<const char*, 5> kNames = {"Žaneta Šimůnková", "Łukasz Dvořák", "Γιώργος Παπαδόπουλος", "Ирина Кузнецова",
-                                                      "Maja Kovačič"};
+    static const std::array<const char*, 5> kNames = {"Žaneta Šimůnková", "Łukasz Dvořák", "Γιώργος Παπαδόπουλος",
+                                                      "Ирина Кузнецова", "Maja Kovačič"};
     SigningAct act;
     act.owner = std::to_string(i);
     const std::string r = "r" + act.owner + "_";
     act.signer_name = kNames[static_cast<std::size_t>(i - 1) % kNames.size()];
-    act.values = {{r + "name", act.signer_name}, {r + "agree", "yes"}, {r + "note", "První řádek\nsecond line that is long enough to wrap"},
+    act.values = {{r + "name", act.signer_name},
+                  {r + "agree", "yes"},
+                  {r + "note", "První řádek\nsecond line that is long enough to wrap"},
                   {r + "city", "Ljubljana"}};
     if (i % 2 == 1) act.image = drawn_hand();
     act.caption = "Signed 23 November 2026, 14:05 UTC";

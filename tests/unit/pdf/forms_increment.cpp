@@ -87,7 +87,8 @@ TEST_CASE("text strings are plain where they can be and UTF-16 elsewhere", "[pdf
     CHECK(syntax::text_string("a(b)\\c\n") == "(a\\(b\\)\\\\c\\n)");
     CHECK(syntax::text_string("Č") == "<FEFF010C>");
     CHECK(syntax::text_string("😀") == "<FEFFD83DDE00>");
-    CHECK(syntax::text_string("\xff" "a") == "<FEFFFFFD0061>");
+    CHECK(syntax::text_string("\xff"
+                              "a") == "<FEFFFFFD0061>");
     CHECK(syntax::text_string("\xed\xa0\x80") == "<FEFFFFFDFFFDFFFD>");  // a surrogate is no character
     CHECK(syntax::number(-0.00001) == "0");
     CHECK(syntax::number(12.50) == "12.5");

@@ -44,7 +44,9 @@ TEST_CASE("a page without colour becomes a PNG of sixteen greys", "[pdf][images]
 }
 
 TEST_CASE("a page with few colours becomes a PNG with a palette", "[pdf][images]") {
-    CHECK(kind(encoded(101, 50, [](int x, int) { return x % 10 == 0 ? Rgb{16, 32, 79} : Rgb{255, 255, 255}; })) == "png 4 palette");
+    CHECK(kind(encoded(101, 50, [](int x, int) {
+              return x % 10 == 0 ? Rgb{16, 32, 79} : Rgb{255, 255, 255};
+          })) == "png 4 palette");
 }
 
 TEST_CASE("a page with a picture becomes a JPEG", "[pdf][images]") {

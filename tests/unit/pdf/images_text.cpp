@@ -71,7 +71,8 @@ TEST_CASE("columns on one baseline are lines of their own", "[pdf][text]") {
 }
 
 TEST_CASE("turned text tells its direction", "[pdf][text]") {
-    const auto lines = lines_of(page_with("BT /F 10 Tf 0 1 -1 0 50 50 Tm (upwards) Tj ET BT /F 10 Tf -1 0 0 -1 150 150 Tm (over) Tj ET"));
+    const auto lines =
+        lines_of(page_with("BT /F 10 Tf 0 1 -1 0 50 50 Tm (upwards) Tj ET BT /F 10 Tf -1 0 0 -1 150 150 Tm (over) Tj ET"));
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].text == "upwards");
     CHECK(lines[0].rotation == 90);

@@ -36,30 +36,29 @@ struct SigningAct {
     SignatureImage initials;                    ///< the same for initials: the first letters of the signer's name
     std::map<std::string, Picture> pictures;    ///< uploaded, by name of an image or stamp field
     std::string signer_name;
-    std::string caption;                        ///< second line of a visible signature: "Signed 23 November 2026, 14:05 UTC"
-    std::string note;                           ///< third line, say "TRIAL, NOT TRUSTED"; may be empty
-    std::string reason;                         ///< /Reason; may be empty
-    TimePoint when{};                           ///< /M
-    std::chrono::minutes zone{0};               ///< offset of the signer's time zone; date fields are written in it
-    std::size_t hole = 0;                       ///< bytes to reserve for the CMS; from the chain's size, never a guess
+    std::string caption;           ///< second line of a visible signature: "Signed 23 November 2026, 14:05 UTC"
+    std::string note;              ///< third line, say "TRIAL, NOT TRUSTED"; may be empty
+    std::string reason;            ///< /Reason; may be empty
+    TimePoint when{};              ///< /M
+    std::chrono::minutes zone{0};  ///< offset of the signer's time zone; date fields are written in it
+    std::size_t hole = 0;          ///< bytes to reserve for the CMS; from the chain's size, never a guess
 };
 
 /// An increment whose signature is still to be filled in. The file is the original followed by `appended`.
 struct PendingIncrement {
     Bytes appended;
-    Bytes digest;                   ///< SHA-256 over the ByteRange
-    std::size_t hole_offset = 0;    ///< in `appended`: first hexadecimal digit of /Contents
-    std::size_t hole_size = 0;      ///< bytes that fit (half the digits)
-    SigningPlan next;               ///< what the file will be afterwards
+    Bytes digest;                 ///< SHA-256 over the ByteRange
+    std::size_t hole_offset = 0;  ///< in `appended`: first hexadecimal digit of /Contents
+    std::size_t hole_size = 0;    ///< bytes that fit (half the digits)
+    SigningPlan next;             ///< what the file will be afterwards
 };
 
 /// Builds one increment from the plan, without parsing the document. `original` is read once (to hash it).
-/// Values may be given by the name of a field or by the shared `name` of its tag; a radio button takes the option or "yes". A date
-/// of signing without a value is written from `when`. Every field of the owner gets a fresh appearance and becomes read-only.
-/// The certification fills the fields that belong to no role.
-/// Errors: InvalidInput (unknown owner or field, no hole, ink that is not finite), Conflict (plan does not fit the file's size, the
-/// owner has signed, certification after a signature), Internal. Thread-safe; fonts are cached per thread.
-/// Source: ISO 32000-1 §7.5.6, §12.7.4.5, §12.8.1, §12.8.2.
+/// Values may be given by the name of a field or by the shared `name` of its tag; a radio button takes the option or "yes". A
+/// date of signing without a value is written from `when`. Every field of the owner gets a fresh appearance and becomes
+/// read-only. The certification fills the fields that belong to no role. Errors: InvalidInput (unknown owner or field, no hole,
+/// ink that is not finite), Conflict (plan does not fit the file's size, the owner has signed, certification after a signature),
+/// Internal. Thread-safe; fonts are cached per thread. Source: ISO 32000-1 §7.5.6, §12.7.4.5, §12.8.1, §12.8.2.
 [[nodiscard]] Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act);
 
 /// Puts the CMS into its place. Errors: TooLarge when it does not fit.

@@ -11,15 +11,24 @@
 namespace quillport::pdf {
 
 /// Parts of a laid-out report (the certificate of completion), from top to bottom.
-struct ReportHeading { std::string text; };
-struct ReportParagraph { std::string text; };
-struct ReportPairs { std::vector<std::pair<std::string, std::string>> rows; };  ///< label, value
+struct ReportHeading {
+    std::string text;
+};
+struct ReportParagraph {
+    std::string text;
+};
+struct ReportPairs {
+    std::vector<std::pair<std::string, std::string>> rows;
+};  ///< label, value
 struct ReportTable {
     std::vector<std::string> columns;
     std::vector<double> widths;  ///< shares of the text width, sum 1
     std::vector<std::vector<std::string>> rows;
 };
-struct ReportSignature { std::string name; SignatureImage image; };
+struct ReportSignature {
+    std::string name;
+    SignatureImage image;
+};
 using ReportPart = std::variant<ReportHeading, ReportParagraph, ReportPairs, ReportTable, ReportSignature>;
 
 struct Report {
