@@ -99,7 +99,8 @@ void read_array(JsonNode in, std::vector<T>& out, Reading& state, std::size_t mi
 template <typename T>
 [[nodiscard]] Result<T> read_document(std::string_view text, UnknownKeys unknown) {
     T value{};
-    auto done = parse(text, unknown, [](JsonNode in, void* out, Reading& state) { read(in, *static_cast<T*>(out), state); }, &value);
+    auto done = parse(
+        text, unknown, [](JsonNode in, void* out, Reading& state) { read(in, *static_cast<T*>(out), state); }, &value);
     if (!done.ok()) return std::move(done).error();
     return value;
 }

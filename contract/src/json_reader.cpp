@@ -66,7 +66,8 @@ std::optional<TimePoint> time_of(std::string_view text) {
     if (text.size() > 20) {
         const std::string_view decimals = text.substr(20, text.size() - 21);
         if (text[19] != '.' || decimals.empty() || digits(decimals, 0, decimals.size()) < 0) return std::nullopt;
-        milliseconds = digits(std::string(decimals.substr(0, 3)) + std::string(3 - std::min<std::size_t>(3, decimals.size()), '0'), 0, 3);
+        milliseconds =
+            digits(std::string(decimals.substr(0, 3)) + std::string(3 - std::min<std::size_t>(3, decimals.size()), '0'), 0, 3);
     }
     return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second} +
            std::chrono::milliseconds{milliseconds};
@@ -95,7 +96,8 @@ const std::string* JsonNode::text() const noexcept { return json_of(node_).get_p
 
 std::optional<std::int64_t> JsonNode::integer() const noexcept {
     const Json& value = json_of(node_);
-    if (const auto* large = value.get_ptr<const std::uint64_t*>(); large != nullptr && *large > static_cast<std::uint64_t>(kHighest))
+    if (const auto* large = value.get_ptr<const std::uint64_t*>();
+        large != nullptr && *large > static_cast<std::uint64_t>(kHighest))
         return std::nullopt;
     if (!value.is_number_integer()) return std::nullopt;
     return value.get<std::int64_t>();

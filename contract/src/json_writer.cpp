@@ -32,16 +32,33 @@ std::size_t sequence_length(std::string_view text) {
 void append_escaped(std::string& out, char c) {
     constexpr std::string_view kHex = "0123456789abcdef";
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
         // The next three keep an answer harmless where somebody pastes it into a page.
-        case '<': out += "\\u003c"; return;
-        case '>': out += "\\u003e"; return;
-        case '&': out += "\\u0026"; return;
-        default: break;
+        case '<':
+            out += "\\u003c";
+            return;
+        case '>':
+            out += "\\u003e";
+            return;
+        case '&':
+            out += "\\u0026";
+            return;
+        default:
+            break;
     }
     const auto code = static_cast<unsigned char>(c);
     if (code >= 0x20 && code != 0x7F) {
@@ -82,9 +99,12 @@ void JsonWriter::quote(std::string_view value) {
     out_ += '"';
     while (!value.empty()) {
         const std::size_t length = sequence_length(value);
-        if (length == 1) append_escaped(out_, value.front());
-        else if (length == 0) out_ += kReplacement;
-        else out_ += value.substr(0, length);
+        if (length == 1)
+            append_escaped(out_, value.front());
+        else if (length == 0)
+            out_ += kReplacement;
+        else
+            out_ += value.substr(0, length);
         value.remove_prefix(length == 0 ? 1 : length);
     }
     out_ += '"';

@@ -12,8 +12,8 @@ constexpr std::string_view kMagic = "Quillport-Spool: 1\n";
 constexpr std::string_view kOption = "option.";
 
 bool stands_as_it_is(unsigned char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~' ||
-           c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+           c == '~' || c == '/';
 }
 
 /// Blanks and colons stay readable in values; in a key they would end it.
@@ -70,22 +70,34 @@ bool take(SpoolHeader& h, const std::string& key, const std::string& value) {
         if (n) into = *n;
         return n.has_value();
     };
-    if (key == "sha256") h.sha256 = value;
-    else if (key == "size") return take_number(h.size);
-    else if (key == "copies") return take_number(h.copies);
-    else if (key == "document") return take_number(job.document_number);
+    if (key == "sha256")
+        h.sha256 = value;
+    else if (key == "size")
+        return take_number(h.size);
+    else if (key == "copies")
+        return take_number(h.copies);
+    else if (key == "document")
+        return take_number(job.document_number);
     else if (key == "received") {
         std::int64_t ms = 0;
         if (!take_number(ms)) return false;
         job.received = TimePoint{std::chrono::milliseconds{ms}};
-    } else if (key == "uuid") job.uuid = value;
-    else if (key == "queue") job.queue = value;
-    else if (key == "user") job.user = value;
-    else if (key == "host") job.host = value;
-    else if (key == "title") job.title = value;
-    else if (key == "authenticated") job.authenticated = value == "yes";
-    else if (key == "content-type") h.content_type = value;
-    else if (key.starts_with(kOption)) job.options[key.substr(kOption.size())] = value;
+    } else if (key == "uuid")
+        job.uuid = value;
+    else if (key == "queue")
+        job.queue = value;
+    else if (key == "user")
+        job.user = value;
+    else if (key == "host")
+        job.host = value;
+    else if (key == "title")
+        job.title = value;
+    else if (key == "authenticated")
+        job.authenticated = value == "yes";
+    else if (key == "content-type")
+        h.content_type = value;
+    else if (key.starts_with(kOption))
+        job.options[key.substr(kOption.size())] = value;
     return true;
 }
 

@@ -21,6 +21,7 @@ ARROWS = {
     "portal/store": "store core runtime",
     "portal/services": "services documents signing store net pdf worker core runtime",
     "portal/http": "http services contract core runtime",
+    "portal/daemon": "http services documents signing store net worker core runtime",
     "printer-backend/cups": "printing contract core runtime",
     "printer-backend/submit": "printing contract net worker core runtime",
 }

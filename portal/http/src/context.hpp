@@ -13,7 +13,8 @@
 
 namespace quillport::http {
 
-/// What a handler works with beside its request. Who calls was settled by the guard: the route's access says which of the three is there.
+/// What a handler works with beside its request. Who calls was settled by the guard: the route's access says which of the three
+/// is there.
 struct Context {
     services::Context& services;
     EventHub& events;

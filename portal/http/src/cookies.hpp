@@ -5,8 +5,9 @@
 
 namespace quillport::http {
 
-/// The two cookies. With https they carry the prefix __Host- and Secure (RFC 6265bis §4.1.3.2), so that no sister domain and no network
-/// between can plant one; without (a trial on loopback) neither, as not every browser stores Secure cookies from http://localhost.
+/// The two cookies. With https they carry the prefix __Host- and Secure (RFC 6265bis §4.1.3.2), so that no sister domain and no
+/// network between can plant one; without (a trial on loopback) neither, as not every browser stores Secure cookies from
+/// http://localhost.
 [[nodiscard]] std::string session_token_of(const Request& request, bool https);
 [[nodiscard]] std::string ceremony_token_of(const Request& request, bool https);
 /// An empty token removes the cookie.

@@ -7,21 +7,35 @@ namespace quillport::http {
 
 int status_of(ErrorCode code) noexcept {
     switch (code) {
-        case ErrorCode::InvalidInput: return 400;
-        case ErrorCode::Unauthenticated: return 401;
-        case ErrorCode::Forbidden: return 403;
-        case ErrorCode::NotFound: return 404;
-        case ErrorCode::Gone: return 410;
-        case ErrorCode::Conflict: return 409;
-        case ErrorCode::PreconditionFailed: return 412;
-        case ErrorCode::TooLarge: return 413;
-        case ErrorCode::Unsupported: return 415;
-        case ErrorCode::RateLimited: return 429;
-        case ErrorCode::NoSpace: return 507;
-        case ErrorCode::Timeout: return 504;
-        case ErrorCode::Unavailable: return 503;
+        case ErrorCode::InvalidInput:
+            return 400;
+        case ErrorCode::Unauthenticated:
+            return 401;
+        case ErrorCode::Forbidden:
+            return 403;
+        case ErrorCode::NotFound:
+            return 404;
+        case ErrorCode::Gone:
+            return 410;
+        case ErrorCode::Conflict:
+            return 409;
+        case ErrorCode::PreconditionFailed:
+            return 412;
+        case ErrorCode::TooLarge:
+            return 413;
+        case ErrorCode::Unsupported:
+            return 415;
+        case ErrorCode::RateLimited:
+            return 429;
+        case ErrorCode::NoSpace:
+            return 507;
+        case ErrorCode::Timeout:
+            return 504;
+        case ErrorCode::Unavailable:
+            return 503;
         case ErrorCode::CryptoFailure:
-        case ErrorCode::Internal: break;
+        case ErrorCode::Internal:
+            break;
     }
     return 500;
 }
@@ -29,13 +43,19 @@ int status_of(ErrorCode code) noexcept {
 ErrorCode code_of(int status) noexcept {
     switch (status) {
         case 408:
-        case 504: return ErrorCode::Timeout;
+        case 504:
+            return ErrorCode::Timeout;
         case 413:
-        case 431: return ErrorCode::TooLarge;
-        case 500: return ErrorCode::Internal;
-        case 503: return ErrorCode::Unavailable;
-        case 507: return ErrorCode::NoSpace;
-        default: return ErrorCode::InvalidInput;
+        case 431:
+            return ErrorCode::TooLarge;
+        case 500:
+            return ErrorCode::Internal;
+        case 503:
+            return ErrorCode::Unavailable;
+        case 507:
+            return ErrorCode::NoSpace;
+        default:
+            return ErrorCode::InvalidInput;
     }
 }
 

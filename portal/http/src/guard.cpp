@@ -18,7 +18,8 @@ std::string_view bearer_of(const Request& request) {
 
 bool changes(const Request& request) { return request.method != "GET" && request.method != "HEAD"; }
 
-/// A browser sends neither the header nor the Origin of another site unseen (Fetch, CORS protocol), and no form can set the header.
+/// A browser sends neither the header nor the Origin of another site unseen (Fetch, CORS protocol), and no form can set the
+/// header.
 bool comes_from_own_pages(const Request& request, const services::Context& context) {
     if (request.header("x-quillport") != "1") return false;
     const std::string_view site = request.header("sec-fetch-site");
@@ -57,19 +58,26 @@ Result<void> take_participant(const Request& request, Context& context, bool nee
     if (token.empty()) return services::refusal(ErrorCode::Unauthenticated, "no ceremony", "ceremony_over");
     auto who = services::participant_of(context.services, token, context.client);
     if (!who.ok()) return std::move(who).error();
-    if (needs_access && !who.value().access) return services::refusal(ErrorCode::Forbidden, "no access check yet", "access_needed");
+    if (needs_access && !who.value().access)
+        return services::refusal(ErrorCode::Forbidden, "no access check yet", "access_needed");
     context.participant = std::move(who).value();
     return {};
 }
 
 Result<void> take_caller(const Request& request, Context& context) {
     switch (context.route.access) {
-        case Access::Public: return {};
-        case Access::User: return take_user(request, context);
-        case Access::PrintServer: return take_key(request, context);
-        case Access::UserOrKey: return bearer_of(request).empty() ? take_user(request, context) : take_key(request, context);
-        case Access::Link: return take_participant(request, context, false);
-        case Access::Recipient: return take_participant(request, context, true);
+        case Access::Public:
+            return {};
+        case Access::User:
+            return take_user(request, context);
+        case Access::PrintServer:
+            return take_key(request, context);
+        case Access::UserOrKey:
+            return bearer_of(request).empty() ? take_user(request, context) : take_key(request, context);
+        case Access::Link:
+            return take_participant(request, context, false);
+        case Access::Recipient:
+            return take_participant(request, context, true);
     }
     return services::refusal(ErrorCode::Internal, "a route without access", "internal");
 }
@@ -111,7 +119,8 @@ Result<void> guard(const Request& request, Context& context, RateLimiter& limite
     // Before the database is asked who it is, an address may not ask without end.
     const bool limited_by_address = context.route.rate != contract::RateClass::None && context.route.access != Access::Public;
     if (limited_by_address)
-        if (auto may = take_call(limiter, contract::RateClass::Read, "a" + network_of(context.client.address) + "*"); !may.ok()) return may;
+        if (auto may = take_call(limiter, contract::RateClass::Read, "a" + network_of(context.client.address) + "*"); !may.ok())
+            return may;
     if (auto known = take_caller(request, context); !known.ok()) return known;
     return take_call(limiter, context.route.rate, caller_of(context));
 }

@@ -9,7 +9,8 @@ namespace {
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 int digit_of(char c) {
@@ -41,8 +42,10 @@ std::string plain_name(std::string_view name) {
     std::string out;
     for (const char c : name) {
         const bool safe = c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '/' && c != '%';
-        if (safe) out += c;
-        else if (out.empty() || out.back() != '_') out += '_';
+        if (safe)
+            out += c;
+        else if (out.empty() || out.back() != '_')
+            out += '_';
     }
     return out;
 }
@@ -215,14 +218,17 @@ void apply_conditions(const Request& request, Response& response) {
     Range range;
     const std::uint64_t size = response.shared.size();
     switch (range_of(header, size, range)) {
-        case RangeVerdict::None: return;
+        case RangeVerdict::None:
+            return;
         case RangeVerdict::Impossible:
             response.set("Content-Range", "bytes */" + std::to_string(size));
             return become_empty(response, 416);
-        case RangeVerdict::One: break;
+        case RangeVerdict::One:
+            break;
     }
     response.status = 206;
-    response.set("Content-Range", "bytes " + std::to_string(range.first) + '-' + std::to_string(range.last) + '/' + std::to_string(size));
+    response.set("Content-Range",
+                 "bytes " + std::to_string(range.first) + '-' + std::to_string(range.last) + '/' + std::to_string(size));
     response.shared = response.shared.subspan(range.first, range.last - range.first + 1);
 }
 
@@ -231,7 +237,8 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
     for (std::size_t i = 0; i < text.size(); ++i) {
         char c = text[i];
         if (c == '%') {
-            const int high = i + 2 < text.size() ? digit_of(text[i + 1]) : -1, low = i + 2 < text.size() ? digit_of(text[i + 2]) : -1;
+            const int high = i + 2 < text.size() ? digit_of(text[i + 1]) : -1,
+                      low = i + 2 < text.size() ? digit_of(text[i + 2]) : -1;
             if (high < 0 || low < 0) return std::nullopt;
             c = static_cast<char>(high * 16 + low);
             if (c == '\0') return std::nullopt;

@@ -14,7 +14,8 @@ constexpr std::size_t kMostHeader = 8192;
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view start) {
-    return text.size() >= start.size() && std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
+    return text.size() >= start.size() &&
+           std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -104,7 +105,8 @@ Result<std::vector<Part>> split_multipart(std::string_view content_type, std::st
         if (end == std::string_view::npos) return malformed("a part does not end");
         auto part = part_of(body.substr(0, header_end), content.substr(0, end));
         if (!part.ok()) return std::move(part).error();
-        const bool repeated = std::any_of(parts.begin(), parts.end(), [&](const Part& known) { return known.name == part.value().name; });
+        const bool repeated =
+            std::any_of(parts.begin(), parts.end(), [&](const Part& known) { return known.name == part.value().name; });
         if (repeated || parts.size() == kMostParts) return malformed("too many parts, or one name twice");
         parts.push_back(std::move(part).value());
         body = content.substr(end + delimiter.size());

@@ -23,13 +23,15 @@ using runtime::LogLevel;
 
 bool is_api(const Request& request) { return request.path.compare(0, kApiRoot.size(), kApiRoot) == 0; }
 
-/// What the log may show of a path: of an operation its name, of a file its name, of a page (which may end in a link's token) the start.
+/// What the log may show of a path: of an operation its name, of a file its name, of a page (which may end in a link's token) the
+/// start.
 std::string shown_path(const Request& request, const contract::Route* route, const WebFiles& files) {
     if (route != nullptr) return std::string(route->name);
     if (is_api(request)) return "/api/...";
     if (files.has(request.path)) return request.path;
     const auto second = request.path.find('/', 1);
-    return second == std::string::npos ? request.path.substr(0, 40) : request.path.substr(0, std::min<std::size_t>(second, 40)) + "/...";
+    return second == std::string::npos ? request.path.substr(0, 40)
+                                       : request.path.substr(0, std::min<std::size_t>(second, 40)) + "/...";
 }
 
 }  // namespace
@@ -41,8 +43,10 @@ class Portal::Impl {
 
     BodyPlan plan(const Request& head) const {
         const Match found = match(head);
-        if (found.route != nullptr && found.route->body == contract::BodyKind::Spooled) return {BodyPlan::Kind::Spool, options_.upload_limit};
-        return {BodyPlan::Kind::Memory, found.route != nullptr && found.route->body == contract::BodyKind::Json ? options_.json_limit : 65'536};
+        if (found.route != nullptr && found.route->body == contract::BodyKind::Spooled)
+            return {BodyPlan::Kind::Spool, options_.upload_limit};
+        return {BodyPlan::Kind::Memory,
+                found.route != nullptr && found.route->body == contract::BodyKind::Json ? options_.json_limit : 65'536};
     }
 
     std::optional<Response> admit(const Request& head) {
@@ -66,7 +70,8 @@ class Portal::Impl {
     }
 
     Response refusal(int status) {
-        Response response = refused(services::refusal(code_of(status), "no request that can be served", status == 500 ? "internal" : "request"));
+        Response response =
+            refused(services::refusal(code_of(status), "no request that can be served", status == 500 ? "internal" : "request"));
         response.status = status;
         add_security_headers(response, is_https(services_));
         return response;
@@ -95,7 +100,8 @@ class Portal::Impl {
     }
 
     Response unknown(const Match& found) {
-        if (found.allowed.empty()) return refused(services::refusal(ErrorCode::NotFound, "no such operation", "no_such_operation"));
+        if (found.allowed.empty())
+            return refused(services::refusal(ErrorCode::NotFound, "no such operation", "no_such_operation"));
         Response response = refused(services::refusal(ErrorCode::InvalidInput, "not this method", "method"));
         response.status = 405;
         response.set("Allow", found.allowed);
@@ -117,22 +123,25 @@ class Portal::Impl {
     void publish(const Request& request, const Context& context, const Response& response) {
         if (request.method == "GET" || request.method == "HEAD" || response.status >= 300) return;
         using contract::LiveEventKind;
-        if (context.participant)
-            return publish_envelope(context.participant->organisation, context.participant->envelope.value);
-        if (context.route.object == contract::ObjectKind::Draft) publish_draft(context.user->organisation, request.parameter("draft"));
-        if (context.route.object == contract::ObjectKind::Envelope) publish_envelope(context.user->organisation, request.parameter("envelope"));
+        if (context.participant) return publish_envelope(context.participant->organisation, context.participant->envelope.value);
+        if (context.route.object == contract::ObjectKind::Draft)
+            publish_draft(context.user->organisation, request.parameter("draft"));
+        if (context.route.object == contract::ObjectKind::Envelope)
+            publish_envelope(context.user->organisation, request.parameter("envelope"));
         if (context.route.operation == contract::Operation::SendDraft) {
             const auto sent = contract::from_json<contract::Envelope>(response.body);
             if (sent.ok()) publish_envelope(context.user->organisation, sent.value().id);
         }
         if (context.route.operation == contract::Operation::CreateDraft) {
             const auto made = contract::from_json<contract::DraftReceipt>(response.body);
-            if (made.ok()) publish_draft(context.key ? context.key->organisation : context.user->organisation, made.value().draft);
+            if (made.ok())
+                publish_draft(context.key ? context.key->organisation : context.user->organisation, made.value().draft);
         }
     }
     void publish_draft(const OrganisationId& organisation, const std::string& id) {
         // A draft that was claimed or dropped is gone for those who saw it: they must hear of it too.
-        events_.publish(organisation, {.kind = contract::LiveEventKind::Draft, .id = id}, [](const services::User&) { return true; });
+        events_.publish(organisation, {.kind = contract::LiveEventKind::Draft, .id = id},
+                        [](const services::User&) { return true; });
     }
     void publish_envelope(const OrganisationId& organisation, const std::string& id) {
         events_.publish(organisation, {.kind = contract::LiveEventKind::Envelope, .id = id},
@@ -151,7 +160,9 @@ class Portal::Impl {
         apply_conditions(request, response);
         add_security_headers(response, request.tls || is_https(services_));
         const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
-        const LogLevel level = response.status >= 500 ? LogLevel::Error : response.status >= 400 ? LogLevel::Warning : LogLevel::Info;
+        const LogLevel level = response.status >= 500   ? LogLevel::Error
+                               : response.status >= 400 ? LogLevel::Warning
+                                                        : LogLevel::Info;
         runtime::log(level, "request",
                      {{"method", request.method},
                       {"what", shown_path(request, route, files_)},

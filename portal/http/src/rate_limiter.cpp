@@ -19,11 +19,15 @@ struct Allowance {
 /// Reading allows a document of many pages to be leafed through; a print server may deliver a batch.
 Allowance allowance_of(contract::RateClass kind) {
     switch (kind) {
-        case contract::RateClass::Login: return {30, 30.0 / 900};
-        case contract::RateClass::Code: return {30, 60.0 / 900};
-        case contract::RateClass::Write: return {600, 20};
+        case contract::RateClass::Login:
+            return {30, 30.0 / 900};
+        case contract::RateClass::Code:
+            return {30, 60.0 / 900};
+        case contract::RateClass::Write:
+            return {600, 20};
         case contract::RateClass::None:
-        case contract::RateClass::Read: break;
+        case contract::RateClass::Read:
+            break;
     }
     return {3000, 100};
 }
@@ -37,7 +41,8 @@ std::optional<std::chrono::seconds> RateLimiter::take(contract::RateClass kind, 
     const Allowance allowance = allowance_of(kind);
     const std::lock_guard lock(mutex_);
     if (buckets_.size() >= kMostBuckets) forget_full(now);
-    const auto [found, fresh] = buckets_.try_emplace(std::to_string(static_cast<int>(kind)) + caller, Bucket{allowance.burst, now});
+    const auto [found, fresh] =
+        buckets_.try_emplace(std::to_string(static_cast<int>(kind)) + caller, Bucket{allowance.burst, now});
     Bucket& bucket = found->second;
     const double passed = std::chrono::duration<double>(now - bucket.filled).count();
     bucket.left = std::min(allowance.burst, bucket.left + std::max(0.0, passed) * allowance.per_second);

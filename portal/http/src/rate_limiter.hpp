@@ -9,8 +9,8 @@
 
 namespace quillport::http {
 
-/// Token buckets in memory, one for each caller and class of calls. They guard the machine; what must survive a restart (wrong passwords,
-/// one-time codes) is counted by the services in the database. Thread-safe.
+/// Token buckets in memory, one for each caller and class of calls. They guard the machine; what must survive a restart (wrong
+/// passwords, one-time codes) is counted by the services in the database. Thread-safe.
 class RateLimiter {
   public:
     using Time = std::chrono::steady_clock::time_point;

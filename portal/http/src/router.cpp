@@ -56,7 +56,8 @@ std::optional<std::string_view> query_parameter(std::string_view target, std::st
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -67,7 +68,8 @@ std::optional<std::optional<std::string>> raw_value(const Route& route, const Re
         return value.empty() ? std::optional<std::string>{} : std::optional<std::string>(value);
     }
     const bool in_path = parameter.place == ParameterPlace::Path;
-    const auto found = in_path ? path_parameter(route.pattern, request.path, parameter.name) : query_parameter(request.target, parameter.name);
+    const auto found =
+        in_path ? path_parameter(route.pattern, request.path, parameter.name) : query_parameter(request.target, parameter.name);
     if (!found) return std::optional<std::string>{};
     auto decoded = percent_decoded(*found, !in_path);
     if (!decoded) return std::nullopt;
@@ -76,7 +78,8 @@ std::optional<std::optional<std::string>> raw_value(const Route& route, const Re
 
 bool is_allowed(const Parameter& parameter, std::string_view value) {
     if (!parameter.integer) {
-        const auto characters = std::count_if(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        const auto characters =
+            std::count_if(value.begin(), value.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
         return characters <= parameter.maximum;
     }
     std::int64_t number = 0;

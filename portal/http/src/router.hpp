@@ -16,7 +16,8 @@ struct Match {
 };
 [[nodiscard]] Match match(const Request& request);
 
-/// Decodes the route's parameters into the request and checks them against its table. Errors: InvalidInput "input" with the field.
+/// Decodes the route's parameters into the request and checks them against its table. Errors: InvalidInput "input" with the
+/// field.
 [[nodiscard]] Result<void> read_parameters(const contract::Route& route, Request& request);
 
 }  // namespace quillport::http

@@ -3,7 +3,8 @@
 namespace quillport::http {
 
 void add_security_headers(Response& response, bool https) {
-    // Everything comes from the portal itself; page images may be made in the browser (blob:) and small pictures stand in style sheets.
+    // Everything comes from the portal itself; page images may be made in the browser (blob:) and small pictures stand in style
+    // sheets.
     response.set("Content-Security-Policy",
                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
                  "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");

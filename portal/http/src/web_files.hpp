@@ -9,8 +9,8 @@
 
 namespace quillport::http {
 
-/// The built front end, in memory with its gzip forms. A path that is no file is a page of the application and gets index.html; one that
-/// looks like a file (an extension, or below /assets/) is 404. Immutable after construction.
+/// The built front end, in memory with its gzip forms. A path that is no file is a page of the application and gets index.html;
+/// one that looks like a file (an extension, or below /assets/) is 404. Immutable after construction.
 class WebFiles {
   public:
     /// Reads every regular file below `root` (at most 64 MB). A missing folder leaves it empty, which is logged.

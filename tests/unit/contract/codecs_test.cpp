@@ -76,8 +76,9 @@ TEST_CASE("a text's limit counts characters, not bytes", "[contract][json]") {
 }
 
 TEST_CASE("what is no JSON is refused and does not exhaust the stack", "[contract][json]") {
-    const auto text = GENERATE(std::string(""), std::string("{"), std::string("[]"), std::string("{\"version\":1}x"),
-                               std::string("{\"version\":1,\"title\":\"\xC3\x28\"}"), std::string(1'000'000, '['), std::string("nul"));
+    const auto text =
+        GENERATE(std::string(""), std::string("{"), std::string("[]"), std::string("{\"version\":1}x"),
+                 std::string("{\"version\":1,\"title\":\"\xC3\x28\"}"), std::string(1'000'000, '['), std::string("nul"));
     const auto read = from_json<DraftChange>(text);
     REQUIRE_FALSE(read.ok());
     CHECK(read.error().code == ErrorCode::InvalidInput);

@@ -9,7 +9,8 @@ namespace {
 
 Response ten_bytes() {
     static const std::string kData = "0123456789";
-    Response response = file("application/pdf", std::shared_ptr<const void>(kData.data(), [](const void*) {}), bytes_of(kData), "a.pdf");
+    Response response =
+        file("application/pdf", std::shared_ptr<const void>(kData.data(), [](const void*) {}), bytes_of(kData), "a.pdf");
     response.set("ETag", "\"v1\"");
     return response;
 }
@@ -52,7 +53,8 @@ TEST_CASE("a range that cannot be is refused with the size", "[http][range]") {
 }
 
 TEST_CASE("a malformed range, and several, are answered with the whole file", "[http][range]") {
-    const auto range = GENERATE("bytes=5-3", "bytes=a-b", "bytes=", "bytes=-", "lines=1-2", "bytes=0-1,3-4", "bytes=99999999999999999999-");
+    const auto range =
+        GENERATE("bytes=5-3", "bytes=a-b", "bytes=", "bytes=-", "lines=1-2", "bytes=0-1,3-4", "bytes=99999999999999999999-");
     const Response response = asked("range", range);
     CHECK(response.status == 200);
     CHECK(text_of(response.content()) == "0123456789");

@@ -17,7 +17,8 @@ http::Response echo(http::Request request) {
     if (request.path == "/throw") throw std::runtime_error("a broken invariant");
     if (request.path == "/upload") {
         auto data = runtime::read_all(request.body_file);
-        return http::json(201, std::to_string(request.body_size) + ":" + (data.ok() ? std::string(text_of(data.value())).substr(0, 20) : "?"));
+        return http::json(
+            201, std::to_string(request.body_size) + ":" + (data.ok() ? std::string(text_of(data.value())).substr(0, 20) : "?"));
     }
     if (request.path == "/large") {
         auto data = std::make_shared<std::string>(3'000'000, 'x');
@@ -57,7 +58,9 @@ TEST_CASE("a connection serves one request after the other", "[http][server]") {
 TEST_CASE("requests that come together are answered in order", "[http][server]") {
     EchoServer server;
     Wire wire(server.port());
-    wire.say("GET /slow HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhelloGET /3 HTTP/1.1\r\nHost: a\r\n\r\n");
+    wire.say(
+        "GET /slow HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhelloGET /3 "
+        "HTTP/1.1\r\nHost: a\r\n\r\n");
     CHECK(body_in(wire.hear_answer()) == "GET /slow ");
     CHECK(body_in(wire.hear_answer()) == "POST /2 hello");
     CHECK(body_in(wire.hear_answer()) == "GET /3 ");
@@ -112,7 +115,8 @@ TEST_CASE("a chunked upload goes to the spool and not into memory", "[http][uplo
 TEST_CASE("a small chunked body is put together", "[http][upload]") {
     EchoServer server;
     Wire wire(server.port());
-    for (const char* piece : {"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3", "\r\nab", "c\r", "\n4\r\ndefg\r\n0\r", "\n\r\n"}) {
+    for (const char* piece : {"POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3", "\r\nab", "c\r",
+                              "\n4\r\ndefg\r\n0\r", "\n\r\n"}) {
         wire.say(piece);
         std::this_thread::sleep_for(20ms);
     }
@@ -143,7 +147,8 @@ TEST_CASE("a body over the limit is refused, told or untold", "[http][limits]") 
     told.say("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n" + std::string(1001, 'x'));
     CHECK(status_in(told.hear_all()) == 413);
     Wire untold(server.port());
-    untold.say("POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') + "\r\n0\r\n\r\n");
+    untold.say("POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + std::string(1001, 'x') +
+               "\r\n0\r\n\r\n");
     CHECK(status_in(untold.hear_all()) == 413);
     Wire upload(server.port());
     upload.say("POST /upload HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999\r\n\r\n");

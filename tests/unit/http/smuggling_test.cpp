@@ -4,7 +4,8 @@
 
 using namespace quillport;
 
-// What two servers in a row may read differently (RFC 9112 §11.2) is refused, and the connection ends: nothing behind it is served.
+// What two servers in a row may read differently (RFC 9112 §11.2) is refused, and the connection ends: nothing behind it is
+// served.
 TEST_CASE("a request with two readings is refused and ends the connection", "[http][smuggling]") {
     TestApplication application([](http::Request) { return http::json(200, "\"served\""); });
     RunningServer server(application);
@@ -15,8 +16,10 @@ TEST_CASE("a request with two readings is refused and ends the connection", "[ht
     };
     const std::string host = "Host: a\r\n";
     const auto row = GENERATE_COPY(
-        Row{"both lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        Row{"both lengths, other order", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
+        Row{"both lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            400},
+        Row{"both lengths, other order",
+            "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
         Row{"two lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 400},
         Row{"the same length twice", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 400},
         Row{"a list of lengths", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5, 5\r\n\r\nhello", 400},
@@ -34,14 +37,17 @@ TEST_CASE("a request with two readings is refused and ends the connection", "[ht
         Row{"a field without a colon", "GET / HTTP/1.1\r\n" + host + "abc\r\n\r\n", 400},
         Row{"another encoding", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 501},
         Row{"a hidden encoding", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 501},
-        Row{"an encoding twice", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n", 400},
+        Row{"an encoding twice",
+            "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n", 400},
         Row{"an encoding in HTTP/1.0", "POST / HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        Row{"a chunk that is no number", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", 400},
-        Row{"a chunk with a bare line feed", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n5\nhello\n0\n\n", 400},
-        Row{"a chunk that is too long", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx\r\n0\r\n\r\n", 400},
+        Row{"a chunk that is no number",
+            "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", 400},
+        Row{"a chunk with a bare line feed", "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n5\nhello\n0\n\n",
+            400},
+        Row{"a chunk that is too long",
+            "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx\r\n0\r\n\r\n", 400},
         Row{"two spaces in the first line", "GET  / HTTP/1.1\r\n" + host + "\r\n", 400},
-        Row{"no version", "GET /\r\n" + host + "\r\n", 400},
-        Row{"no HTTP", "hello\r\n\r\n", 400});
+        Row{"no version", "GET /\r\n" + host + "\r\n", 400}, Row{"no HTTP", "hello\r\n\r\n", 400});
     INFO(row.name);
     Wire wire(server.port());
     wire.say(row.text);

@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <openssl/ssl.h>
+#include <catch2/catch.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -21,8 +21,9 @@ struct KeyPair {
         folder = name;
         key = folder / "key.pem";
         certificate = folder / "cert.pem";
-        const std::string command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -keyout " +
-                                    key.string() + " -out " + certificate.string() + " 2>/dev/null";
+        const std::string command =
+            "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -keyout " +
+            key.string() + " -out " + certificate.string() + " 2>/dev/null";
         REQUIRE(std::system(command.c_str()) == 0);
     }
     ~KeyPair() { fs::remove_all(folder); }
@@ -61,7 +62,8 @@ struct TlsWire {
     [[nodiscard]] std::string hear_all() const {
         std::string heard;
         char buffer[16'384];
-        for (int count = 0; (count = SSL_read(ssl.get(), buffer, sizeof buffer)) > 0;) heard.append(buffer, static_cast<std::size_t>(count));
+        for (int count = 0; (count = SSL_read(ssl.get(), buffer, sizeof buffer)) > 0;)
+            heard.append(buffer, static_cast<std::size_t>(count));
         return heard;
     }
 };
@@ -93,7 +95,8 @@ TEST_CASE("large uploads and answers cross TLS unchanged", "[http][tls]") {
     REQUIRE(wire.connected);
     std::string body;
     for (int i = 0; body.size() < 5'000'000; ++i) body += std::to_string(i) + ",";
-    wire.say("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+    wire.say("POST /upload HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+             "\r\n\r\n");
     wire.say(body);
     CHECK(body_in(wire.hear_all()) == body);
 }

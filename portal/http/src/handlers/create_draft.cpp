@@ -15,7 +15,8 @@ constexpr std::size_t kMostDeliveryText = std::size_t{16} << 20U;
 class MappedBody {
   public:
     explicit MappedBody(const Request& request) : size_(static_cast<std::size_t>(request.body_size)) {
-        if (size_ > 0 && request.body_file.valid()) data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, request.body_file.get(), 0);
+        if (size_ > 0 && request.body_file.valid())
+            data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, request.body_file.get(), 0);
     }
     ~MappedBody() {
         if (valid()) ::munmap(data_, size_);
@@ -82,7 +83,8 @@ Result<services::Delivery> delivery_of(const Request& request, const std::vector
 
 Result<Response> create_draft(const Request& request, Context& context) {
     const MappedBody body(request);
-    if (request.body_size > 0 && !body.valid()) return services::refusal(ErrorCode::Internal, "the body cannot be mapped", "internal");
+    if (request.body_size > 0 && !body.valid())
+        return services::refusal(ErrorCode::Internal, "the body cannot be mapped", "internal");
     const auto parts = split_multipart(request.header("content-type"), body.text());
     if (!parts.ok()) return parts.error();
     const auto delivery = delivery_of(request, parts.value(), context);

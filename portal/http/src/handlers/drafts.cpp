@@ -21,7 +21,8 @@ Result<Response> get_queue(const Request& request, Context& context) {
 }
 
 Result<Response> list_drafts(const Request& request, Context& context) {
-    const auto list = services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"));
+    const auto list =
+        services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"));
     if (!list.ok()) return list.error();
     return json(200, to_json(to_contract(list.value())));
 }
@@ -54,8 +55,8 @@ Result<Response> drop_draft(const Request& request, Context& context) {
 }
 
 Result<Response> get_draft_page_image(const Request& request, Context& context) {
-    const auto image =
-        services::draft_page_image(context.services, *context.user, draft_id(request), request.number("page"), request.number("dpi"));
+    const auto image = services::draft_page_image(context.services, *context.user, draft_id(request), request.number("page"),
+                                                  request.number("dpi"));
     if (!image.ok()) return image.error();
     return page_image_answer(image.value(), true);
 }

@@ -14,7 +14,8 @@ Response page_image_answer(const std::shared_ptr<const pdf::PageImage>& image, b
 Response page_text_answer(const std::vector<pdf::TextLine>& lines) {
     contract::PageText text;
     for (const pdf::TextLine& line : lines)
-        text.lines.push_back({.text = line.text, .box = to_contract(line.box), .font_size = line.font_size, .rotation = line.rotation});
+        text.lines.push_back(
+            {.text = line.text, .box = to_contract(line.box), .font_size = line.font_size, .rotation = line.rotation});
     return json(200, to_json(text));
 }
 

@@ -6,7 +6,8 @@
 namespace quillport::http {
 
 // One free function for each operation of the interface; a missing one does not link.
-#define QUILLPORT_OPERATION(enumerator, function) [[nodiscard]] Result<Response> function(const Request& request, Context& context);
+#define QUILLPORT_OPERATION(enumerator, function) \
+    [[nodiscard]] Result<Response> function(const Request& request, Context& context);
 #include "quillport/contract/operations.inc"
 #undef QUILLPORT_OPERATION
 
@@ -19,7 +20,8 @@ template <typename T>
     auto value = contract::from_json<T>(request.body);
     if (value.ok()) return value;
     const Error& error = value.error();
-    return services::refusal(error.code, error.what, {.key = "input", .field = error.detail, .tries_left = {}, .retry_after = {}});
+    return services::refusal(error.code, error.what,
+                             {.key = "input", .field = error.detail, .tries_left = {}, .retry_after = {}});
 }
 
 /// A picture of a page with its ETag. `unchanging`: the document behind the address never changes.

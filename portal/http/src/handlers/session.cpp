@@ -33,8 +33,10 @@ Result<Response> get_session(const Request& request, Context& context) {
     const std::string token = session_token_of(request, is_https(context.services));
     if (!token.empty()) {
         auto known = services::user_of_session(context.services, token);
-        if (known.ok()) user = std::move(known).value();
-        else if (known.error().code != ErrorCode::Unauthenticated) return std::move(known).error();
+        if (known.ok())
+            user = std::move(known).value();
+        else if (known.error().code != ErrorCode::Unauthenticated)
+            return std::move(known).error();
     }
     auto session = session_of(context, user);
     if (!session.ok()) return std::move(session).error();
@@ -49,7 +51,8 @@ Result<Response> log_in(const Request& request, Context& context) {
 
 Result<Response> log_out(const Request& request, Context& context) {
     const bool https = is_https(context.services);
-    if (auto done = services::log_out(context.services, session_token_of(request, https)); !done.ok()) return std::move(done).error();
+    if (auto done = services::log_out(context.services, session_token_of(request, https)); !done.ok())
+        return std::move(done).error();
     Response response = nothing();
     set_session_cookie(response, {}, https);
     return response;

@@ -77,7 +77,8 @@ services::SignRequest from_contract(const contract::SignRequest& request) {
     if (!drawn.strokes) return out;
     for (const std::vector<contract::InkPoint>& stroke : *drawn.strokes) {
         auto& line = out.signature.strokes.emplace_back();
-        for (const contract::InkPoint& point : stroke) line.push_back({.x = point.x, .y = point.y, .pressure = point.pressure.value_or(0.5)});
+        for (const contract::InkPoint& point : stroke)
+            line.push_back({.x = point.x, .y = point.y, .pressure = point.pressure.value_or(0.5)});
     }
     return out;
 }

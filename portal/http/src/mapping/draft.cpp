@@ -58,9 +58,12 @@ contract::TagProblem problem_of(int number, const TagProblem& problem) {
 
 contract::Missing missing_of(const Missing& missing) {
     switch (missing.kind) {
-        case Missing::Kind::Problem: return {.kind = contract::MissingKind::Problem, .role = {}};
-        case Missing::Kind::Person: return {.kind = contract::MissingKind::Person, .role = missing.role};
-        case Missing::Kind::NoSigner: break;
+        case Missing::Kind::Problem:
+            return {.kind = contract::MissingKind::Problem, .role = {}};
+        case Missing::Kind::Person:
+            return {.kind = contract::MissingKind::Person, .role = missing.role};
+        case Missing::Kind::NoSigner:
+            break;
     }
     return {.kind = contract::MissingKind::NoSigner, .role = {}};
 }
@@ -194,9 +197,15 @@ services::ProblemSettlement from_contract(const contract::ProblemSettlement& set
     services::ProblemSettlement out;
     out.version = settlement.version;
     switch (settlement.action) {
-        case contract::ProblemSettlementAction::UseGuess: out.action = services::Settlement::UseGuess; break;
-        case contract::ProblemSettlementAction::UseType: out.action = services::Settlement::UseType; break;
-        case contract::ProblemSettlementAction::NotATag: out.action = services::Settlement::NotATag; break;
+        case contract::ProblemSettlementAction::UseGuess:
+            out.action = services::Settlement::UseGuess;
+            break;
+        case contract::ProblemSettlementAction::UseType:
+            out.action = services::Settlement::UseType;
+            break;
+        case contract::ProblemSettlementAction::NotATag:
+            out.action = services::Settlement::NotATag;
+            break;
     }
     if (settlement.type) out.type = from_contract(*settlement.type);
     out.role = settlement.role.value_or("");

@@ -73,7 +73,8 @@ Task<> fill(Connection& connection, beast::flat_buffer& buffer, std::chrono::ste
     buffer.commit(count);
 }
 
-Task<> read_counted(Connection& connection, beast::flat_buffer& buffer, std::uint64_t left, const ServerOptions& options, Sink& sink) {
+Task<> read_counted(Connection& connection, beast::flat_buffer& buffer, std::uint64_t left, const ServerOptions& options,
+                    Sink& sink) {
     const auto start = std::chrono::steady_clock::now();
     std::uint64_t received = 0;
     while (left > 0 && sink.status() == 0) {

@@ -13,8 +13,8 @@ namespace quillport::http {
 
 using HeadParser = boost::beast::http::request_parser<boost::beast::http::empty_body>;
 
-/// Takes in the body that follows the head in `parser`, into the request's text or spooled file. \returns 0, or the status that refuses:
-/// 400 (not well chunked), 413, 507 (no room).
+/// Takes in the body that follows the head in `parser`, into the request's text or spooled file. \returns 0, or the status that
+/// refuses: 400 (not well chunked), 413, 507 (no room).
 Task<int> read_body(Connection& connection, boost::beast::flat_buffer& buffer, HeadParser& parser, const Framing& framing,
                     const BodyPlan& plan, const ServerOptions& options, Request& request);
 

@@ -102,8 +102,8 @@ class PlainConnection final : public SocketConnection {
     bool tls() const noexcept override { return false; }
 };
 
-/// OpenSSL works on the non-blocking socket itself; asio only says when it is ready. With SSL_MODE_RELEASE_BUFFERS an idle connection
-/// then costs a fifth of what asio's ssl::stream takes.
+/// OpenSSL works on the non-blocking socket itself; asio only says when it is ready. With SSL_MODE_RELEASE_BUFFERS an idle
+/// connection then costs a fifth of what asio's ssl::stream takes.
 class TlsConnection final : public SocketConnection {
   public:
     TlsConnection(tcp::socket socket, SSL_CTX* context) : SocketConnection(std::move(socket)), ssl_(SSL_new(context)) {
@@ -135,8 +135,10 @@ class TlsConnection final : public SocketConnection {
             ERR_clear_error();
             std::size_t count = 0;
             const int done = SSL_write_ex(ssl_.get(), data.data(), data.size(), &count);
-            if (done == 1) data.remove_prefix(count);
-            else if (!co_await ready_again(done)) throw broken();
+            if (done == 1)
+                data.remove_prefix(count);
+            else if (!co_await ready_again(done))
+                throw broken();
         }
     }
     Task<> close() override {
@@ -153,10 +155,16 @@ class TlsConnection final : public SocketConnection {
     Task<bool> ready_again(int done) {
         if (!socket_.is_open()) throw broken();
         switch (SSL_get_error(ssl_.get(), done)) {
-            case SSL_ERROR_WANT_READ: co_await socket_.async_wait(tcp::socket::wait_read, net::use_awaitable); co_return true;
-            case SSL_ERROR_WANT_WRITE: co_await socket_.async_wait(tcp::socket::wait_write, net::use_awaitable); co_return true;
-            case SSL_ERROR_ZERO_RETURN: co_return false;
-            default: throw broken();
+            case SSL_ERROR_WANT_READ:
+                co_await socket_.async_wait(tcp::socket::wait_read, net::use_awaitable);
+                co_return true;
+            case SSL_ERROR_WANT_WRITE:
+                co_await socket_.async_wait(tcp::socket::wait_write, net::use_awaitable);
+                co_return true;
+            case SSL_ERROR_ZERO_RETURN:
+                co_return false;
+            default:
+                throw broken();
         }
     }
     static system_error broken() { return system_error(make_error_code(boost::system::errc::connection_reset)); }

@@ -19,8 +19,8 @@ namespace net = boost::asio;
 template <typename T = void>
 using Task = net::awaitable<T>;
 
-/// One TCP connection, with or without TLS: the HTTP layer never sees which. All functions throw boost::system::system_error when the
-/// connection breaks or its deadline passes; all but cut() are called on the connection's strand.
+/// One TCP connection, with or without TLS: the HTTP layer never sees which. All functions throw boost::system::system_error when
+/// the connection breaks or its deadline passes; all but cut() are called on the connection's strand.
 class Connection {
   public:
     virtual ~Connection() = default;

@@ -7,8 +7,8 @@
 
 namespace quillport::http {
 
-/// Refuses what two servers in a row could read differently, before any parser sees it (RFC 9112 §2.2, §5.2, §11.2): bare CR or LF,
-/// folded lines, control characters, white space before the colon, an empty name. `head` ends with the empty line.
+/// Refuses what two servers in a row could read differently, before any parser sees it (RFC 9112 §2.2, §5.2, §11.2): bare CR or
+/// LF, folded lines, control characters, white space before the colon, an empty name. `head` ends with the empty line.
 [[nodiscard]] bool is_strict(std::string_view head);
 
 /// What the fields of a request say about its body and connection.

@@ -39,7 +39,8 @@ class Server::Impl {
         const auto address = net::ip::make_address(options_.address, failed);
         if (failed) return Error{ErrorCode::InvalidInput, "the listen address is no network address", options_.address};
         if (options_.certificate.empty() && !address.is_loopback())
-            return Error{ErrorCode::InvalidInput, "an address other than loopback needs a TLS certificate and key", options_.address};
+            return Error{ErrorCode::InvalidInput, "an address other than loopback needs a TLS certificate and key",
+                         options_.address};
         if (!options_.certificate.empty()) {
             auto tls = make_tls_context(options_.certificate, options_.key);
             if (!tls.ok()) return tls.error();
@@ -50,7 +51,8 @@ class Server::Impl {
         if (!failed) acceptor_.set_option(net::socket_base::reuse_address(true), failed);
         if (!failed) acceptor_.bind(endpoint, failed);
         if (!failed) acceptor_.listen(1024, failed);
-        if (failed) return Error{ErrorCode::Conflict, "cannot listen on the port: " + failed.message(), std::to_string(options_.port)};
+        if (failed)
+            return Error{ErrorCode::Conflict, "cannot listen on the port: " + failed.message(), std::to_string(options_.port)};
         port_ = acceptor_.local_endpoint(failed).port();
         return {};
     }
@@ -147,11 +149,12 @@ class Server::Impl {
                     response = shared_.application.refusal(500);
                 }
                 --waiting_;
-                net::post(executor, [shared_done, response = std::move(response)]() mutable { (*shared_done)(std::move(response)); });
+                net::post(executor,
+                          [shared_done, response = std::move(response)]() mutable { (*shared_done)(std::move(response)); });
             });
         };
-        co_return co_await net::async_initiate<decltype(net::use_awaitable) const&, void(std::optional<Response>)>(start,
-                                                                                                               net::use_awaitable);
+        co_return co_await net::async_initiate<decltype(net::use_awaitable) const&, void(std::optional<Response>)>(
+            start, net::use_awaitable);
     }
 
     Task<> wait_for_signal() {

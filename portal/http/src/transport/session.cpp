@@ -1,10 +1,10 @@
 #include "session.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http/error.hpp>
+#include <limits>
 
 #include "body.hpp"
 #include "quillport/runtime/log.hpp"
@@ -51,7 +51,8 @@ Task<std::size_t> read_more(Connection& connection, beast::flat_buffer& buffer, 
     co_return count;
 }
 
-/// Reads until the buffer holds a whole head. \returns its length, 0 when the other end is done, kHeadLimit + 1 when it is too long.
+/// Reads until the buffer holds a whole head. \returns its length, 0 when the other end is done, kHeadLimit + 1 when it is too
+/// long.
 Task<std::size_t> read_head(Connection& connection, Shared& shared, beast::flat_buffer& buffer) {
     if (buffer.size() == 0) {
         connection.deadline(shared.options.idle_time);
@@ -206,7 +207,8 @@ Task<bool> exchange(Connection& connection, Shared& shared, beast::flat_buffer& 
             co_return false;
         }
     }
-    if (const int refusal = co_await read_body(connection, buffer, parser, framing, plan, shared.options, request); refusal != 0) {
+    if (const int refusal = co_await read_body(connection, buffer, parser, framing, plan, shared.options, request);
+        refusal != 0) {
         co_await refuse(connection, shared, refusal);
         co_return false;
     }

@@ -20,10 +20,10 @@ struct Request {
     std::string target;  ///< as sent: path and query
     std::string path;    ///< without the query, not decoded
     std::map<std::string, std::string, std::less<>> headers;
-    std::string body;                ///< what was not spooled
-    runtime::Descriptor body_file;   ///< what was spooled: a file without a name, gone with its descriptor
+    std::string body;               ///< what was not spooled
+    runtime::Descriptor body_file;  ///< what was spooled: a file without a name, gone with its descriptor
     std::uint64_t body_size = 0;
-    std::string peer;                ///< network address of the other end
+    std::string peer;  ///< network address of the other end
     bool tls = false;
 
     /// Path, query and header parameters of the route, decoded and checked against its table.
@@ -74,10 +74,11 @@ struct Response {
 /// 204.
 [[nodiscard]] Response nothing();
 /// A file in memory. `file_name` is what it is saved under (RFC 6266, with a plain and an encoded form); empty: shown, not saved.
-[[nodiscard]] Response file(std::string media_type, std::shared_ptr<const void> owner, BytesView data, const std::string& file_name);
+[[nodiscard]] Response file(std::string media_type, std::shared_ptr<const void> owner, BytesView data,
+                            const std::string& file_name);
 
-/// Cuts a 200 answer to what "Range: bytes=..." asks (RFC 9110 §14): one range only, several are answered whole; an impossible one is 416.
-/// With an ETag in the answer, If-None-Match gives 304 and If-Range is respected.
+/// Cuts a 200 answer to what "Range: bytes=..." asks (RFC 9110 §14): one range only, several are answered whole; an impossible
+/// one is 416. With an ETag in the answer, If-None-Match gives 304 and If-Range is respected.
 void apply_conditions(const Request& request, Response& response);
 
 /// Decodes %XX; nothing when it is malformed or holds a NUL. `plus_is_space` for queries.

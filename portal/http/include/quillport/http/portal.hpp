@@ -12,10 +12,10 @@ namespace quillport::http {
 
 struct PortalOptions {
     std::string version;
-    std::filesystem::path web_root;                         ///< the built front end; read once, at the start
-    std::uint64_t upload_limit = std::uint64_t{1} << 30U;   ///< bytes of a spooled body
-    std::uint64_t json_limit = std::uint64_t{4} << 20U;     ///< bytes of any other body
-    std::vector<std::string> proxies;                       ///< addresses whose X-Forwarded-For counts
+    std::filesystem::path web_root;                        ///< the built front end; read once, at the start
+    std::uint64_t upload_limit = std::uint64_t{1} << 30U;  ///< bytes of a spooled body
+    std::uint64_t json_limit = std::uint64_t{4} << 20U;    ///< bytes of any other body
+    std::vector<std::string> proxies;                      ///< addresses whose X-Forwarded-For counts
 };
 
 /// The portal behind the server: routes, sessions, access, limits on calls, errors, security headers, live events, web pages.

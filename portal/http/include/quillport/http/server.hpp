@@ -42,7 +42,7 @@ struct ServerOptions {
     std::filesystem::path spool;        ///< folder for bodies, on a real disk
     int io_threads = 2;
     int handler_threads = 8;
-    int waiting_requests = 512;         ///< more than that wait for the pool: 503
+    int waiting_requests = 512;  ///< more than that wait for the pool: 503
     int connections = 10'000;
     int connections_per_address = 256;
     std::chrono::milliseconds header_time{15'000};  ///< from the first byte to the end of the head, and for a TLS handshake

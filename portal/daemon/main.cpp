@@ -1,0 +1,71 @@
+#include <sys/stat.h>
+
+#include <exception>
+#include <iostream>
+
+#include "commands.hpp"
+#include "quillport/runtime/config.hpp"
+#include "settings.hpp"
+#include "terminal.hpp"
+
+using namespace quillport;
+
+namespace {
+
+constexpr const char* kCommands =
+    "usage: quillportd [--config FILE] [--SETTING=VALUE]... COMMAND\n\n"
+    "  serve                  run the portal; nothing needs to be configured\n"
+    "  migrate                bring the database up to date, then end\n"
+    "  doctor                 say what the portal needs and lacks\n"
+    "  user add NAME EMAIL [administrator] | list | password EMAIL\n"
+    "  key add NAME | list | drop ID      keys of print servers\n"
+    "  backup FOLDER          copy everything that is kept, also while the portal runs\n"
+    "  restore FOLDER         put a copy into an empty data folder\n\n"
+    "Settings (file ";
+
+int run(const daemon::Arguments& arguments) {
+    const auto config = daemon::load(arguments);
+    if (!config.ok()) {
+        daemon::fail(config.error());
+        return daemon::kUsage;
+    }
+    const std::vector<std::string>& words = arguments.words;
+    const std::vector<std::string> operands(words.begin() + 1, words.end());
+    const std::string& command = words[0];
+    if (command == "serve" && operands.empty()) return daemon::serve(config.value());
+    if (command == "migrate" && operands.empty()) return daemon::migrate(config.value());
+    if (command == "doctor" && operands.empty()) return daemon::doctor(config.value());
+    if (command == "user") return daemon::user(config.value(), operands);
+    if (command == "key") return daemon::key(config.value(), operands);
+    if (command == "backup" && operands.size() == 1) return daemon::backup(config.value(), operands[0]);
+    if (command == "restore" && operands.size() == 1) return daemon::restore(config.value(), operands[0]);
+    std::cerr << "quillportd: no such command: " << command << " (see quillportd --help)\n";
+    return daemon::kUsage;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    ::umask(0077);
+    try {
+        const auto arguments = daemon::arguments_of(count, values);
+        if (!arguments.ok()) {
+            daemon::fail(arguments.error());
+            return daemon::kUsage;
+        }
+        if (arguments.value().version) {
+            std::cout << "quillportd " QUILLPORT_VERSION "\n";
+            return 0;
+        }
+        if (arguments.value().help || arguments.value().words.empty()) {
+            std::ostream& out = arguments.value().help ? std::cout : std::cerr;
+            out << kCommands << daemon::kConfigFile << ", then environment, then command line):\n"
+                << runtime::help_of(daemon::settings_table());
+            return arguments.value().help ? 0 : daemon::kUsage;
+        }
+        return run(arguments.value());
+    } catch (const std::exception& broken) {
+        std::cerr << "quillportd: " << broken.what() << '\n';
+        return 1;
+    }
+}

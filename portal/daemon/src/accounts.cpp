@@ -1,0 +1,101 @@
+#include <iostream>
+
+#include "commands.hpp"
+#include "house.hpp"
+#include "quillport/services/accounts.hpp"
+#include "quillport/store/accounts.hpp"
+#include "terminal.hpp"
+
+namespace quillport::daemon {
+
+namespace {
+
+int usage(const char* text) {
+    std::cerr << "usage: quillportd " << text << '\n';
+    return kUsage;
+}
+
+int add_user(services::Context& context, const OrganisationId& organisation, const std::vector<std::string>& words) {
+    const bool administrator = words.size() == 4 && words[3] == "administrator";
+    if (words.size() != 3 && !administrator) return usage("user add NAME EMAIL [administrator]");
+    const auto password = ask_password();
+    if (!password.ok()) return fail(password.error());
+    const auto added = services::add_user(context, organisation, words[1], words[2], password.value(), administrator);
+    if (!added.ok()) return fail(added.error());
+    std::cout << added.value().id.value << '\n';
+    return 0;
+}
+
+int show_users(services::Context& context, const OrganisationId& organisation) {
+    const auto users = services::list_users(context, organisation);
+    if (!users.ok()) return fail(users.error());
+    for (const services::User& user : users.value())
+        std::cout << user.email << '\t' << user.name << '\t' << (user.administrator ? "administrator" : "user") << '\n';
+    return 0;
+}
+
+int change_password(services::Context& context, const OrganisationId& organisation, const std::string& email) {
+    const auto password = ask_password();
+    if (!password.ok()) return fail(password.error());
+    const auto done = services::set_password(context, organisation, email, password.value());
+    return done.ok() ? 0 : fail(done.error());
+}
+
+int list_keys(House& house, const OrganisationId& organisation) {
+    const auto keys = house.store().read([&](store::Reader& reader) { return store::list_api_keys(reader, organisation); });
+    if (!keys.ok()) return fail(keys.error());
+    for (const store::ApiKey& key : keys.value())
+        std::cout << key.id << '\t' << key.name << '\t' << to_rfc3339(key.created) << (key.revoked ? "\tdropped" : "") << '\n';
+    return 0;
+}
+
+int drop_key(House& house, const OrganisationId& organisation, const std::string& id) {
+    const auto dropped =
+        house.store().write([&](store::Tx& tx) { return store::revoke_api_key(tx, organisation, id, house.clock().now()); });
+    return dropped.ok() ? 0 : fail(dropped.error());
+}
+
+/// Opens the house and its one organisation, which the first start makes.
+template <typename Run>
+int with_organisation(const runtime::Config& config, const Run& run) {
+    auto house = House::open(config);
+    if (!house.ok()) return fail(house.error());
+    auto organisation = services::only_organisation(house.value()->context());
+    if (!organisation.ok() && organisation.error().code == ErrorCode::NotFound) {
+        if (auto made = services::open_setup(house.value()->context()); !made.ok()) return fail(made.error());
+        organisation = services::only_organisation(house.value()->context());
+    }
+    if (!organisation.ok()) return fail(organisation.error());
+    return run(*house.value(), organisation.value());
+}
+
+}  // namespace
+
+int user(const runtime::Config& config, const std::vector<std::string>& words) {
+    const std::string command = words.empty() ? "" : words[0];
+    const bool known =
+        command == "add" || (command == "list" && words.size() == 1) || (command == "password" && words.size() == 2);
+    if (!known) return usage("user add NAME EMAIL [administrator] | list | password EMAIL");
+    return with_organisation(config, [&](House& house, const OrganisationId& organisation) {
+        if (command == "add") return add_user(house.context(), organisation, words);
+        if (command == "list") return show_users(house.context(), organisation);
+        return change_password(house.context(), organisation, words[1]);
+    });
+}
+
+int key(const runtime::Config& config, const std::vector<std::string>& words) {
+    const std::string command = words.empty() ? "" : words[0];
+    if (!(command == "list" && words.size() == 1) && !((command == "add" || command == "drop") && words.size() == 2))
+        return usage("key add NAME | list | drop ID");
+    return with_organisation(config, [&](House& house, const OrganisationId& organisation) {
+        if (command == "list") return list_keys(house, organisation);
+        if (command == "drop") return drop_key(house, organisation, words[1]);
+        const auto made = services::create_api_key(house.context(), organisation, words[1]);
+        if (!made.ok()) return fail(made.error());
+        std::cout << made.value().secret << '\n';
+        std::cerr << "This key is shown once. It lets a print server deliver drafts.\n";
+        return 0;
+    });
+}
+
+}  // namespace quillport::daemon
