@@ -1,4 +1,6 @@
 #pragma once
+#include <utility>  // before any Asio header (Boost 1.74)
+
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
