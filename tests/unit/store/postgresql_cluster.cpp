@@ -49,7 +49,8 @@ class Cluster {
   public:
     Cluster() : programs_(newest_installation()) {
         if (programs_.empty()) return;
-        std::string name = (fs::temp_directory_path() / "quillport-postgresql-XXXXXX").string();
+        // Not TMPDIR: the path of a socket has at most 107 bytes, and the server's user must reach it.
+        std::string name = "/tmp/quillport-postgresql-XXXXXX";
         REQUIRE(::mkdtemp(name.data()) != nullptr);
         folder_ = name;
         if (::geteuid() == 0) {
