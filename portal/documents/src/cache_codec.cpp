@@ -31,7 +31,8 @@ std::optional<std::pair<std::istringstream, std::string_view>> split(std::string
 
 Bytes encode(const pdf::PageImage& image) {
     auto head = plain_stream();
-    head << kImageMark << ' ' << image.media_type << ' ' << image.width << ' ' << image.height << ' ' << image.data.size() << '\n';
+    head << kImageMark << ' ' << image.media_type << ' ' << image.width << ' ' << image.height << ' ' << image.data.size()
+         << '\n';
     Bytes out = copy_of(head.str());
     out.insert(out.end(), image.data.begin(), image.data.end());
     return out;
@@ -52,7 +53,8 @@ Bytes encode(const std::vector<pdf::TextLine>& lines) {
     auto body = plain_stream();
     for (const pdf::TextLine& line : lines)
         body << line.box.x0 << ' ' << line.box.y0 << ' ' << line.box.x1 << ' ' << line.box.y1 << ' ' << line.font_size << ' '
-             << line.rotation << ' ' << line.text.size() << '\n' << line.text << '\n';
+             << line.rotation << ' ' << line.text.size() << '\n'
+             << line.text << '\n';
     auto head = plain_stream();
     head << kTextMark << ' ' << lines.size() << ' ' << body.str().size() << '\n';
     return copy_of(head.str() + body.str());

@@ -80,8 +80,10 @@ void CacheFiles::write(const std::string& name, BytesView data) {
         }
     }
     fs::rename(temporary, folder_ / name, failed);
-    if (failed) fs::remove(temporary, failed);
-    else used_ += data.size();
+    if (failed)
+        fs::remove(temporary, failed);
+    else
+        used_ += data.size();
 }
 
 }  // namespace quillport::documents

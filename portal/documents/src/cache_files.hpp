@@ -9,8 +9,8 @@
 
 namespace quillport::documents {
 
-/// A folder of cache files that never grows over its limit: the files written longest ago go first. Nothing in it is needed: a file
-/// that cannot be read or written is only slower. Thread-safe.
+/// A folder of cache files that never grows over its limit: the files written longest ago go first. Nothing in it is needed: a
+/// file that cannot be read or written is only slower. Thread-safe.
 class CacheFiles {
   public:
     CacheFiles(std::filesystem::path folder, std::uint64_t limit);

@@ -33,7 +33,8 @@ void add_person(pdf::Report& report, const CompletionPerson& person) {
     if (!person.phone.empty()) pairs.rows.emplace_back("Phone", person.phone);
     pairs.rows.emplace_back("Role", person.role);
     pairs.rows.emplace_back("Signed", words_of(person.signed_at));
-    pairs.rows.emplace_back("Level", person.level + " electronic signature, made with the server's certificate on this person's behalf");
+    pairs.rows.emplace_back("Level",
+                            person.level + " electronic signature, made with the server's certificate on this person's behalf");
     pairs.rows.emplace_back("Proved by", person.proof);
     if (!person.address.empty()) pairs.rows.emplace_back("Network address", person.address);
     report.parts.emplace_back(std::move(pairs));
@@ -45,7 +46,8 @@ void add_events(pdf::Report& report, const std::vector<CompletionEvent>& events)
     table.columns = {"No.", "Time", "What happened", "Who", "Hash"};
     table.widths = {0.06, 0.22, 0.34, 0.2, 0.18};
     for (const CompletionEvent& event : events)
-        table.rows.push_back({std::to_string(event.number), words_of(event.at), event.text, event.actor, event.hash.substr(0, 16)});
+        table.rows.push_back(
+            {std::to_string(event.number), words_of(event.at), event.text, event.actor, event.hash.substr(0, 16)});
     report.parts.emplace_back(std::move(table));
     if (!events.empty())
         report.parts.emplace_back(pdf::ReportParagraph{
@@ -60,7 +62,8 @@ std::string words_of(TimePoint when) {
     const year_month_day date{day};
     const hh_mm_ss time{floor<minutes>(when - day)};
     char clock[16];
-    std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
+    std::snprintf(clock, sizeof clock, "%02d:%02d", static_cast<int>(time.hours().count()),
+                  static_cast<int>(time.minutes().count()));
     return std::to_string(static_cast<unsigned>(date.day())) + " " + kMonths[static_cast<unsigned>(date.month()) - 1] + " " +
            std::to_string(static_cast<int>(date.year())) + ", " + clock + " UTC";
 }

@@ -25,14 +25,16 @@ bool is_finite(const Rect& box) {
 /// A tag may hang over the edge of its page, as print does; wholly outside or far away it is no tag of this page.
 bool lies_on(const Rect& box, const PageSize& page) {
     constexpr double kOver = 72;
-    return is_finite(box) && box.x0 >= -kOver && box.y0 >= -kOver && box.x1 <= page.width + kOver && box.y1 <= page.height + kOver;
+    return is_finite(box) && box.x0 >= -kOver && box.y0 >= -kOver && box.x1 <= page.width + kOver &&
+           box.y1 <= page.height + kOver;
 }
 
 Result<void> check_pages(const Detection& found, const IntakeLimits& limits) {
     if (found.pages.empty()) return bad_tag("no pages");
     if (found.pages.size() > limits.pages) return Error{ErrorCode::TooLarge, "too many pages", "too_many_pages"};
     for (const PageSize& page : found.pages)
-        if (!(page.width > 0 && page.height > 0 && page.width <= kPageLimit && page.height <= kPageLimit)) return bad_tag("page size");
+        if (!(page.width > 0 && page.height > 0 && page.width <= kPageLimit && page.height <= kPageLimit))
+            return bad_tag("page size");
     return {};
 }
 
@@ -43,12 +45,12 @@ Result<void> check_tag(const Tag& tag, const std::vector<PageSize>& pages) {
     if (tag.pieces.size() > kPieces) return bad_tag("pieces of a tag");
     for (const Rect& piece : tag.pieces)
         if (!lies_on(piece, page)) return bad_tag("piece of a tag");
-    if (tag.rotation != 0 && tag.rotation != 90 && tag.rotation != 180 && tag.rotation != 270) return bad_tag("rotation of a tag");
+    if (tag.rotation != 0 && tag.rotation != 90 && tag.rotation != 180 && tag.rotation != 270)
+        return bad_tag("rotation of a tag");
     if (!(tag.font_size >= 0 && tag.font_size <= 1000)) return bad_tag("font size of a tag");
     if (tag.text.size() > kTextLimit || tag.role.size() > kWordLimit || tag.dialect.size() > kWordLimit ||
         tag.name.value_or("").size() > kWordLimit)
         return bad_tag("length of a tag");
-    if (tag.role.empty()) return bad_tag("a tag without a role");
     if (tag.attributes.size() > kAttributes) return bad_tag("attributes of a tag");
     for (const auto& [key, value] : tag.attributes)
         if (key.size() > kWordLimit || value.size() > kTextLimit) return bad_tag("length of an attribute");

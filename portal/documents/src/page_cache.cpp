@@ -55,9 +55,8 @@ class Shelf {
 
 /// The name becomes a file name: nothing but a digest may come in here.
 Result<void> check(std::string_view sha256, int page) {
-    const bool hex = sha256.size() == 64 && std::all_of(sha256.begin(), sha256.end(), [](char c) {
-                         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-                     });
+    const bool hex = sha256.size() == 64 && std::all_of(sha256.begin(), sha256.end(),
+                                                        [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
     if (!hex) return Error{ErrorCode::InvalidInput, "not a digest", "digest"};
     if (page < 1) return Error{ErrorCode::NotFound, "pages count from 1", "no_such_page"};
     return {};
@@ -71,15 +70,18 @@ class PageCache::Impl {
         : tools_(tools), images_(limits.memory / 4 * 3), texts_(limits.memory / 4), files_(std::move(folder), limits.disk) {}
 
     Result<ImagePtr> image(const std::string& name, int page, int dpi, const Loader& load) {
-        return get<pdf::PageImage>(images_, name, decode_image, load, [&](BytesView pdf) { return tools_.page_image(pdf, page, dpi); });
+        return get<pdf::PageImage>(images_, name, decode_image, load,
+                                   [&](BytesView pdf) { return tools_.page_image(pdf, page, dpi); });
     }
     Result<TextPtr> text(const std::string& name, int page, const Loader& load) {
-        return get<std::vector<pdf::TextLine>>(texts_, name, decode_text, load, [&](BytesView pdf) { return tools_.page_text(pdf, page); });
+        return get<std::vector<pdf::TextLine>>(texts_, name, decode_text, load,
+                                               [&](BytesView pdf) { return tools_.page_text(pdf, page); });
     }
 
   private:
     template <typename T, typename Decode, typename Make>
-    Result<std::shared_ptr<const T>> get(Shelf<T>& shelf, const std::string& name, Decode decode, const Loader& load, const Make& make) {
+    Result<std::shared_ptr<const T>> get(Shelf<T>& shelf, const std::string& name, Decode decode, const Loader& load,
+                                         const Make& make) {
         {
             const std::lock_guard lock(mutex_);
             if (auto found = shelf.find(name)) return found;

@@ -21,7 +21,8 @@ constexpr auto kLogInWindow = 15min;
 std::string hash_of(std::string_view token) { return runtime::sha256_hex(bytes_of(token)); }
 
 Error wrong_input(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "input refused", {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
+    return refusal(ErrorCode::InvalidInput, "input refused",
+                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
 }
 
 Result<void> check_person(const std::string& name, const std::string& email, const std::string& password) {
@@ -40,8 +41,8 @@ Result<User> view_in(store::Reader& reader, const store::User& user) {
     return view_of(user, organisation.value().name);
 }
 
-store::User row_of(Context& context, const OrganisationId& organisation, const std::string& name, const std::string& email, std::string hash,
-                   bool administrator) {
+store::User row_of(Context& context, const OrganisationId& organisation, const std::string& name, const std::string& email,
+                   std::string hash, bool administrator) {
     store::User user;
     user.id = {runtime::new_id(context.random)};
     user.organisation = organisation;
@@ -54,7 +55,8 @@ store::User row_of(Context& context, const OrganisationId& organisation, const s
 }
 
 /// A session that ends when it is idle too long, and at the latest when its absolute time is over.
-store::UserSession session_of(const Context& context, const std::string& token, const User& user, TimePoint created, TimePoint now) {
+store::UserSession session_of(const Context& context, const std::string& token, const User& user, TimePoint created,
+                              TimePoint now) {
     const TimePoint idle_end = now + context.settings.session_idle;
     const TimePoint last_end = created + context.settings.session_absolute;
     return {hash_of(token), user.id, user.organisation, created, std::min(idle_end, last_end)};
@@ -83,7 +85,8 @@ Result<bool> take_log_in_try(Context& context, const std::string& account, const
         auto organisation = first_organisation(tx);
         if (!organisation.ok()) return organisation.error();
         if (auto done = store::record_attempt(tx, organisation.value(), "login", account, now); !done.ok()) return done.error();
-        if (auto done = store::record_attempt(tx, organisation.value(), "login_address", address, now); !done.ok()) return done.error();
+        if (auto done = store::record_attempt(tx, organisation.value(), "login_address", address, now); !done.ok())
+            return done.error();
         return true;
     });
 }
@@ -109,7 +112,8 @@ Result<std::optional<std::string>> open_setup(Context& context) {
         auto organisation = first_organisation(tx);
         if (!organisation.ok()) {
             if (organisation.error().code != ErrorCode::NotFound) return organisation.error();
-            if (auto made = store::create_organisation(tx, {fresh, context.settings.organisation, now}); !made.ok()) return made.error();
+            if (auto made = store::create_organisation(tx, {fresh, context.settings.organisation, now}); !made.ok())
+                return made.error();
             organisation = fresh;
         }
         store::SetupLink link{hash_of(token), organisation.value(), now, now + 24h, std::nullopt};
@@ -145,11 +149,13 @@ Result<NewSession> set_up(Context& context, const SetUpRequest& request, const C
         if (auto done = store::create_user(tx, row); !done.ok()) return done.error();
         auto user = view_in(tx, row);
         if (!user.ok()) return user.error();
-        if (auto done = store::create_session(tx, session_of(context, token, user.value(), now, now)); !done.ok()) return done.error();
+        if (auto done = store::create_session(tx, session_of(context, token, user.value(), now, now)); !done.ok())
+            return done.error();
         return NewSession{token, user.value()};
     });
     if (session.ok())
-        runtime::log(runtime::LogLevel::Info, "setup_done", {{"user", session.value().user.id.value}, {"address", client.address}});
+        runtime::log(runtime::LogLevel::Info, "setup_done",
+                     {{"user", session.value().user.id.value}, {"address", client.address}});
     return session;
 }
 
@@ -162,7 +168,10 @@ Result<NewSession> log_in(Context& context, const std::string& email, const std:
     if (may.ok() && !may.value()) {
         runtime::log(runtime::LogLevel::Warning, "login_limit", {{"address", client.address}});
         return refusal(ErrorCode::RateLimited, "too many failed log-ins",
-                       {.key = "login_limit", .field = {}, .tries_left = {}, .retry_after = static_cast<int>(std::chrono::seconds(kLogInWindow).count())});
+                       {.key = "login_limit",
+                        .field = {},
+                        .tries_left = {},
+                        .retry_after = static_cast<int>(std::chrono::seconds(kLogInWindow).count())});
     }
     auto row = context.store.read([&](store::Reader& reader) { return store::find_user_by_email(reader, address); });
     if (!row.ok() && row.error().code != ErrorCode::NotFound && row.error().code != ErrorCode::InvalidInput) return row.error();
@@ -177,10 +186,12 @@ Result<NewSession> log_in(Context& context, const std::string& email, const std:
         auto user = view_in(tx, row.value());
         if (!user.ok()) return user.error();
         if (auto done = store::clear_attempts(tx, "login", account); !done.ok()) return done.error();
-        if (auto done = store::create_session(tx, session_of(context, token, user.value(), now, now)); !done.ok()) return done.error();
+        if (auto done = store::create_session(tx, session_of(context, token, user.value(), now, now)); !done.ok())
+            return done.error();
         return NewSession{token, user.value()};
     });
-    if (session.ok()) runtime::log(runtime::LogLevel::Info, "login", {{"user", session.value().user.id.value}, {"address", client.address}});
+    if (session.ok())
+        runtime::log(runtime::LogLevel::Info, "login", {{"user", session.value().user.id.value}, {"address", client.address}});
     return session;
 }
 
@@ -191,7 +202,8 @@ Result<User> user_of_session(Context& context, std::string_view token) {
     auto user = context.store.read([&](store::Reader& reader) -> Result<User> {
         auto found = store::find_session(reader, hash, now);
         if (!found.ok()) {
-            if (found.error().code == ErrorCode::NotFound) return refusal(ErrorCode::Unauthenticated, "no such session", "session_over");
+            if (found.error().code == ErrorCode::NotFound)
+                return refusal(ErrorCode::Unauthenticated, "no such session", "session_over");
             return found.error();
         }
         session = found.value();
@@ -232,7 +244,8 @@ Result<ApiKey> verify_api_key(Context& context, std::string_view secret) {
     const std::string hash = hash_of(secret);
     auto key = context.store.read([&](store::Reader& reader) { return store::find_api_key(reader, hash); });
     if (!key.ok()) {
-        if (key.error().code == ErrorCode::NotFound) return refusal(ErrorCode::Unauthenticated, "unknown or revoked key", "key_wrong");
+        if (key.error().code == ErrorCode::NotFound)
+            return refusal(ErrorCode::Unauthenticated, "unknown or revoked key", "key_wrong");
         return key.error();
     }
     return ApiKey{key.value().id, key.value().organisation, key.value().name, key.value().scope};
@@ -250,7 +263,8 @@ Result<User> add_user(Context& context, const OrganisationId& organisation, cons
     const store::User row = row_of(context, organisation, name, email, std::move(hash).value(), administrator);
     return context.store.write([&](store::Tx& tx) -> Result<User> {
         if (auto made = store::create_user(tx, row); !made.ok()) {
-            if (made.error().code == ErrorCode::Conflict) return refusal(ErrorCode::Conflict, "the address is taken", "email_taken");
+            if (made.error().code == ErrorCode::Conflict)
+                return refusal(ErrorCode::Conflict, "the address is taken", "email_taken");
             return made.error();
         }
         return view_in(tx, row);
@@ -271,7 +285,8 @@ Result<std::vector<User>> list_users(Context& context, const OrganisationId& org
     });
 }
 
-Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email, const std::string& password) {
+Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
+                          const std::string& password) {
     if (auto fine = check_password_rules(password); !fine.ok()) return fine;
     auto hash = hash_password(password, context.random);
     if (!hash.ok()) return hash.error();

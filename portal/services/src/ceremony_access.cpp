@@ -56,7 +56,8 @@ Result<void> check_code_limit(store::Reader& reader, const RecipientId& who, Tim
                    {.key = "code_limit", .field = {}, .tries_left = {}, .retry_after = static_cast<int>(wait.count())});
 }
 
-Result<void> post_code(store::Tx& tx, Context& context, const Scene& scene, const CodeChannel& channel, const std::string& code_id, bool act, TimePoint now) {
+Result<void> post_code(store::Tx& tx, Context& context, const Scene& scene, const CodeChannel& channel,
+                       const std::string& code_id, bool act, TimePoint now) {
     auto facts = facts_of(tx, scene.envelope());
     if (!facts.ok()) return facts.error();
     facts.value().recipient = scene.me.who.name;
@@ -70,14 +71,16 @@ Result<std::string> bind_confirmation(store::Tx& tx, const Scene& scene, const V
     auto document = only_document(tx, scene.envelope().id);
     if (!document.ok()) return document.error();
     if (auto fine = check_typed(document.value().fields, scene.me.who.role, given); !fine.ok()) return fine.error();
-    if (auto kept = store::save_values(tx, scene.envelope().organisation, scene.me.who.id, given, now); !kept.ok()) return kept.error();
+    if (auto kept = store::save_values(tx, scene.envelope().organisation, scene.me.who.id, given, now); !kept.ok())
+        return kept.error();
     auto saved = store::find_values(tx, scene.me.who.id);
     if (!saved.ok()) return saved.error();
     const Values values = values_of_act(document.value().fields, scene.me.who, saved.value(), {}, now);
     return binding_of(document.value().head.sha256, values);
 }
 
-Result<void> make_code(store::Tx& tx, Context& context, const Scene& scene, CodePurpose purpose, const std::string& bound_to, TimePoint now) {
+Result<void> make_code(store::Tx& tx, Context& context, const Scene& scene, CodePurpose purpose, const std::string& bound_to,
+                       TimePoint now) {
     const CodeChannel channel = channel_of(context, scene.me.who);
     const bool act = purpose == CodePurpose::Confirm;
     store::Check check;
@@ -96,11 +99,16 @@ Result<void> make_code(store::Tx& tx, Context& context, const Scene& scene, Code
     if (auto done = store::create_check(tx, check); !done.ok()) return done.error();
     if (auto done = post_code(tx, context, scene, channel, check.id, act, now); !done.ok()) return done;
     return record(tx, scene.envelope().organisation, scene.envelope().id, "code_sent", kPortal, now,
-                  {{"recipient", scene.me.who.id.value}, {"purpose", act ? "confirm" : "access"}, {"channel", channel.name()}, {"target", channel.masked}, {"factors", channel.factors()}});
+                  {{"recipient", scene.me.who.id.value},
+                   {"purpose", act ? "confirm" : "access"},
+                   {"channel", channel.name()},
+                   {"target", channel.masked},
+                   {"factors", channel.factors()}});
 }
 
 /// Access proved: a new cookie takes the old one's place (ASVS 5.0, 7.2.4), the recipient has seen the document.
-Result<void> admit(store::Tx& tx, const Context& context, Scene& scene, const Participant& who, const std::string& token, const store::Check& check, TimePoint now) {
+Result<void> admit(store::Tx& tx, const Context& context, Scene& scene, const Participant& who, const std::string& token,
+                   const store::Check& check, TimePoint now) {
     auto old = store::find_ceremony(tx, who.session, now);
     if (!old.ok()) return refusal(ErrorCode::Unauthenticated, "ceremony is over", "ceremony_over");
     old.value().expires = now;
@@ -109,7 +117,8 @@ Result<void> admit(store::Tx& tx, const Context& context, Scene& scene, const Pa
     fresh.access_at = now;
     if (auto done = store::create_ceremony(tx, fresh); !done.ok()) return done;
     const std::string actor = actor_of(who.recipient);
-    const Details proof = {{"channel", check.channel}, {"factors", check.channel == "sms" ? "two" : "one"}, {"address", who.client.address}};
+    const Details proof = {
+        {"channel", check.channel}, {"factors", check.channel == "sms" ? "two" : "one"}, {"address", who.client.address}};
     if (auto done = record(tx, who.organisation, who.envelope, "access_proved", actor, now, proof); !done.ok()) return done;
     store::RecipientRow* row = scene.record.find(who.recipient);
     if (row->viewed || !may_act(scene).ok()) return {};
@@ -135,9 +144,10 @@ Result<OpenedCeremony> open_ceremony(Context& context, std::string_view link_tok
         }
         auto scene = scene_of(tx, whose.value().organisation, whose.value().envelope, whose.value().recipient);
         if (!scene.ok()) return scene.error();
-        if (auto done = store::create_ceremony(tx, new_ceremony(context, token, whose.value(), now)); !done.ok()) return done.error();
-        auto done = record(tx, whose.value().organisation, whose.value().envelope, "opened", actor_of(whose.value().recipient), now,
-                           {{"address", client.address}, {"agent", cleaned(client.agent, 200)}});
+        if (auto done = store::create_ceremony(tx, new_ceremony(context, token, whose.value(), now)); !done.ok())
+            return done.error();
+        auto done = record(tx, whose.value().organisation, whose.value().envelope, "opened", actor_of(whose.value().recipient),
+                           now, {{"address", client.address}, {"agent", cleaned(client.agent, 200)}});
         if (!done.ok()) return done.error();
         auto view = view_in(tx, context, scene.value(), false);
         if (!view.ok()) return view.error();
@@ -150,11 +160,13 @@ Result<Participant> participant_of(Context& context, std::string_view cookie_tok
     const TimePoint now = context.clock.now();
     auto found = context.store.read([&](store::Reader& reader) { return store::find_ceremony(reader, hash, now); });
     if (!found.ok()) {
-        if (found.error().code == ErrorCode::NotFound) return refusal(ErrorCode::Unauthenticated, "no such ceremony", "ceremony_over");
+        if (found.error().code == ErrorCode::NotFound)
+            return refusal(ErrorCode::Unauthenticated, "no such ceremony", "ceremony_over");
         return found.error();
     }
     store::Ceremony ceremony = found.value();
-    const Participant who{hash, ceremony.organisation, ceremony.envelope, ceremony.recipient, ceremony.access_at.has_value(), client};
+    const Participant who{hash,  ceremony.organisation, ceremony.envelope, ceremony.recipient, ceremony.access_at.has_value(),
+                          client};
     const TimePoint end = end_of(context, ceremony.created, now);
     if (end - ceremony.expires < 1min) return who;
     auto moved = context.store.write([&](store::Tx& tx) -> Result<void> {
@@ -175,7 +187,8 @@ Result<CeremonyView> get_ceremony(Context& context, const Participant& who) {
     });
 }
 
-Result<CeremonyView> send_code(Context& context, const Participant& who, CodePurpose purpose, const std::map<std::string, std::string>& values) {
+Result<CeremonyView> send_code(Context& context, const Participant& who, CodePurpose purpose,
+                               const std::map<std::string, std::string>& values) {
     const TimePoint now = context.clock.now();
     auto view = context.store.write([&](store::Tx& tx) -> Result<CeremonyView> {
         auto scene = scene_of(tx, who.organisation, who.envelope, who.recipient);
@@ -214,8 +227,9 @@ Result<OpenedCeremony> check_access(Context& context, const Participant& who, co
         verdict = judged.value();
         if (verdict.verdict == store::CheckAnswer::Verdict::Wrong) {
             const bool last = verdict.tries_left <= 0;
-            auto done = record(tx, who.organisation, who.envelope, last ? "code_used_up" : "code_wrong", actor_of(who.recipient), now,
-                               {{"purpose", "access"}, {"tries_left", std::to_string(verdict.tries_left)}, {"address", who.client.address}});
+            auto done = record(
+                tx, who.organisation, who.envelope, last ? "code_used_up" : "code_wrong", actor_of(who.recipient), now,
+                {{"purpose", "access"}, {"tries_left", std::to_string(verdict.tries_left)}, {"address", who.client.address}});
             if (!done.ok()) return done.error();
         }
         if (verdict.verdict != store::CheckAnswer::Verdict::Right) return OpenedCeremony{};
@@ -228,7 +242,9 @@ Result<OpenedCeremony> check_access(Context& context, const Participant& who, co
     });
     if (!opened.ok()) return opened;
     if (auto right = in_words(verdict); !right.ok()) {
-        runtime::log(runtime::LogLevel::Warning, "code_refused", {{"envelope", who.envelope.value}, {"recipient", who.recipient.value}, {"key", problem_of(right.error()).key}});
+        runtime::log(
+            runtime::LogLevel::Warning, "code_refused",
+            {{"envelope", who.envelope.value}, {"recipient", who.recipient.value}, {"key", problem_of(right.error()).key}});
         return right.error();
     }
     return opened;
@@ -246,7 +262,8 @@ Result<CeremonyView> give_consent(Context& context, const Participant& who) {
             row->consented = now;
             scene.value().me.consented = now;
             if (auto done = store::save_envelope(tx, scene.value().record); !done.ok()) return done.error();
-            auto done = record(tx, who.organisation, who.envelope, "consented", actor_of(who.recipient), now, {{"address", who.client.address}});
+            auto done = record(tx, who.organisation, who.envelope, "consented", actor_of(who.recipient), now,
+                               {{"address", who.client.address}});
             if (!done.ok()) return done.error();
         }
         return view_in(tx, context, scene.value(), true);

@@ -66,7 +66,8 @@ CeremonyField shown(const Field& field, const Sight& sight, const std::map<Recip
     }
     const auto mine = values.find(owner->who.id);
     const bool typed = mine != values.end() && mine->second.contains(field.name);
-    out.field.value = typed && (has_signed || may_type(field, field.role)) ? mine->second.at(field.name) : prefilled(field, owner->who, now);
+    out.field.value =
+        typed && (has_signed || may_type(field, field.role)) ? mine->second.at(field.name) : prefilled(field, owner->who, now);
     return out;
 }
 
@@ -92,7 +93,8 @@ Result<void> save_values(Context& context, const Participant& who, const std::ma
         auto sight = sight_of(tx, who);
         if (!sight.ok()) return sight.error();
         if (auto may = may_act(sight.value().scene); !may.ok()) return may;
-        if (auto fine = check_typed(sight.value().document.fields, sight.value().scene.me.who.role, values); !fine.ok()) return fine;
+        if (auto fine = check_typed(sight.value().document.fields, sight.value().scene.me.who.role, values); !fine.ok())
+            return fine;
         return store::save_values(tx, who.organisation, who.recipient, values, now);
     });
 }
@@ -101,7 +103,8 @@ Result<std::shared_ptr<const pdf::PageImage>> ceremony_page_image(Context& conte
     auto sight = context.store.read([&](store::Reader& reader) { return sight_of(reader, who); });
     if (!sight.ok()) return sight.error();
     const store::DocumentRow& document = sight.value().document;
-    if (page < 1 || static_cast<std::size_t>(page) > document.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    if (page < 1 || static_cast<std::size_t>(page) > document.pages.size())
+        return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
     return context.pages.image(document.head.sha256, page, dpi, [&] { return context.store.blobs().get(document.head.sha256); });
 }
 
@@ -109,7 +112,8 @@ Result<std::shared_ptr<const std::vector<pdf::TextLine>>> ceremony_page_text(Con
     auto sight = context.store.read([&](store::Reader& reader) { return sight_of(reader, who); });
     if (!sight.ok()) return sight.error();
     const store::DocumentRow& document = sight.value().document;
-    if (page < 1 || static_cast<std::size_t>(page) > document.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    if (page < 1 || static_cast<std::size_t>(page) > document.pages.size())
+        return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
     return context.pages.text(document.head.sha256, page, [&] { return context.store.blobs().get(document.head.sha256); });
 }
 
@@ -128,7 +132,8 @@ Result<File> ceremony_certificate(Context& context, const Participant& who) {
     if (certificate.empty()) return refusal(ErrorCode::NotFound, "no certificate yet", "no_certificate_yet");
     auto data = context.store.blobs().get(certificate.sha256);
     if (!data.ok()) return data.error();
-    return File{std::move(data).value(), file_name_of(sight.value().document.title, " - certificate of completion"), certificate.sha256};
+    return File{std::move(data).value(), file_name_of(sight.value().document.title, " - certificate of completion"),
+                certificate.sha256};
 }
 
 }  // namespace quillport::services

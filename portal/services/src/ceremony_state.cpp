@@ -20,7 +20,8 @@ struct CodeLimit {
 };
 constexpr std::array<CodeLimit, 2> kCodeLimits = {{{15min, 3}, {24h, 10}}};
 
-constexpr std::array<std::string_view, 9> kStates = {"code", "consent", "open", "not_your_turn", "signed", "completed", "declined", "voided", "expired"};
+constexpr std::array<std::string_view, 9> kStates = {"code",      "consent",  "open",   "not_your_turn", "signed",
+                                                     "completed", "declined", "voided", "expired"};
 
 Result<void> add_code(store::Reader& reader, const Context& context, const Scene& scene, CeremonyView& view) {
     const TimePoint now = context.clock.now();
@@ -50,7 +51,8 @@ std::string reason_of(const Scene& scene) {
 
 std::string_view name_of(CeremonyState state) noexcept { return kStates[static_cast<std::size_t>(state)]; }
 
-Result<Scene> scene_of(store::Reader& reader, const OrganisationId& organisation, const EnvelopeId& envelope, const RecipientId& me) {
+Result<Scene> scene_of(store::Reader& reader, const OrganisationId& organisation, const EnvelopeId& envelope,
+                       const RecipientId& me) {
     auto record = store::find_envelope(reader, organisation, envelope);
     if (!record.ok()) return record.error();
     Scene scene{std::move(record).value(), {}};
@@ -62,10 +64,14 @@ Result<Scene> scene_of(store::Reader& reader, const OrganisationId& organisation
 
 CeremonyState state_of(const Scene& scene, bool access) {
     switch (scene.envelope().state) {
-        case EnvelopeState::Voided: return CeremonyState::Voided;
-        case EnvelopeState::Expired: return CeremonyState::Expired;
-        case EnvelopeState::Declined: return CeremonyState::Declined;
-        default: break;
+        case EnvelopeState::Voided:
+            return CeremonyState::Voided;
+        case EnvelopeState::Expired:
+            return CeremonyState::Expired;
+        case EnvelopeState::Declined:
+            return CeremonyState::Declined;
+        default:
+            break;
     }
     if (scene.me.who.state == RecipientState::Waiting) return CeremonyState::NotYourTurn;
     if (!access) return CeremonyState::Code;
@@ -137,14 +143,20 @@ Result<void> in_words(const store::CheckAnswer& answer) {
     using Verdict = store::CheckAnswer::Verdict;
     const Problem used_up{.key = "code_used_up", .field = "code", .tries_left = 0, .retry_after = {}};
     switch (answer.verdict) {
-        case Verdict::Right: return {};
-        case Verdict::Expired: return refusal(ErrorCode::Gone, "code is over", "code_expired");
-        case Verdict::Exhausted: return refusal(ErrorCode::Forbidden, "no try left", used_up);
-        case Verdict::OtherBinding: return refusal(ErrorCode::Conflict, "the code confirmed something else", "code_for_other_values");
-        case Verdict::Wrong: break;
+        case Verdict::Right:
+            return {};
+        case Verdict::Expired:
+            return refusal(ErrorCode::Gone, "code is over", "code_expired");
+        case Verdict::Exhausted:
+            return refusal(ErrorCode::Forbidden, "no try left", used_up);
+        case Verdict::OtherBinding:
+            return refusal(ErrorCode::Conflict, "the code confirmed something else", "code_for_other_values");
+        case Verdict::Wrong:
+            break;
     }
     if (answer.tries_left <= 0) return refusal(ErrorCode::Forbidden, "the last try was wrong", used_up);
-    return refusal(ErrorCode::Forbidden, "wrong code", {.key = "code_wrong", .field = "code", .tries_left = answer.tries_left, .retry_after = {}});
+    return refusal(ErrorCode::Forbidden, "wrong code",
+                   {.key = "code_wrong", .field = "code", .tries_left = answer.tries_left, .retry_after = {}});
 }
 
 }  // namespace quillport::services

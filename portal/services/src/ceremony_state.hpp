@@ -15,7 +15,8 @@ struct Scene {
     store::RecipientRow me;  ///< as loaded; change the record's row instead
     [[nodiscard]] const store::EnvelopeRow& envelope() const noexcept { return record.envelope; }
 };
-[[nodiscard]] Result<Scene> scene_of(store::Reader& reader, const OrganisationId& organisation, const EnvelopeId& envelope, const RecipientId& me);
+[[nodiscard]] Result<Scene> scene_of(store::Reader& reader, const OrganisationId& organisation, const EnvelopeId& envelope,
+                                     const RecipientId& me);
 
 [[nodiscard]] CeremonyState state_of(const Scene& scene, bool access);
 [[nodiscard]] Result<CeremonyView> view_in(store::Reader& reader, const Context& context, const Scene& scene, bool access);

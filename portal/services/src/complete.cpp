@@ -37,7 +37,8 @@ Result<Finished> finished(store::Reader& reader, const OrganisationId& organisat
     if (!facts.ok()) return facts.error();
     auto sender = sender_of(reader, record.value().envelope);
     if (!sender.ok()) return sender.error();
-    return Finished{std::move(record).value(), std::move(document).value(), std::move(trail).value(), std::move(facts).value(), std::move(sender).value()};
+    return Finished{std::move(record).value(), std::move(document).value(), std::move(trail).value(), std::move(facts).value(),
+                    std::move(sender).value()};
 }
 
 bool has_event(const Finished& all, std::string_view kind) {
@@ -61,7 +62,8 @@ Result<signing::VerificationReport> verified(Context& context, const Finished& a
     const std::string why = report.ok() ? report.value().verdict : report.error().what;
     runtime::log(runtime::LogLevel::Error, "verification_failed", {{"envelope", all.record.envelope.id.value}, {"verdict", why}});
     auto noted = context.store.write([&](store::Tx& tx) {
-        return record(tx, all.record.envelope.organisation, all.record.envelope.id, "verification_failed", kPortal, context.clock.now(), {{"verdict", why}});
+        return record(tx, all.record.envelope.organisation, all.record.envelope.id, "verification_failed", kPortal,
+                      context.clock.now(), {{"verdict", why}});
     });
     if (!noted.ok()) return noted.error();
     return Error{ErrorCode::CryptoFailure, "the finished document does not pass verification", all.record.envelope.id.value};
@@ -101,11 +103,12 @@ documents::CompletionRecord completion_of(Context& context, const Finished& all,
     out.completed_at = envelope.completed.value_or(envelope.changed);
     out.trial = envelope.trial;
     out.verdict = verdict;
-    out.documents.push_back({all.document.title, detail_of(all, "created", "original_sha256"), detail_of(all, "prepared", "sha256"),
-                             all.document.head.sha256, all.document.pages.size()});
+    out.documents.push_back({all.document.title, detail_of(all, "created", "original_sha256"),
+                             detail_of(all, "prepared", "sha256"), all.document.head.sha256, all.document.pages.size()});
     for (const store::RecipientRow& row : all.record.recipients) out.people.push_back(person_of(context, row));
     for (const AuditEvent& event : all.trail)
-        out.events.push_back({event.number, event.at, std::string(sentence_of(event.kind)), person_behind(event.actor, all.record, all.sender), event.hash});
+        out.events.push_back({event.number, event.at, std::string(sentence_of(event.kind)),
+                              person_behind(event.actor, all.record, all.sender), event.hash});
     return out;
 }
 
@@ -128,17 +131,21 @@ Result<store::BlobRef> sealed(Context& context, const documents::CompletionRecor
 }
 
 /// Everybody who signed gets a link, the sender the envelope's page. No attachment: private by default.
-Result<void> tell_everybody(store::Tx& tx, Context& context, const store::EnvelopeRecord& envelope, MessageFacts facts, const Sender& sender, TimePoint now) {
+Result<void> tell_everybody(store::Tx& tx, Context& context, const store::EnvelopeRecord& envelope, MessageFacts facts,
+                            const Sender& sender, TimePoint now) {
     for (const store::RecipientRow& row : envelope.recipients) {
         facts.recipient = row.who.name;
         const Addressee to{row.who.name, row.who.email, row.who.id, {}};
-        if (auto done = post(tx, context, envelope.envelope, store::OutboxKind::Mail, to, completed(facts), now); !done.ok()) return done;
+        if (auto done = post(tx, context, envelope.envelope, store::OutboxKind::Mail, to, completed(facts), now); !done.ok())
+            return done;
     }
     facts.recipient = sender.name;
-    return tell_sender(tx, context, envelope.envelope, completed_for_sender(facts, envelope_url(context.settings, envelope.envelope.id)), now);
+    return tell_sender(tx, context, envelope.envelope,
+                       completed_for_sender(facts, envelope_url(context.settings, envelope.envelope.id)), now);
 }
 
-Result<void> publish(store::Tx& tx, Context& context, const Finished& all, const store::BlobRef& certificate, const signing::VerificationReport& report, TimePoint now) {
+Result<void> publish(store::Tx& tx, Context& context, const Finished& all, const store::BlobRef& certificate,
+                     const signing::VerificationReport& report, TimePoint now) {
     auto record_now = store::find_envelope(tx, all.record.envelope.organisation, all.record.envelope.id);
     if (!record_now.ok()) return record_now.error();
     store::EnvelopeRecord& envelope = record_now.value();
@@ -149,7 +156,10 @@ Result<void> publish(store::Tx& tx, Context& context, const Finished& all, const
     const auto note = [&](std::string_view kind, const Details& details) {
         return record(tx, envelope.envelope.organisation, envelope.envelope.id, kind, kPortal, now, details);
     };
-    if (auto done = note("verified", {{"indication", std::string(signing::name_of(report.indication))}, {"signatures", std::to_string(report.signatures.size())}, {"sha256", all.document.head.sha256}}); !done.ok())
+    if (auto done = note("verified", {{"indication", std::string(signing::name_of(report.indication))},
+                                      {"signatures", std::to_string(report.signatures.size())},
+                                      {"sha256", all.document.head.sha256}});
+        !done.ok())
         return done;
     if (auto done = note("completed", {{"certificate_sha256", certificate.sha256}}); !done.ok()) return done;
     return tell_everybody(tx, context, envelope, all.facts, all.sender, now);
@@ -161,7 +171,8 @@ Result<void> complete(Context& context, const OrganisationId& organisation, cons
     auto all = context.store.read([&](store::Reader& reader) { return finished(reader, organisation, id); });
     if (!all.ok()) return all.error();
     const store::EnvelopeRow& envelope = all.value().record.envelope;
-    if (envelope.state != EnvelopeState::Completed) return Error{ErrorCode::Conflict, "the envelope is not complete", "not_complete"};
+    if (envelope.state != EnvelopeState::Completed)
+        return Error{ErrorCode::Conflict, "the envelope is not complete", "not_complete"};
     if (!envelope.certificate.empty()) return {};
     auto pdf = context.store.blobs().get(all.value().document.head.sha256);
     if (!pdf.ok()) return pdf.error();
@@ -170,10 +181,12 @@ Result<void> complete(Context& context, const OrganisationId& organisation, cons
     auto certificate = sealed(context, completion_of(context, all.value(), report.value().verdict));
     if (!certificate.ok()) return certificate.error();
     const TimePoint now = context.clock.now();
-    auto done = context.store.write([&](store::Tx& tx) { return publish(tx, context, all.value(), certificate.value(), report.value(), now); });
+    auto done = context.store.write(
+        [&](store::Tx& tx) { return publish(tx, context, all.value(), certificate.value(), report.value(), now); });
     if (!done.ok()) return done;
     context.bell.ring();
-    runtime::log(runtime::LogLevel::Info, "envelope_completed", {{"envelope", id.value}, {"signatures", report.value().signatures.size()}});
+    runtime::log(runtime::LogLevel::Info, "envelope_completed",
+                 {{"envelope", id.value}, {"signatures", report.value().signatures.size()}});
     return {};
 }
 

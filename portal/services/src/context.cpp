@@ -37,7 +37,8 @@ std::string base64url_of_hex(const std::string& hex) {
 Result<Secret> Secret::open(const std::filesystem::path& file, runtime::Random& random) {
     auto stored = runtime::read_file(file, 4096);
     if (stored.ok()) {
-        if (stored.value().size() != kSecretSize) return Error{ErrorCode::InvalidInput, "the portal's secret is damaged", file.string()};
+        if (stored.value().size() != kSecretSize)
+            return Error{ErrorCode::InvalidInput, "the portal's secret is damaged", file.string()};
         return Secret(std::move(stored).value());
     }
     if (stored.error().code != ErrorCode::NotFound) return stored.error();

@@ -15,8 +15,8 @@ namespace quillport::services {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kLease = 2min;     // longer than any carrier takes for one message
-constexpr int kMostAttempts = 12; // about seven hours of growing pauses
+constexpr auto kLease = 2min;      // longer than any carrier takes for one message
+constexpr int kMostAttempts = 12;  // about seven hours of growing pauses
 
 Result<void> carry(const Context& context, const Carriers& carriers, const store::OutboxMessage& message) {
     auto content = ready(context, message);
@@ -47,7 +47,10 @@ Result<void> note_failure(Context& context, const std::string& worker, const sto
         if (!state.ok()) return state.error();
         if (state.value() != store::OutboxState::Failed || message.envelope.empty()) return {};
         return record(tx, message.organisation, message.envelope, "message_failed", kPortal, now,
-                      {{"message", message.id}, {"channel", std::string(store::name_of(message.kind))}, {"recipient", message.recipient.value}, {"error", cleaned(error.what, 300)}});
+                      {{"message", message.id},
+                       {"channel", std::string(store::name_of(message.kind))},
+                       {"recipient", message.recipient.value},
+                       {"error", cleaned(error.what, 300)}});
     });
 }
 
@@ -59,7 +62,8 @@ Result<bool> deliver_one(Context& context, const Carriers& carriers, const std::
     const store::OutboxMessage& message = due.value().front();
     const auto sent = carry(context, carriers, message);
     if (sent.ok()) {
-        auto done = context.store.write([&](store::Tx& tx) { return store::mark_delivered(tx, message.id, worker, context.clock.now()); });
+        auto done = context.store.write(
+            [&](store::Tx& tx) { return store::mark_delivered(tx, message.id, worker, context.clock.now()); });
         if (!done.ok()) return done.error();
         return true;
     }
@@ -121,7 +125,8 @@ class Background::Impl {
         const TimePoint now = context_.clock.now();
         if (last_house_ && now - *last_house_ < 1min) return;
         last_house_ = now;
-        if (auto kept = keep_house(context_); !kept.ok()) runtime::log(runtime::LogLevel::Error, "housekeeping_failed", {{"what", kept.error().what}});
+        if (auto kept = keep_house(context_); !kept.ok())
+            runtime::log(runtime::LogLevel::Error, "housekeeping_failed", {{"what", kept.error().what}});
     }
 
     Context& context_;

@@ -10,7 +10,8 @@ namespace quillport::services {
 namespace {
 
 Error wrong(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "draft: input refused", {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
+    return refusal(ErrorCode::InvalidInput, "draft: input refused",
+                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
 }
 
 DraftRole* role_named(EnvelopeDraft& draft, const std::string& key) {
@@ -61,20 +62,16 @@ EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& t
     found.problems = before.problems;
     EnvelopeDraft draft = draft_of(found, before.job, document);
     draft.title = before.title;
-    keep_names(draft, tags);
     int last = 0;
     for (const DraftRole& role : before.roles) last = std::max(last, role.routing_order);
     EnvelopeDraft old = before;
     for (DraftRole& role : draft.roles) {
-        if (const DraftRole* known = role_named(old, role.key)) role = *known;
-        else role.routing_order = ++last;
+        if (const DraftRole* known = role_named(old, role.key))
+            role = *known;
+        else
+            role.routing_order = ++last;
     }
     return draft;
-}
-
-void keep_names(EnvelopeDraft& draft, const std::vector<Tag>& tags) {
-    for (std::size_t i = 0; i < tags.size() && i < draft.fields.size(); ++i)
-        if (tags[i].name) draft.fields[i].attributes["name"] = *tags[i].name;
 }
 
 std::string role_in(const std::string& tag_text) {

@@ -9,11 +9,9 @@
 
 namespace quillport::services {
 
-/// The draft with its tags as they are now: roles and fields made anew, persons, order and title kept. A role that is new comes last.
+/// The draft with its tags as they are now: roles and fields made anew, persons, order and title kept. A role that is new comes
+/// last.
 [[nodiscard]] EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& tags, const DocumentId& document);
-
-/// Writes the name that a tag gives its field into the field's attribute "name": fields that share it share the value.
-void keep_names(EnvelopeDraft& draft, const std::vector<Tag>& tags);
 
 /// The tag that its author meant where one could not be read.
 [[nodiscard]] Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role, const PageSize& page);

@@ -23,10 +23,14 @@ Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no
 /// The store's answers in the keys that a person reads.
 Error in_words(const Error& error) {
     switch (error.code) {
-        case ErrorCode::NotFound: return no_such_draft();
-        case ErrorCode::PreconditionFailed: return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
-        case ErrorCode::Gone: return refusal(ErrorCode::Conflict, error.what, "draft_over");
-        default: return error;
+        case ErrorCode::NotFound:
+            return no_such_draft();
+        case ErrorCode::PreconditionFailed:
+            return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
+        case ErrorCode::Gone:
+            return refusal(ErrorCode::Conflict, error.what, "draft_over");
+        default:
+            return error;
     }
 }
 
@@ -81,7 +85,8 @@ Result<UserId> account_of(store::Reader& reader, const OrganisationId& organisat
     UserId found;
     for (const store::User& user : users.value()) {
         const std::string email = lower_ascii(user.email);
-        const bool fits = !wanted.empty() && (email == wanted || email.substr(0, email.rfind('@')) == wanted || lower_ascii(user.name) == wanted);
+        const bool fits = !wanted.empty() &&
+                          (email == wanted || email.substr(0, email.rfind('@')) == wanted || lower_ascii(user.name) == wanted);
         if (!fits) continue;
         if (!found.empty()) return UserId{};
         found = user.id;
@@ -144,7 +149,8 @@ std::string key_of(const Delivery& delivery, const std::string& sha256) {
 }
 
 /// The draft that an earlier delivery with this key made.
-Result<std::optional<store::DraftRow>> delivered_before(Context& context, const OrganisationId& organisation, const std::string& key) {
+Result<std::optional<store::DraftRow>> delivered_before(Context& context, const OrganisationId& organisation,
+                                                        const std::string& key) {
     return context.store.read([&](store::Reader& reader) -> Result<std::optional<store::DraftRow>> {
         if (key.empty()) return std::optional<store::DraftRow>();
         auto id = store::find_draft_by_key(reader, organisation, key);
@@ -167,7 +173,6 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     row.organisation = by.organisation;
     row.content = draft_of(intake.inspection.found, clean_job(delivery.job), DocumentId{row.id.value});
     row.tags = intake.inspection.found.tags;
-    keep_names(row.content, row.tags);
     row.is_signed = intake.inspection.is_signed;
     row.created = row.changed = context.clock.now();
     return row;
@@ -176,8 +181,10 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
 }  // namespace
 
 Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery) {
-    if (!is_one_line(delivery.idempotency_key, 200)) return refusal(ErrorCode::InvalidInput, "idempotency key", "idempotency_key");
-    if (delivery.document.size() > context.settings.intake.bytes) return refusal(ErrorCode::TooLarge, "document over the limit", "too_large");
+    if (!is_one_line(delivery.idempotency_key, 200))
+        return refusal(ErrorCode::InvalidInput, "idempotency key", "idempotency_key");
+    if (delivery.document.size() > context.settings.intake.bytes)
+        return refusal(ErrorCode::TooLarge, "document over the limit", "too_large");
     const std::string sha256 = runtime::sha256_hex(delivery.document);
     const std::string key = key_of(delivery, sha256);
     auto before = delivered_before(context, by.organisation, key);
@@ -185,7 +192,8 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     if (before.value()) return repeat_of(context, *before.value(), sha256);
     auto intake = look_at(context, by, delivery);
     if (!intake.ok()) {
-        runtime::log(runtime::LogLevel::Warning, "delivery_refused", {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
+        runtime::log(runtime::LogLevel::Warning, "delivery_refused",
+                     {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
         return intake.error();
     }
     auto blob = context.store.blobs().put(delivery.document);
@@ -204,13 +212,17 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
         if (other.value()) return repeat_of(context, *other.value(), sha256);
     }
     runtime::log(runtime::LogLevel::Info, "draft_created",
-                 {{"draft", fresh.id.value}, {"job", fresh.content.job.uuid}, {"roles", fresh.content.roles.size()}, {"problems", fresh.content.problems.size()}});
+                 {{"draft", fresh.id.value},
+                  {"job", fresh.content.job.uuid},
+                  {"roles", fresh.content.roles.size()},
+                  {"problems", fresh.content.problems.size()}});
     return receipt_of(context, fresh, false);
 }
 
 Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before) {
     const int most = std::clamp(limit, 1, 200);
-    auto rows = context.store.read([&](store::Reader& reader) { return store::list_drafts(reader, user.organisation, user.id, most, DraftId{before}); });
+    auto rows = context.store.read(
+        [&](store::Reader& reader) { return store::list_drafts(reader, user.organisation, user.id, most, DraftId{before}); });
     if (!rows.ok()) return rows.error();
     DraftList list;
     for (const store::DraftRow& row : rows.value()) list.drafts.push_back(summary_of(row, user.id));
@@ -228,15 +240,18 @@ Result<DraftView> change_draft(Context& context, const User& user, const DraftId
     return edit(context, user, id, change.version, [&](store::DraftRow& row) { return apply_change(row, change); });
 }
 
-Result<DraftView> settle_problem(Context& context, const User& user, const DraftId& id, int number, const ProblemSettlement& settlement) {
+Result<DraftView> settle_problem(Context& context, const User& user, const DraftId& id, int number,
+                                 const ProblemSettlement& settlement) {
     return edit(context, user, id, settlement.version, [&](store::DraftRow& row) -> Result<void> {
         auto& problems = row.content.problems;
-        if (number < 1 || static_cast<std::size_t>(number) > problems.size()) return refusal(ErrorCode::NotFound, "no such problem", "no_such_problem");
+        if (number < 1 || static_cast<std::size_t>(number) > problems.size())
+            return refusal(ErrorCode::NotFound, "no such problem", "no_such_problem");
         const TagProblem problem = problems[static_cast<std::size_t>(number) - 1];
         problems.erase(problems.begin() + (number - 1));
         if (settlement.action == Settlement::NotATag) return {};
         const auto type = settlement.action == Settlement::UseGuess ? field_type_named(problem.guess) : settlement.type;
-        if (!type) return refusal(ErrorCode::InvalidInput, "no type", settlement.action == Settlement::UseGuess ? "no_guess" : "type");
+        if (!type)
+            return refusal(ErrorCode::InvalidInput, "no type", settlement.action == Settlement::UseGuess ? "no_guess" : "type");
         std::string role = trimmed(settlement.role);
         if (!is_one_line(role, 100)) return refusal(ErrorCode::InvalidInput, "role", "role");
         if (role.empty()) role = role_in(problem.text);
@@ -251,7 +266,8 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
         if (auto done = store::claim_draft(tx, user.organisation, id, user.id, now); !done.ok()) {
-            if (done.error().code == ErrorCode::Conflict) return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
+            if (done.error().code == ErrorCode::Conflict)
+                return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
             return in_words(done.error());
         }
         auto row = visible(tx, user, id);
@@ -269,18 +285,22 @@ Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
     });
 }
 
-Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page, int dpi) {
+Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page,
+                                                               int dpi) {
     auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
     if (!row.ok()) return row.error();
-    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
+        return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
     const std::string& sha256 = row.value().document.sha256;
     return context.pages.image(sha256, page, dpi, [&] { return context.store.blobs().get(sha256); });
 }
 
-Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id, int page) {
+Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id,
+                                                                          int page) {
     auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
     if (!row.ok()) return row.error();
-    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
+        return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
     const std::string& sha256 = row.value().document.sha256;
     return context.pages.text(sha256, page, [&] { return context.store.blobs().get(sha256); });
 }
@@ -288,7 +308,8 @@ Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Contex
 Result<std::vector<Person>> find_people(Context& context, const User& user, const std::string& query) {
     if (!is_one_line(query, 400)) return refusal(ErrorCode::InvalidInput, "query", "q");
     constexpr int kMost = 20;
-    auto rows = context.store.read([&](store::Reader& reader) { return store::find_people(reader, user.organisation, folded(trimmed(query)), kMost); });
+    auto rows = context.store.read(
+        [&](store::Reader& reader) { return store::find_people(reader, user.organisation, folded(trimmed(query)), kMost); });
     if (!rows.ok()) return rows.error();
     std::vector<Person> people;
     for (const store::Person& row : rows.value())

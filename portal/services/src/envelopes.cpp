@@ -64,7 +64,8 @@ Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord&
     auto documents = store::list_documents(reader, row.id);
     if (!documents.ok()) return documents.error();
     for (const store::DocumentRow& document : documents.value())
-        view.documents.push_back({document.id, document.title, document.pages, document.head.sha256, static_cast<std::uint64_t>(document.head.size)});
+        view.documents.push_back(
+            {document.id, document.title, document.pages, document.head.sha256, static_cast<std::uint64_t>(document.head.size)});
     auto sender = sender_of(reader, row);
     if (!sender.ok()) return sender.error();
     auto trail = trail_of(reader, row.id);
@@ -74,10 +75,12 @@ Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord&
     return view;
 }
 
-Result<store::DocumentRow> document_in(store::Reader& reader, const User& user, const EnvelopeId& id, const DocumentId& document) {
+Result<store::DocumentRow> document_in(store::Reader& reader, const User& user, const EnvelopeId& id,
+                                       const DocumentId& document) {
     if (auto record = own(reader, user, id); !record.ok()) return record.error();
     auto row = store::find_document(reader, id, document);
-    if (!row.ok() && row.error().code == ErrorCode::NotFound) return refusal(ErrorCode::NotFound, "no such document", "no_such_document");
+    if (!row.ok() && row.error().code == ErrorCode::NotFound)
+        return refusal(ErrorCode::NotFound, "no such document", "no_such_document");
     return row;
 }
 
@@ -101,14 +104,17 @@ Result<EnvelopeView> act_on(Context& context, const User& user, const EnvelopeId
 Error not_open(const Error& error) { return refusal(ErrorCode::Conflict, error.what, "not_open"); }
 
 /// Tells those who could have acted that there is nothing left to do.
-Result<void> tell_withdrawn(store::Tx& tx, Context& context, const store::EnvelopeRecord& record, const std::vector<RecipientId>& whom, TimePoint now) {
+Result<void> tell_withdrawn(store::Tx& tx, Context& context, const store::EnvelopeRecord& record,
+                            const std::vector<RecipientId>& whom, TimePoint now) {
     auto facts = facts_of(tx, record.envelope);
     if (!facts.ok()) return facts.error();
     for (const store::RecipientRow& row : record.recipients) {
         if (std::find(whom.begin(), whom.end(), row.who.id) == whom.end()) continue;
         facts.value().recipient = row.who.name;
         const Message message = withdrawn(facts.value(), record.envelope.reason);
-        if (auto done = post(tx, context, record.envelope, store::OutboxKind::Mail, {row.who.name, row.who.email, {}, {}}, message, now); !done.ok())
+        if (auto done =
+                post(tx, context, record.envelope, store::OutboxKind::Mail, {row.who.name, row.who.email, {}, {}}, message, now);
+            !done.ok())
             return done;
     }
     return {};
@@ -118,7 +124,9 @@ Result<void> tell_withdrawn(store::Tx& tx, Context& context, const store::Envelo
 
 Result<EnvelopeList> list_envelopes(Context& context, const User& user, int limit, const std::string& before) {
     const int most = std::clamp(limit, 1, 200);
-    auto rows = context.store.read([&](store::Reader& reader) { return store::list_envelopes(reader, user.organisation, user.id, most, EnvelopeId{before}); });
+    auto rows = context.store.read([&](store::Reader& reader) {
+        return store::list_envelopes(reader, user.organisation, user.id, most, EnvelopeId{before});
+    });
     if (!rows.ok()) return rows.error();
     EnvelopeList list;
     for (const store::EnvelopeRecord& record : rows.value()) list.envelopes.push_back(summary_of(record));
@@ -136,14 +144,18 @@ Result<EnvelopeView> get_envelope(Context& context, const User& user, const Enve
 
 Result<EnvelopeView> void_envelope(Context& context, const User& user, const EnvelopeId& id, const std::string& reason) {
     const std::string why = trimmed(reason);
-    if (!is_text(why, 1000)) return refusal(ErrorCode::InvalidInput, "reason", {.key = "reason", .field = "reason", .tries_left = {}, .retry_after = {}});
+    if (!is_text(why, 1000))
+        return refusal(ErrorCode::InvalidInput, "reason",
+                       {.key = "reason", .field = "reason", .tries_left = {}, .retry_after = {}});
     return act_on(context, user, id, [&](store::Tx& tx, store::EnvelopeRecord& record, TimePoint now) -> Result<void> {
         Envelope machine = record.machine();
         const auto whom = machine.on_turn();
         if (auto done = machine.record_void(); !done.ok()) return not_open(done.error());
         record.apply(machine);
         record.envelope.reason = why;
-        if (auto done = services::record(tx, user.organisation, id, "voided", actor_of(user.id), now, {{"reason", why}}); !done.ok()) return done;
+        if (auto done = services::record(tx, user.organisation, id, "voided", actor_of(user.id), now, {{"reason", why}});
+            !done.ok())
+            return done;
         return tell_withdrawn(tx, context, record, whom, now);
     });
 }
@@ -157,9 +169,12 @@ Result<void> remind_recipients(Context& context, const User& user, const Envelop
             store::RecipientRow* row = record.find(who);
             const TimePoint last = std::max(row->invited.value_or(TimePoint{}), row->reminded.value_or(TimePoint{}));
             if (row->reminded && now - last < kPause)
-                return refusal(ErrorCode::RateLimited, "reminded just now",
-                               {.key = "reminded_just_now", .field = {}, .tries_left = {},
-                                .retry_after = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(last + kPause - now).count())});
+                return refusal(
+                    ErrorCode::RateLimited, "reminded just now",
+                    {.key = "reminded_just_now",
+                     .field = {},
+                     .tries_left = {},
+                     .retry_after = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(last + kPause - now).count())});
             row->reminded = now;
         }
         return announce(tx, context, record, whom, Occasion::Reminder, actor_of(user.id), now);
@@ -179,7 +194,8 @@ Result<EnvelopeView> extend_envelope(Context& context, const User& user, const E
         }
         record.apply(machine);
         record.envelope.expires = now + context.settings.expiry;
-        auto noted = services::record(tx, user.organisation, id, "extended", actor_of(user.id), now, {{"until", to_rfc3339(record.envelope.expires)}});
+        auto noted = services::record(tx, user.organisation, id, "extended", actor_of(user.id), now,
+                                      {{"until", to_rfc3339(record.envelope.expires)}});
         if (!noted.ok() || !expired) return noted;
         return announce(tx, context, record, machine.on_turn(), Occasion::Reminder, actor_of(user.id), now);
     });
@@ -193,7 +209,8 @@ Result<AuditView> get_audit(Context& context, const User& user, const EnvelopeId
         if (!rows.ok()) return rows.error();
         auto trail = trail_of(reader, id);
         if (!trail.ok()) return trail.error();
-        AuditView view{id, record.value().envelope.title, record.value().envelope.state, std::move(trail).value(), {}, store::verify_chain(rows.value()).ok()};
+        AuditView view{id, record.value().envelope.title,         record.value().envelope.state, std::move(trail).value(),
+                       {}, store::verify_chain(rows.value()).ok()};
         if (!view.events.empty()) view.head = view.events.back().hash;
         return view;
     });
@@ -206,7 +223,8 @@ Result<File> get_certificate(Context& context, const User& user, const EnvelopeI
     if (envelope.certificate.empty()) return refusal(ErrorCode::NotFound, "no certificate yet", "no_certificate_yet");
     auto data = context.store.blobs().get(envelope.certificate.sha256);
     if (!data.ok()) return data.error();
-    return File{std::move(data).value(), file_name_of(envelope.title, " - certificate of completion"), envelope.certificate.sha256};
+    return File{std::move(data).value(), file_name_of(envelope.title, " - certificate of completion"),
+                envelope.certificate.sha256};
 }
 
 Result<File> get_document(Context& context, const User& user, const EnvelopeId& id, const DocumentId& document) {
@@ -221,7 +239,8 @@ Result<std::shared_ptr<const pdf::PageImage>> document_page_image(Context& conte
                                                                   const DocumentId& document, int page, int dpi) {
     auto row = context.store.read([&](store::Reader& reader) { return document_in(reader, user, id, document); });
     if (!row.ok()) return row.error();
-    if (page < 1 || static_cast<std::size_t>(page) > row.value().pages.size()) return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
+    if (page < 1 || static_cast<std::size_t>(page) > row.value().pages.size())
+        return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
     const std::string& sha256 = row.value().head.sha256;
     return context.pages.image(sha256, page, dpi, [&] { return context.store.blobs().get(sha256); });
 }

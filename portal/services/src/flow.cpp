@@ -23,7 +23,8 @@ Result<MessageFacts> facts_of(store::Reader& reader, const store::EnvelopeRow& e
     if (!sender.ok()) return sender.error();
     auto organisation = store::find_organisation(reader, envelope.organisation);
     if (!organisation.ok()) return organisation.error();
-    return MessageFacts{{}, envelope.title, sender.value().name, organisation.value().name, envelope.message, envelope.expires, envelope.trial};
+    return MessageFacts{
+        {}, envelope.title, sender.value().name, organisation.value().name, envelope.message, envelope.expires, envelope.trial};
 }
 
 std::vector<RecipientId> mark_invited(store::EnvelopeRecord& record, TimePoint now) {
@@ -36,8 +37,8 @@ std::vector<RecipientId> mark_invited(store::EnvelopeRecord& record, TimePoint n
     return who;
 }
 
-Result<void> announce(store::Tx& tx, Context& context, store::EnvelopeRecord& record, const std::vector<RecipientId>& who, Occasion occasion,
-                      const std::string& actor, TimePoint now) {
+Result<void> announce(store::Tx& tx, Context& context, store::EnvelopeRecord& record, const std::vector<RecipientId>& who,
+                      Occasion occasion, const std::string& actor, TimePoint now) {
     auto facts = facts_of(tx, record.envelope);
     if (!facts.ok()) return facts.error();
     const char* kind = occasion == Occasion::Invitation ? "invited" : "reminded";
@@ -55,10 +56,12 @@ Result<void> announce(store::Tx& tx, Context& context, store::EnvelopeRecord& re
     return {};
 }
 
-Result<void> tell_sender(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, const Message& message, TimePoint now) {
+Result<void> tell_sender(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, const Message& message,
+                         TimePoint now) {
     auto sender = sender_of(tx, envelope);
     if (!sender.ok()) return sender.error();
-    return post(tx, context, envelope, store::OutboxKind::Mail, {sender.value().name, sender.value().email, {}, {}}, message, now);
+    return post(tx, context, envelope, store::OutboxKind::Mail, {sender.value().name, sender.value().email, {}, {}}, message,
+                now);
 }
 
 Result<store::DocumentRow> only_document(store::Reader& reader, const EnvelopeId& envelope) {

@@ -26,10 +26,12 @@ struct Sender {
 
 enum class Occasion : std::uint8_t { Invitation, Reminder };
 /// Message and audit event for each of `who`.
-[[nodiscard]] Result<void> announce(store::Tx& tx, Context& context, store::EnvelopeRecord& record, const std::vector<RecipientId>& who,
-                                    Occasion occasion, const std::string& actor, TimePoint now);
+[[nodiscard]] Result<void> announce(store::Tx& tx, Context& context, store::EnvelopeRecord& record,
+                                    const std::vector<RecipientId>& who, Occasion occasion, const std::string& actor,
+                                    TimePoint now);
 /// A message to the owner.
-[[nodiscard]] Result<void> tell_sender(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, const Message& message, TimePoint now);
+[[nodiscard]] Result<void> tell_sender(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope,
+                                       const Message& message, TimePoint now);
 
 /// The one document of an envelope. (The tables can hold several; this release sends one.) NotFound "no_such_document".
 [[nodiscard]] Result<store::DocumentRow> only_document(store::Reader& reader, const EnvelopeId& envelope);
@@ -42,8 +44,8 @@ enum class Occasion : std::uint8_t { Invitation, Reminder };
 /// "Contract.pdf" for saving: the title without what file systems refuse.
 [[nodiscard]] std::string file_name_of(const std::string& title, const std::string& suffix);
 
-/// Verifies the finished document, composes and seals the certificate of completion, tells everybody. Idempotent; also finishes what a
-/// crash interrupted. Errors: CryptoFailure when the document does not pass (then nobody is told that it is done).
+/// Verifies the finished document, composes and seals the certificate of completion, tells everybody. Idempotent; also finishes
+/// what a crash interrupted. Errors: CryptoFailure when the document does not pass (then nobody is told that it is done).
 [[nodiscard]] Result<void> complete(Context& context, const OrganisationId& organisation, const EnvelopeId& envelope);
 
 }  // namespace quillport::services

@@ -5,22 +5,32 @@
 namespace quillport::services {
 namespace {
 
-// Base letters of U+00C0 to U+017F (Latin-1 Supplement and Latin Extended-A of the Unicode code charts), in their order; '2' stands
-// for two letters, which are listed in pair_of, '.' for no letter.
+// Base letters of U+00C0 to U+017F (Latin-1 Supplement and Latin Extended-A of the Unicode code charts), in their order; '2'
+// stands for two letters, which are listed in pair_of, '.' for no letter.
 constexpr std::string_view kLatin =
-    "aaaaaa2ceeeeiiiidnooooo.ouuuuy22aaaaaa2ceeeeiiiidnooooo.ouuuuy2y"  // C0..FF
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii22jjkkklllllll"  // 100..13F
+    "aaaaaa2ceeeeiiiidnooooo.ouuuuy22aaaaaa2ceeeeiiiidnooooo.ouuuuy2y"   // C0..FF
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii22jjkkklllllll"   // 100..13F
     "lllnnnnnnnnnoooooo22rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 140..17F
 static_assert(kLatin.size() == 0x180 - 0xC0);
 
 std::string_view pair_of(std::uint32_t point) {
     switch (point) {
-        case 0xC6: case 0xE6: return "ae";
-        case 0xDE: case 0xFE: return "th";
-        case 0xDF: return "ss";
-        case 0x132: case 0x133: return "ij";
-        case 0x152: case 0x153: return "oe";
-        default: return "";
+        case 0xC6:
+        case 0xE6:
+            return "ae";
+        case 0xDE:
+        case 0xFE:
+            return "th";
+        case 0xDF:
+            return "ss";
+        case 0x132:
+        case 0x133:
+            return "ij";
+        case 0x152:
+        case 0x153:
+            return "oe";
+        default:
+            return "";
     }
 }
 
@@ -42,9 +52,12 @@ void fold_pair(std::string& out, std::uint32_t point) {
         return;
     }
     const char base = kLatin[point - 0xC0];
-    if (base == '2') out += pair_of(point);
-    else if (base == '.') append(out, point);
-    else out += base;
+    if (base == '2')
+        out += pair_of(point);
+    else if (base == '.')
+        append(out, point);
+    else
+        out += base;
 }
 
 }  // namespace

@@ -59,8 +59,11 @@ Result<Housekeeping> keep_house(Context& context) {
     if (!unfinished.ok()) return unfinished.error();
     for (const store::EnvelopeKey& key : unfinished.value()) {
         auto done = complete(context, key.organisation, key.envelope);
-        if (done.ok()) ++result.finished;
-        else runtime::log(runtime::LogLevel::Error, "completion_failed", {{"envelope", key.envelope.value}, {"what", done.error().what}});
+        if (done.ok())
+            ++result.finished;
+        else
+            runtime::log(runtime::LogLevel::Error, "completion_failed",
+                         {{"envelope", key.envelope.value}, {"what", done.error().what}});
     }
     if (auto done = forget_old(context, now); !done.ok()) return done.error();
     if (result.expired > 0) context.bell.ring();

@@ -18,7 +18,8 @@ using Stroke = std::vector<pdf::InkPoint>;
 
 double length_of(const Stroke& stroke) {
     double length = 0;
-    for (std::size_t i = 1; i < stroke.size(); ++i) length += std::hypot(stroke[i].x - stroke[i - 1].x, stroke[i].y - stroke[i - 1].y);
+    for (std::size_t i = 1; i < stroke.size(); ++i)
+        length += std::hypot(stroke[i].x - stroke[i - 1].x, stroke[i].y - stroke[i - 1].y);
     return length;
 }
 
@@ -41,7 +42,8 @@ bool is_inside(const pdf::SignatureImage& image) {
     const double over = std::max(image.width, image.height);
     for (const Stroke& stroke : image.strokes)
         for (const pdf::InkPoint& p : stroke)
-            if (!(p.x >= -over && p.x <= image.width + over && p.y >= -over && p.y <= image.height + over && std::isfinite(p.pressure)))
+            if (!(p.x >= -over && p.x <= image.width + over && p.y >= -over && p.y <= image.height + over &&
+                  std::isfinite(p.pressure)))
                 return false;
     return true;
 }
@@ -53,7 +55,8 @@ std::size_t real_strokes(const pdf::SignatureImage& image) {
 }
 
 Error refused(std::string key) {
-    return refusal(ErrorCode::InvalidInput, "signature refused", {.key = std::move(key), .field = "signature", .tries_left = {}, .retry_after = {}});
+    return refusal(ErrorCode::InvalidInput, "signature refused",
+                   {.key = std::move(key), .field = "signature", .tries_left = {}, .retry_after = {}});
 }
 
 }  // namespace

@@ -8,8 +8,14 @@ namespace quillport::services {
 
 // Where the pages of the web application are. A recipient's token stands in the fragment, so that no log, no Referer and no mail
 // scanner's prefetch ever carries it to a server; the page hands it over in the body of a POST.
-[[nodiscard]] inline std::string ceremony_url(const Settings& settings, const std::string& token) { return settings.public_url + "/sign#" + token; }
-[[nodiscard]] inline std::string draft_url(const Settings& settings, const DraftId& id) { return settings.public_url + "/drafts/" + id.value; }
-[[nodiscard]] inline std::string envelope_url(const Settings& settings, const EnvelopeId& id) { return settings.public_url + "/envelopes/" + id.value; }
+[[nodiscard]] inline std::string ceremony_url(const Settings& settings, const std::string& token) {
+    return settings.public_url + "/sign#" + token;
+}
+[[nodiscard]] inline std::string draft_url(const Settings& settings, const DraftId& id) {
+    return settings.public_url + "/drafts/" + id.value;
+}
+[[nodiscard]] inline std::string envelope_url(const Settings& settings, const EnvelopeId& id) {
+    return settings.public_url + "/envelopes/" + id.value;
+}
 
 }  // namespace quillport::services

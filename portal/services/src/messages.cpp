@@ -15,13 +15,26 @@ std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            case '\n': out += "<br>"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            case '\n':
+                out += "<br>";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -40,27 +53,31 @@ class Letter {
     Letter& quote(const std::string& words) {
         if (words.empty()) return *this;
         message_.text += words + "\n\n";
-        message_.html += "<blockquote style=\"margin:0 0 16px;padding:0 0 0 12px;border-left:2px solid #8a8375\">" + escaped(words) + "</blockquote>\n";
+        message_.html += "<blockquote style=\"margin:0 0 16px;padding:0 0 0 12px;border-left:2px solid #8a8375\">" +
+                         escaped(words) + "</blockquote>\n";
         return *this;
     }
     Letter& button(const std::string& label, const std::string& url) {
         message_.text += label + ": " + url + "\n\n";
         message_.html += "<p style=\"margin:0 0 16px\"><a href=\"" + escaped(url) +
                          "\" style=\"display:inline-block;padding:12px 20px;border-radius:10px;background:#1f3c9e;color:#ffffff;"
-                         "text-decoration:none;font-weight:600\">" + escaped(label) + "</a></p>\n";
+                         "text-decoration:none;font-weight:600\">" +
+                         escaped(label) + "</a></p>\n";
         return *this;
     }
     Letter& code() {
         message_.text += std::string(1, kCodePlace) + "\n\n";
-        message_.html += "<p style=\"margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:4px\">" + std::string(1, kCodePlace) + "</p>\n";
+        message_.html += "<p style=\"margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:4px\">" +
+                         std::string(1, kCodePlace) + "</p>\n";
         return *this;
     }
     Message end(const MessageFacts& facts) {
         if (facts.trial) say(kTrial);
-        message_.html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
-                        "<body style=\"margin:0;padding:24px;background:#f4f0e8;color:#1a1c22;font:15px/23px Inter,system-ui,sans-serif\">"
-                        "<div style=\"max-width:520px;margin:0 auto;padding:24px;background:#fffefb;border-radius:14px\">\n" +
-                        message_.html + "</div></body></html>\n";
+        message_.html =
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
+            "<body style=\"margin:0;padding:24px;background:#f4f0e8;color:#1a1c22;font:15px/23px Inter,system-ui,sans-serif\">"
+            "<div style=\"max-width:520px;margin:0 auto;padding:24px;background:#fffefb;border-radius:14px\">\n" +
+            message_.html + "</div></body></html>\n";
         return std::move(message_);
     }
 
@@ -72,7 +89,9 @@ std::string link_place() { return std::string(1, kLinkPlace); }
 std::string quoted(const std::string& title) { return "\xE2\x80\x9C" + title + "\xE2\x80\x9D"; }
 std::string from_whom(const MessageFacts& facts) { return facts.sender + ", " + facts.organisation + ","; }
 
-std::string until(const MessageFacts& facts) { return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone."; }
+std::string until(const MessageFacts& facts) {
+    return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone.";
+}
 
 }  // namespace
 
@@ -108,8 +127,9 @@ Message code_mail(const MessageFacts& facts, bool act) {
 Message code_sms(const MessageFacts& facts, bool act) {
     Message message;
     // The code comes first: it is what shows on a locked screen, and phones offer it for filling in.
-    message.text = std::string(1, kCodePlace) + " is your Quillport code to " + (act ? "sign" : "open") + " " + quoted(shortened(facts.title, 60)) +
-                   " from " + facts.organisation + ". It works for 5 minutes. Tell it to nobody.";
+    message.text = std::string(1, kCodePlace) + " is your Quillport code to " + (act ? "sign" : "open") + " " +
+                   quoted(shortened(facts.title, 60)) + " from " + facts.organisation +
+                   ". It works for 5 minutes. Tell it to nobody.";
     if (facts.trial) message.text += " TRIAL, NOT TRUSTED.";
     return message;
 }
@@ -117,7 +137,8 @@ Message code_sms(const MessageFacts& facts, bool act) {
 Message completed(const MessageFacts& facts) {
     return Letter("Signed by everybody: " + quoted(facts.title))
         .say("Hello " + facts.recipient + ",")
-        .say("Everybody signed " + quoted(facts.title) + ". The signed document and its certificate of completion wait for you behind this link.")
+        .say("Everybody signed " + quoted(facts.title) +
+             ". The signed document and its certificate of completion wait for you behind this link.")
         .button("Get your copy", link_place())
         .say("The link was made for you alone and asks for a code.")
         .end(facts);
@@ -126,12 +147,14 @@ Message completed(const MessageFacts& facts) {
 Message completed_for_sender(const MessageFacts& facts, const std::string& url) {
     return Letter("Signed by everybody: " + quoted(facts.title))
         .say("Hello " + facts.recipient + ",")
-        .say("Everybody signed " + quoted(facts.title) + ". The signatures were verified; the certificate of completion is ready.")
+        .say("Everybody signed " + quoted(facts.title) +
+             ". The signatures were verified; the certificate of completion is ready.")
         .button("Open the envelope", url)
         .end(facts);
 }
 
-Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason, const std::string& url) {
+Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason,
+                            const std::string& url) {
     return Letter(who + " declined to sign " + quoted(facts.title))
         .say("Hello " + facts.recipient + ",")
         .say(who + " declined to sign " + quoted(facts.title) + ". The reason:")

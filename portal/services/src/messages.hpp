@@ -6,8 +6,8 @@
 
 namespace quillport::services {
 
-/// Places in a message that are filled in when it leaves, so that the outbox holds neither link nor code. Control characters, which
-/// no text of a person may contain.
+/// Places in a message that are filled in when it leaves, so that the outbox holds neither link nor code. Control characters,
+/// which no text of a person may contain.
 inline constexpr char kLinkPlace = '\x01';
 inline constexpr char kCodePlace = '\x02';
 
@@ -20,11 +20,11 @@ struct Message {
 
 /// What messages speak of.
 struct MessageFacts {
-    std::string recipient;     ///< name of the person who gets it
-    std::string title;         ///< of the document
+    std::string recipient;  ///< name of the person who gets it
+    std::string title;      ///< of the document
     std::string sender;
     std::string organisation;
-    std::string note;          ///< the sender's own words; may be empty
+    std::string note;  ///< the sender's own words; may be empty
     TimePoint expires{};
     bool trial = false;
 };
@@ -38,7 +38,8 @@ struct MessageFacts {
 [[nodiscard]] Message completed(const MessageFacts& facts);
 /// To the sender; `url` is the envelope's page.
 [[nodiscard]] Message completed_for_sender(const MessageFacts& facts, const std::string& url);
-[[nodiscard]] Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason, const std::string& url);
+[[nodiscard]] Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason,
+                                          const std::string& url);
 [[nodiscard]] Message withdrawn(const MessageFacts& facts, const std::string& reason);
 [[nodiscard]] Message expired_for_sender(const MessageFacts& facts, const std::string& url);
 

@@ -8,7 +8,8 @@
 
 namespace quillport::services {
 
-/// Named texts as one text: "name length\nvalue\n", any bytes allowed in values. For what the database keeps without looking inside.
+/// Named texts as one text: "name length\nvalue\n", any bytes allowed in values. For what the database keeps without looking
+/// inside.
 using Pairs = std::map<std::string, std::string>;
 [[nodiscard]] std::string encode_pairs(const Pairs& pairs);
 /// Nothing when the text was not written by encode_pairs.

@@ -7,8 +7,8 @@
 
 namespace quillport::services {
 
-/// Argon2id (RFC 9106), 64 MiB, one pass, one lane: over the 46 MiB that ASVS 5.0 Appendix C asks for. At most four at once, so that
-/// log-ins cannot fill the memory; further ones wait.
+/// Argon2id (RFC 9106), 64 MiB, one pass, one lane: over the 46 MiB that ASVS 5.0 Appendix C asks for. At most four at once, so
+/// that log-ins cannot fill the memory; further ones wait.
 [[nodiscard]] Result<std::string> hash_password(std::string_view password, runtime::Random& random);
 /// Compares in constant time. False also for a damaged hash.
 [[nodiscard]] bool password_matches(std::string_view password, const std::string& hash);

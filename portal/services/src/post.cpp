@@ -9,9 +9,12 @@ namespace {
 std::string filled(const std::string& text, const std::string& link, const std::string& code) {
     std::string out;
     for (const char c : text) {
-        if (c == kLinkPlace) out += link;
-        else if (c == kCodePlace) out += code;
-        else out += c;
+        if (c == kLinkPlace)
+            out += link;
+        else if (c == kCodePlace)
+            out += code;
+        else
+            out += c;
     }
     return out;
 }
@@ -23,8 +26,8 @@ std::string host_of(const std::string& address) {
 
 }  // namespace
 
-Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, store::OutboxKind kind, const Addressee& to,
-                  const Message& message, TimePoint at) {
+Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, store::OutboxKind kind,
+                  const Addressee& to, const Message& message, TimePoint at) {
     store::OutboxMessage out;
     out.id = runtime::new_id(context.random);
     out.organisation = envelope.organisation;
@@ -50,7 +53,8 @@ Result<ReadyMessage> ready(const Context& context, const store::OutboxMessage& m
     auto pairs = decode_pairs(message.payload);
     if (!pairs) return Error{ErrorCode::InvalidInput, "a message of the outbox is damaged", message.id};
     Pairs& p = *pairs;
-    const std::string link = p["link"].empty() ? std::string() : ceremony_url(context.settings, context.secret.link_token(p["link"]));
+    const std::string link =
+        p["link"].empty() ? std::string() : ceremony_url(context.settings, context.secret.link_token(p["link"]));
     const std::string code = p["code"].empty() ? std::string() : context.secret.code(p["code"]);
     return ReadyMessage{p["name"], p["to"], p["subject"], filled(p["text"], link, code), filled(p["html"], link, code)};
 }

@@ -11,9 +11,9 @@ namespace quillport::services {
 /// Whom a message goes to and what is filled in when it leaves.
 struct Addressee {
     std::string name;
-    std::string address;     ///< e-mail address or phone number
-    RecipientId recipient;   ///< whose link goes in; empty: no link
-    std::string code_id;     ///< whose code goes in; empty: none
+    std::string address;    ///< e-mail address or phone number
+    RecipientId recipient;  ///< whose link goes in; empty: no link
+    std::string code_id;    ///< whose code goes in; empty: none
 };
 
 /// Puts a message into the outbox in the caller's transaction. Ring the context's bell after it.

@@ -16,7 +16,7 @@ inline constexpr const char* kPortal = "portal";
 [[nodiscard]] inline std::string actor_of(const RecipientId& recipient) { return "recipient:" + recipient.value; }
 
 /// Adds an event of one of the kinds of audit_kinds.hpp to the envelope's chain, in the caller's transaction.
-[[nodiscard]] Result<void> record(store::Tx& tx, const OrganisationId& organisation, const EnvelopeId& envelope, std::string_view kind,
-                                  const std::string& actor, TimePoint at, const Details& details = {});
+[[nodiscard]] Result<void> record(store::Tx& tx, const OrganisationId& organisation, const EnvelopeId& envelope,
+                                  std::string_view kind, const std::string& actor, TimePoint at, const Details& details = {});
 
 }  // namespace quillport::services

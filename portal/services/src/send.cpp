@@ -29,13 +29,16 @@ Result<store::DraftRow> sendable(store::Reader& reader, const User& user, const 
         return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft");
     if (row.value().state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
     if (row.value().is_signed) return refusal(ErrorCode::Unsupported, "arrived with signatures", "arrived_signed");
-    if (!missing_in(row.value().content).empty()) return refusal(ErrorCode::PreconditionFailed, "draft is incomplete", "incomplete");
+    if (!missing_in(row.value().content).empty())
+        return refusal(ErrorCode::PreconditionFailed, "draft is incomplete", "incomplete");
     return row;
 }
 
 Error in_words(const Error& error) {
-    if (error.code == ErrorCode::Unsupported && error.detail == "signed") return refusal(ErrorCode::Unsupported, error.what, "arrived_signed");
-    if (error.code == ErrorCode::Timeout || error.code == ErrorCode::TooLarge) return refusal(error.code, error.what, "too_complex");
+    if (error.code == ErrorCode::Unsupported && error.detail == "signed")
+        return refusal(ErrorCode::Unsupported, error.what, "arrived_signed");
+    if (error.code == ErrorCode::Timeout || error.code == ErrorCode::TooLarge)
+        return refusal(error.code, error.what, "too_complex");
     return error;
 }
 
@@ -51,7 +54,9 @@ Result<worker::Client::Preparation> prepared(Context& context, const store::Draf
     if (!preparation.ok()) return in_words(preparation.error());
     if (!preparation.value().not_erased.empty()) {
         runtime::log(runtime::LogLevel::Warning, "tags_not_erasable",
-                     {{"draft", draft.id.value}, {"count", preparation.value().not_erased.size()}, {"code", preparation.value().not_erased.front().code}});
+                     {{"draft", draft.id.value},
+                      {"count", preparation.value().not_erased.size()},
+                      {"code", preparation.value().not_erased.front().code}});
         return refusal(ErrorCode::Unsupported, "tags that cannot be erased", "tags_not_erasable");
     }
     return preparation;
@@ -97,12 +102,14 @@ store::EnvelopeRecord record_of(Context& context, const User& user, const store:
         row.link_hash = runtime::sha256_hex(bytes_of(context.secret.link_token(row.who.id.value)));
         record.recipients.push_back(std::move(row));
     }
-    std::stable_sort(record.recipients.begin(), record.recipients.end(),
-                     [](const store::RecipientRow& a, const store::RecipientRow& b) { return a.who.routing_order < b.who.routing_order; });
+    std::stable_sort(
+        record.recipients.begin(), record.recipients.end(),
+        [](const store::RecipientRow& a, const store::RecipientRow& b) { return a.who.routing_order < b.who.routing_order; });
     return record;
 }
 
-store::DocumentRow document_of(Context& context, const store::EnvelopeRecord& record, const store::DraftRow& draft, const Certified& file, TimePoint now) {
+store::DocumentRow document_of(Context& context, const store::EnvelopeRecord& record, const store::DraftRow& draft,
+                               const Certified& file, TimePoint now) {
     store::DocumentRow document;
     document.id = {runtime::new_id(context.random)};
     document.envelope = record.envelope.id;
@@ -134,14 +141,19 @@ Result<void> remember_people(store::Tx& tx, Context& context, const store::Envel
 }
 
 /// The first events of a trail.
-Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, const store::DraftRow& draft, const Certified& file,
-                            const std::string& actor, TimePoint now) {
+Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, const store::DraftRow& draft,
+                            const Certified& file, const std::string& actor, TimePoint now) {
     const auto note = [&](std::string_view kind, const std::string& who, const Details& details) {
         return record(tx, envelope.organisation, envelope.id, kind, who, now, details);
     };
-    if (auto done = note("created", actor, {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}}); !done.ok())
+    if (auto done =
+            note("created", actor,
+                 {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}});
+        !done.ok())
         return done;
-    if (auto done = note("prepared", kPortal, {{"sha256", file.prepared_sha256}, {"fields", std::to_string(draft.content.fields.size())}}); !done.ok())
+    if (auto done = note("prepared", kPortal,
+                         {{"sha256", file.prepared_sha256}, {"fields", std::to_string(draft.content.fields.size())}});
+        !done.ok())
         return done;
     if (auto done = note("certified", kPortal, {{"sha256", file.blob.sha256}}); !done.ok()) return done;
     return note("sent", actor, {{"expires", to_rfc3339(envelope.expires)}});
@@ -170,11 +182,13 @@ Result<EnvelopeView> send_draft(Context& context, const User& user, const DraftI
         if (auto done = store::create_document(tx, document); !done.ok()) return done;
         auto marked = store::mark_draft_sent(tx, user.organisation, id, draft.value().version, fresh.envelope.id, now);
         if (!marked.ok()) {
-            if (marked.error().code == ErrorCode::PreconditionFailed) return refusal(ErrorCode::Conflict, "draft changed while it was prepared", "changed_meanwhile");
+            if (marked.error().code == ErrorCode::PreconditionFailed)
+                return refusal(ErrorCode::Conflict, "draft changed while it was prepared", "changed_meanwhile");
             return marked;
         }
         if (auto done = remember_people(tx, context, record, now); !done.ok()) return done;
-        if (auto done = record_sending(tx, record.envelope, draft.value(), file.value(), actor_of(user.id), now); !done.ok()) return done;
+        if (auto done = record_sending(tx, record.envelope, draft.value(), file.value(), actor_of(user.id), now); !done.ok())
+            return done;
         return announce(tx, context, record, invited, Occasion::Invitation, kPortal, now);
     });
     if (!sent.ok()) return sent.error();

@@ -40,7 +40,8 @@ struct Built {
 };
 
 bool has_place_for_signature(const store::DocumentRow& document, const std::string& role) {
-    return std::any_of(document.fields.begin(), document.fields.end(), [&](const Field& f) { return f.role == role && is_signed(f.type); });
+    return std::any_of(document.fields.begin(), document.fields.end(),
+                       [&](const Field& f) { return f.role == role && is_signed(f.type); });
 }
 
 /// Starts of signing that never came to an end: their lease is over, or it could not be taken now.
@@ -51,29 +52,39 @@ Result<void> void_unfinished(store::Tx& tx, const Participant& who, TimePoint no
     for (const store::AuditEvent& event : trail.value()) {
         const auto act = event.details.find("act");
         if (act == event.details.end()) continue;
-        if (event.kind == "signing_started") open[act->second] = event.actor;
-        else open.erase(act->second);
+        if (event.kind == "signing_started")
+            open[act->second] = event.actor;
+        else
+            open.erase(act->second);
     }
     for (const auto& [act, actor] : open)
-        if (auto done = record(tx, who.organisation, who.envelope, "signing_voided", kPortal, now, {{"act", act}, {"started_by", actor}}); !done.ok())
+        if (auto done =
+                record(tx, who.organisation, who.envelope, "signing_voided", kPortal, now, {{"act", act}, {"started_by", actor}});
+            !done.ok())
             return done;
     return {};
 }
 
 /// The confirming code, when policy asks for one. A wrong one is recorded and told in `verdict`; the transaction stays.
-Result<bool> confirmed(store::Tx& tx, const Context& context, const Participant& who, const std::string& code, const std::string& bound_to,
-                       TimePoint now, store::CheckAnswer& verdict) {
+Result<bool> confirmed(store::Tx& tx, const Context& context, const Participant& who, const std::string& code,
+                       const std::string& bound_to, TimePoint now, store::CheckAnswer& verdict) {
     auto check = store::find_check(tx, who.recipient, store::CheckKind::Confirm);
     if (!check.ok()) return check.error();
-    if (!check.value() || code.empty()) return refusal(ErrorCode::PreconditionFailed, "a confirming code is needed", "confirm_needed");
-    auto judged = store::answer_check(tx, check.value()->id, context.secret.code_hash(check.value()->id, trimmed(code)), bound_to, now);
+    if (!check.value() || code.empty())
+        return refusal(ErrorCode::PreconditionFailed, "a confirming code is needed", "confirm_needed");
+    auto judged =
+        store::answer_check(tx, check.value()->id, context.secret.code_hash(check.value()->id, trimmed(code)), bound_to, now);
     if (!judged.ok()) return judged.error();
     verdict = judged.value();
     const bool right = verdict.verdict == store::CheckAnswer::Verdict::Right;
-    const Details details = {{"purpose", "confirm"}, {"tries_left", std::to_string(verdict.tries_left)}, {"channel", check.value()->channel}, {"address", who.client.address}};
+    const Details details = {{"purpose", "confirm"},
+                             {"tries_left", std::to_string(verdict.tries_left)},
+                             {"channel", check.value()->channel},
+                             {"address", who.client.address}};
     if (right || verdict.verdict == store::CheckAnswer::Verdict::Wrong) {
         const char* kind = right ? "confirm_proved" : verdict.tries_left <= 0 ? "code_used_up" : "code_wrong";
-        if (auto done = record(tx, who.organisation, who.envelope, kind, actor_of(who.recipient), now, details); !done.ok()) return done.error();
+        if (auto done = record(tx, who.organisation, who.envelope, kind, actor_of(who.recipient), now, details); !done.ok())
+            return done.error();
     }
     return right;
 }
@@ -86,7 +97,8 @@ Result<Started> judged(store::Reader& reader, const Participant& who, const Sign
     if (!scene.value().me.consented) return refusal(ErrorCode::PreconditionFailed, "no consent yet", "consent_needed");
     auto document = only_document(reader, who.envelope);
     if (!document.ok()) return document.error();
-    if (document.value().head.sha256 != request.digest) return refusal(ErrorCode::Conflict, "another revision was shown", "document_changed");
+    if (document.value().head.sha256 != request.digest)
+        return refusal(ErrorCode::Conflict, "another revision was shown", "document_changed");
     const Recipient& me = scene.value().me.who;
     if (auto fine = check_typed(document.value().fields, me.role, request.values); !fine.ok()) return fine.error();
     auto saved = store::find_values(reader, who.recipient);
@@ -112,7 +124,8 @@ Result<Started> start_once(Context& context, const Participant& who, const SignR
         if (!lease.ok()) return lease.error();
         start.lease = lease.value();
         if (context.settings.confirm_codes) {
-            auto right = confirmed(tx, context, who, request.confirm_code, binding_of(request.digest, start.values), now, verdict);
+            auto right =
+                confirmed(tx, context, who, request.confirm_code, binding_of(request.digest, start.values), now, verdict);
             if (!right.ok()) return right.error();
             if (!right.value()) {
                 refused = true;
@@ -122,7 +135,10 @@ Result<Started> start_once(Context& context, const Participant& who, const SignR
         }
         if (auto done = void_unfinished(tx, who, now); !done.ok()) return done.error();
         auto done = record(tx, who.organisation, who.envelope, "signing_started", actor_of(who.recipient), now,
-                           {{"act", act}, {"sha256", request.digest}, {"values_sha256", digest_of(start.values)}, {"address", who.client.address}});
+                           {{"act", act},
+                            {"sha256", request.digest},
+                            {"values_sha256", digest_of(start.values)},
+                            {"address", who.client.address}});
         if (!done.ok()) return done.error();
         return begin;
     });
@@ -138,7 +154,8 @@ Result<Started> start(Context& context, const Participant& who, const SignReques
         if (started.ok() || started.error().detail != "leased") return started;
         std::this_thread::sleep_for(100ms);
     }
-    return refusal(ErrorCode::Conflict, "another act holds the document", {.key = "busy", .field = {}, .tries_left = {}, .retry_after = 5});
+    return refusal(ErrorCode::Conflict, "another act holds the document",
+                   {.key = "busy", .field = {}, .tries_left = {}, .retry_after = 5});
 }
 
 pdf::SigningAct act_of(const Context& context, const Started& started, const SignRequest& request) {
@@ -174,9 +191,12 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
 /// Who proved what, as the trail tells it: the channel of his last access check.
 Pairs evidence_of(const Context& context, const Participant& who, const Started& started, const Built& built) {
     const CodeChannel channel = channel_of(context, started.scene.me.who);
-    return {{"channel", channel.name()}, {"factors", channel.factors()},
-            {"confirmed", context.settings.confirm_codes ? "yes" : "no"}, {"address", who.client.address},
-            {"agent", cleaned(who.client.agent, 200)}, {"ink_sha256", built.ink.sha256},
+    return {{"channel", channel.name()},
+            {"factors", channel.factors()},
+            {"confirmed", context.settings.confirm_codes ? "yes" : "no"},
+            {"address", who.client.address},
+            {"agent", cleaned(who.client.agent, 200)},
+            {"ink_sha256", built.ink.sha256},
             {"values_sha256", digest_of(started.values)}};
 }
 
@@ -207,7 +227,8 @@ Result<void> finish(Context& context, const Participant& who, const Started& sta
         if (auto done = store::count_signature(tx, who.organisation, me->who.email); !done.ok()) return done;
         Details details = {{"act", started.lease.holder}, {"level", "simple"}, {"sha256", built.head.sha256}};
         details.insert(evidence.begin(), evidence.end());
-        if (auto done = record(tx, who.organisation, who.envelope, "signed", actor_of(who.recipient), now, details); !done.ok()) return done;
+        if (auto done = record(tx, who.organisation, who.envelope, "signed", actor_of(who.recipient), now, details); !done.ok())
+            return done;
         return announce(tx, context, envelope, invited, Occasion::Invitation, kPortal, now);
     });
 }
@@ -220,8 +241,11 @@ void give_up(Context& context, const Participant& who, const Started& started, c
         return record(tx, who.organisation, who.envelope, "signing_failed", kPortal, now,
                       {{"act", started.lease.holder}, {"code", std::string(quillport::name_of(why.code))}});
     });
-    runtime::log(runtime::LogLevel::Error, "signing_failed", {{"envelope", who.envelope.value}, {"what", why.what}, {"detail", why.detail}});
-    if (!done.ok()) runtime::log(runtime::LogLevel::Error, "lease_not_released", {{"envelope", who.envelope.value}, {"what", done.error().what}});
+    runtime::log(runtime::LogLevel::Error, "signing_failed",
+                 {{"envelope", who.envelope.value}, {"what", why.what}, {"detail", why.detail}});
+    if (!done.ok())
+        runtime::log(runtime::LogLevel::Error, "lease_not_released",
+                     {{"envelope", who.envelope.value}, {"what", done.error().what}});
 }
 
 /// Errors of the middle of an act as the signer reads them: whatever the lease or the head says, the document is not what he saw.
@@ -252,7 +276,8 @@ Result<CeremonyView> sign_document(Context& context, const Participant& who, con
     if (state == EnvelopeState::Completed) {
         // The signature stands whatever happens here; housekeeping tries again.
         if (auto done = complete(context, who.organisation, who.envelope); !done.ok())
-            runtime::log(runtime::LogLevel::Error, "completion_failed", {{"envelope", who.envelope.value}, {"what", done.error().what}, {"detail", done.error().detail}});
+            runtime::log(runtime::LogLevel::Error, "completion_failed",
+                         {{"envelope", who.envelope.value}, {"what", done.error().what}, {"detail", done.error().detail}});
     }
     context.bell.ring();
     return get_ceremony(context, who);
@@ -261,7 +286,9 @@ Result<CeremonyView> sign_document(Context& context, const Participant& who, con
 Result<CeremonyView> decline_to_sign(Context& context, const Participant& who, const std::string& reason) {
     if (auto proved = need_access(who); !proved.ok()) return proved.error();
     const std::string why = trimmed(reason);
-    if (why.empty() || !is_text(why, 1000)) return refusal(ErrorCode::InvalidInput, "reason", {.key = "reason", .field = "reason", .tries_left = {}, .retry_after = {}});
+    if (why.empty() || !is_text(why, 1000))
+        return refusal(ErrorCode::InvalidInput, "reason",
+                       {.key = "reason", .field = "reason", .tries_left = {}, .retry_after = {}});
     const TimePoint now = context.clock.now();
     auto view = context.store.write([&](store::Tx& tx) -> Result<CeremonyView> {
         auto scene = scene_of(tx, who.organisation, who.envelope, who.recipient);
@@ -275,14 +302,17 @@ Result<CeremonyView> decline_to_sign(Context& context, const Participant& who, c
         me->reason = why;
         envelope.envelope.changed = now;
         if (auto done = store::save_envelope(tx, envelope); !done.ok()) return done.error();
-        if (auto done = record(tx, who.organisation, who.envelope, "declined", actor_of(who.recipient), now, {{"reason", why}, {"address", who.client.address}}); !done.ok())
+        if (auto done = record(tx, who.organisation, who.envelope, "declined", actor_of(who.recipient), now,
+                               {{"reason", why}, {"address", who.client.address}});
+            !done.ok())
             return done.error();
         auto facts = facts_of(tx, envelope.envelope);
         auto sender = sender_of(tx, envelope.envelope);
         if (!facts.ok()) return facts.error();
         if (!sender.ok()) return sender.error();
         facts.value().recipient = sender.value().name;
-        const Message message = declined_for_sender(facts.value(), me->who.name, why, envelope_url(context.settings, who.envelope));
+        const Message message =
+            declined_for_sender(facts.value(), me->who.name, why, envelope_url(context.settings, who.envelope));
         if (auto done = tell_sender(tx, context, envelope.envelope, message, now); !done.ok()) return done.error();
         auto after = scene_of(tx, who.organisation, who.envelope, who.recipient);
         if (!after.ok()) return after.error();

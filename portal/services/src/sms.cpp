@@ -12,9 +12,12 @@ std::string json_text(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') (out += '\\') += c;
-        else if (byte < 0x20) ((out += "\\u00") += kHex[byte >> 4U]) += kHex[byte & 15U];
-        else out += c;
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (byte < 0x20)
+            ((out += "\\u00") += kHex[byte >> 4U]) += kHex[byte & 15U];
+        else
+            out += c;
     }
     return out + "\"";
 }

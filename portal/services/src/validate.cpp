@@ -51,8 +51,11 @@ bool is_clean(std::string_view text, std::size_t longest, bool lines) {
 
 bool is_local_part(std::string_view text) {
     constexpr std::string_view kSpecial = "!#$%&'*+-/=?^_`{|}~.";  // atext of RFC 5322 §3.2.3 and the dot
-    if (text.empty() || text.size() > 64 || text.front() == '.' || text.back() == '.' || text.find("..") != std::string_view::npos) return false;
-    return std::all_of(text.begin(), text.end(), [&](char c) { return is_letter_or_digit(c) || kSpecial.find(c) != std::string_view::npos; });
+    if (text.empty() || text.size() > 64 || text.front() == '.' || text.back() == '.' ||
+        text.find("..") != std::string_view::npos)
+        return false;
+    return std::all_of(text.begin(), text.end(),
+                       [&](char c) { return is_letter_or_digit(c) || kSpecial.find(c) != std::string_view::npos; });
 }
 
 bool is_domain(std::string_view text) {
@@ -67,7 +70,8 @@ bool is_domain(std::string_view text) {
 }
 
 std::size_t characters_in(std::string_view utf8) {
-    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::optional<int> number_of(std::string_view text) {
@@ -83,10 +87,14 @@ bool is_number(std::string_view value) {
     int digits = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
         const char c = value[i];
-        if (is_digit(c)) ++digits;
-        else if (c == '.' || c == ',') ++marks;
-        else if ((c == '-' || c == '+') && i == 0) continue;
-        else if (c != ' ') return false;
+        if (is_digit(c))
+            ++digits;
+        else if (c == '.' || c == ',')
+            ++marks;
+        else if ((c == '-' || c == '+') && i == 0)
+            continue;
+        else if (c != ' ')
+            return false;
     }
     return digits > 0 && digits <= 40 && marks <= 1;
 }
@@ -104,7 +112,8 @@ bool is_day(std::string_view value) {
 }
 
 Error wrong(const Field& field, std::string key) {
-    return refusal(ErrorCode::InvalidInput, "a value does not fit its field", {.key = std::move(key), .field = field.name, .tries_left = {}, .retry_after = {}});
+    return refusal(ErrorCode::InvalidInput, "a value does not fit its field",
+                   {.key = std::move(key), .field = field.name, .tries_left = {}, .retry_after = {}});
 }
 
 }  // namespace
@@ -201,16 +210,21 @@ Result<void> check_value(const Field& field, std::string_view value) {
     if (!(many_lines ? is_text(value, 20'000) : is_one_line(value, 20'000))) return wrong(field, "value");
     if (characters_in(value) > static_cast<std::size_t>(longest_of(field))) return wrong(field, "value_long");
     switch (field.type) {
-        case FieldType::Number: return is_number(value) ? Result<void>() : wrong(field, "number");
-        case FieldType::DateInput: return is_day(value) ? Result<void>() : wrong(field, "date");
-        case FieldType::Email: return is_email(value) ? Result<void>() : wrong(field, "email");
+        case FieldType::Number:
+            return is_number(value) ? Result<void>() : wrong(field, "number");
+        case FieldType::DateInput:
+            return is_day(value) ? Result<void>() : wrong(field, "date");
+        case FieldType::Email:
+            return is_email(value) ? Result<void>() : wrong(field, "email");
         case FieldType::Checkbox:
-        case FieldType::Radio: return value == "yes" || value == "no" ? Result<void>() : wrong(field, "option");
+        case FieldType::Radio:
+            return value == "yes" || value == "no" ? Result<void>() : wrong(field, "option");
         case FieldType::Dropdown: {
             const auto options = options_of(field);
             return std::find(options.begin(), options.end(), value) != options.end() ? Result<void>() : wrong(field, "option");
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 

@@ -16,7 +16,8 @@ namespace quillport::services {
 namespace {
 
 Error wrong(std::string key, const Field& field) {
-    return refusal(ErrorCode::InvalidInput, "a value is refused", {.key = std::move(key), .field = field.name, .tries_left = {}, .retry_after = {}});
+    return refusal(ErrorCode::InvalidInput, "a value is refused",
+                   {.key = std::move(key), .field = field.name, .tries_left = {}, .retry_after = {}});
 }
 
 std::string attribute(const Field& field, const char* key) {
@@ -42,7 +43,8 @@ const std::string& value_in(const Values& values, const std::string& name) {
 /// A value at several places is typed once: whoever of the group was given speaks for all.
 void share(const std::vector<Field>& fields, const std::string& role, const Values& typed, Values& values) {
     for (const Field& from : fields) {
-        if (from.role != role || from.type == FieldType::Radio || group_of(from).empty() || value_in(typed, from.name).empty()) continue;
+        if (from.role != role || from.type == FieldType::Radio || group_of(from).empty() || value_in(typed, from.name).empty())
+            continue;
         for (const Field& to : fields)
             if (to.role == role && to.type == from.type && group_of(to) == group_of(from) && value_in(typed, to.name).empty())
                 values[to.name] = value_in(typed, from.name);
@@ -84,10 +86,15 @@ std::string day_in_format(TimePoint when, const std::string& format) {
         std::size_t run = 1;
         while (i + run < format.size() && format[i + run] == c) ++run;
         const char kind = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 0x20) : c;
-        if (kind == 'd') out += padded(static_cast<unsigned>(day.day()), run);
-        else if (kind == 'm') out += padded(static_cast<unsigned>(day.month()), run);
-        else if (kind == 'y') out += run >= 3 ? padded(static_cast<unsigned>(static_cast<int>(day.year())), 4) : padded(static_cast<unsigned>(static_cast<int>(day.year()) % 100), 2);
-        else out += format.substr(i, run);
+        if (kind == 'd')
+            out += padded(static_cast<unsigned>(day.day()), run);
+        else if (kind == 'm')
+            out += padded(static_cast<unsigned>(day.month()), run);
+        else if (kind == 'y')
+            out += run >= 3 ? padded(static_cast<unsigned>(static_cast<int>(day.year())), 4)
+                            : padded(static_cast<unsigned>(static_cast<int>(day.year()) % 100), 2);
+        else
+            out += format.substr(i, run);
         i += run;
     }
     return out;
@@ -95,20 +102,27 @@ std::string day_in_format(TimePoint when, const std::string& format) {
 
 std::string prefilled(const Field& field, const Recipient& who, TimePoint now) {
     switch (field.type) {
-        case FieldType::Date: return day_in_format(now, attribute(field, "format"));
-        case FieldType::Name: return field.value.empty() ? who.name : field.value;
-        case FieldType::Email: return field.value.empty() ? who.email : field.value;
-        case FieldType::Company: return field.value.empty() ? who.company : field.value;
+        case FieldType::Date:
+            return day_in_format(now, attribute(field, "format"));
+        case FieldType::Name:
+            return field.value.empty() ? who.name : field.value;
+        case FieldType::Email:
+            return field.value.empty() ? who.email : field.value;
+        case FieldType::Company:
+            return field.value.empty() ? who.company : field.value;
         case FieldType::Checkbox:
         case FieldType::Radio: {
             const std::string word = lower_ascii(field.value);
             return word == "yes" || word == "true" || word == "1" ? "yes" : "no";
         }
-        default: return field.value;
+        default:
+            return field.value;
     }
 }
 
-bool may_type(const Field& field, const std::string& role) { return field.role == role && !field.readonly && is_filled_by_hand(field.type); }
+bool may_type(const Field& field, const std::string& role) {
+    return field.role == role && !field.readonly && is_filled_by_hand(field.type);
+}
 
 Result<void> check_typed(const std::vector<Field>& fields, const std::string& role, const Values& values) {
     for (const auto& [name, value] : values) {
@@ -124,7 +138,8 @@ Result<void> check_typed(const std::vector<Field>& fields, const std::string& ro
     return {};
 }
 
-Values values_of_act(const std::vector<Field>& fields, const Recipient& who, const Values& saved, const Values& given, TimePoint now) {
+Values values_of_act(const std::vector<Field>& fields, const Recipient& who, const Values& saved, const Values& given,
+                     TimePoint now) {
     Values typed = saved;
     for (const auto& [name, value] : given) typed[name] = value;
     Values values;

@@ -20,11 +20,13 @@ using Values = store::FieldValues;
 /// True for fields that this role may type into.
 [[nodiscard]] bool may_type(const Field& field, const std::string& role);
 
-/// Only fields of the role that are typed, of a length that is stored. \returns InvalidInput "field" | "value_long" with the field.
+/// Only fields of the role that are typed, of a length that is stored. \returns InvalidInput "field" | "value_long" with the
+/// field.
 [[nodiscard]] Result<void> check_typed(const std::vector<Field>& fields, const std::string& role, const Values& values);
 
 /// The values of one act: prefilled, then what was saved, then what came with the act; fields that share a name share the value.
-[[nodiscard]] Values values_of_act(const std::vector<Field>& fields, const Recipient& who, const Values& saved, const Values& given, TimePoint now);
+[[nodiscard]] Values values_of_act(const std::vector<Field>& fields, const Recipient& who, const Values& saved,
+                                   const Values& given, TimePoint now);
 /// Whether an act may be done with these values. \returns InvalidInput "required" and as check_value, with the field.
 [[nodiscard]] Result<void> check_act(const std::vector<Field>& fields, const std::string& role, const Values& values);
 

@@ -14,12 +14,12 @@ namespace quillport::documents {
 /// What the certificate of completion tells of one person.
 struct CompletionPerson {
     std::string name;
-    std::string email;   ///< masked by the caller where policy says so
-    std::string phone;   ///< masked
+    std::string email;  ///< masked by the caller where policy says so
+    std::string phone;  ///< masked
     std::string role;
-    std::string level;   ///< "simple"
-    std::string proof;   ///< "link by e-mail, code by SMS: two factors"
-    std::string address; ///< network address at the act
+    std::string level;    ///< "simple"
+    std::string proof;    ///< "link by e-mail, code by SMS: two factors"
+    std::string address;  ///< network address at the act
     TimePoint signed_at{};
     pdf::SignatureImage image;
 };

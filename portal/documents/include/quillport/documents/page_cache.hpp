@@ -30,8 +30,10 @@ class PageCache {
     PageCache& operator=(const PageCache&) = delete;
 
     /// `page` from 1, `dpi` one of pdf::kImageSteps (else InvalidInput "dpi"). `sha256`: 64 hexadecimal digits.
-    [[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> image(std::string_view sha256, int page, int dpi, const Loader& load);
-    [[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> text(std::string_view sha256, int page, const Loader& load);
+    [[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> image(std::string_view sha256, int page, int dpi,
+                                                                      const Loader& load);
+    [[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> text(std::string_view sha256, int page,
+                                                                                 const Loader& load);
 
   private:
     class Impl;

@@ -29,7 +29,8 @@ class WorkerTools final : public Tools {
   public:
     explicit WorkerTools(worker::Client& client) noexcept : client_(client) {}
     [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf) override;
-    [[nodiscard]] Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
+    [[nodiscard]] Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found,
+                                                              const std::vector<Field>& fields,
                                                               const std::vector<std::string>& roles) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;

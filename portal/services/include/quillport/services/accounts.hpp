@@ -40,7 +40,8 @@ struct SetUpRequest {
 
 /// Errors: Unauthenticated "login_wrong" (the same whether the account or the password is wrong), RateLimited "login_limit" with
 /// retry_after: 10 failures in 15 minutes per account and address.
-[[nodiscard]] Result<NewSession> log_in(Context& context, const std::string& email, const std::string& password, const Client& client);
+[[nodiscard]] Result<NewSession> log_in(Context& context, const std::string& email, const std::string& password,
+                                        const Client& client);
 /// Whose session this is; moves its idle limit (30 minutes; 12 hours in all). Errors: Unauthenticated "session_over".
 [[nodiscard]] Result<User> user_of_session(Context& context, std::string_view token);
 [[nodiscard]] Result<void> log_out(Context& context, std::string_view token);
@@ -63,11 +64,12 @@ struct ApiKey {
 /// For the command line `quillportd user ...`: the organisation of a single-organisation portal.
 [[nodiscard]] Result<OrganisationId> only_organisation(Context& context);
 /// Errors: Conflict "email_taken", InvalidInput as set_up.
-[[nodiscard]] Result<User> add_user(Context& context, const OrganisationId& organisation, const std::string& name, const std::string& email,
-                                    const std::string& password, bool administrator);
+[[nodiscard]] Result<User> add_user(Context& context, const OrganisationId& organisation, const std::string& name,
+                                    const std::string& email, const std::string& password, bool administrator);
 [[nodiscard]] Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation);
 /// Ends every session of the account. Errors: NotFound "no_such_user".
-[[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email, const std::string& password);
+[[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
+                                        const std::string& password);
 
 /// Settings of a print queue, which the forwarder asks for.
 struct Queue {

@@ -4,8 +4,8 @@
 
 namespace quillport::services {
 
-/// Everything that is recorded of an envelope. The word stands in the database, the API and the log; the sentence on the certificate
-/// of completion.
+/// Everything that is recorded of an envelope. The word stands in the database, the API and the log; the sentence on the
+/// certificate of completion.
 struct AuditKind {
     std::string_view word;
     std::string_view sentence;

@@ -65,19 +65,19 @@ struct OpenedCeremony {
 [[nodiscard]] Result<CeremonyView> get_ceremony(Context& context, const Participant& who);
 
 enum class CodePurpose : std::uint8_t { Access, Confirm };
-/// Sends a one-time code; a new one kills the old. `values` (Confirm only) are saved and bound into the code with the digest of the document.
-/// Errors: RateLimited "code_limit" with retry_after (3 in 15 minutes, 10 a day), Conflict "not_your_turn" | "already_signed",
-/// Gone "voided" | "expired" | "declined" | "completed".
+/// Sends a one-time code; a new one kills the old. `values` (Confirm only) are saved and bound into the code with the digest of
+/// the document. Errors: RateLimited "code_limit" with retry_after (3 in 15 minutes, 10 a day), Conflict "not_your_turn" |
+/// "already_signed", Gone "voided" | "expired" | "declined" | "completed".
 [[nodiscard]] Result<CeremonyView> send_code(Context& context, const Participant& who, CodePurpose purpose,
                                              const std::map<std::string, std::string>& values = {});
-/// Proves access; the answer has a new cookie token, the old one is void. Errors: Forbidden "code_wrong" with tries_left, Forbidden
-/// "code_used_up" (five wrong tries), Gone "code_expired", PreconditionFailed "no_code".
+/// Proves access; the answer has a new cookie token, the old one is void. Errors: Forbidden "code_wrong" with tries_left,
+/// Forbidden "code_used_up" (five wrong tries), Gone "code_expired", PreconditionFailed "no_code".
 [[nodiscard]] Result<OpenedCeremony> check_access(Context& context, const Participant& who, const std::string& code);
 /// Everything below: Forbidden "access_needed" when the participant has not passed his access check.
 [[nodiscard]] Result<CeremonyView> give_consent(Context& context, const Participant& who);
 
 struct CeremonyField {
-    Field field;         ///< `value`: what stands there, typed so far or prefilled
+    Field field;  ///< `value`: what stands there, typed so far or prefilled
     bool mine = false;
     std::string person;  ///< whose it is, when another's
     std::string tooltip;
@@ -91,11 +91,14 @@ struct CeremonyDocument {
     std::vector<CeremonyField> fields;
 };
 [[nodiscard]] Result<CeremonyDocument> ceremony_document(Context& context, const Participant& who);
-/// Keeps what was typed so far; only own fields that are filled by hand. Errors: InvalidInput "field" | "value_long" with the field,
-/// and as send_code.
-[[nodiscard]] Result<void> save_values(Context& context, const Participant& who, const std::map<std::string, std::string>& values);
-[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> ceremony_page_image(Context& context, const Participant& who, int page, int dpi);
-[[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> ceremony_page_text(Context& context, const Participant& who, int page);
+/// Keeps what was typed so far; only own fields that are filled by hand. Errors: InvalidInput "field" | "value_long" with the
+/// field, and as send_code.
+[[nodiscard]] Result<void> save_values(Context& context, const Participant& who,
+                                       const std::map<std::string, std::string>& values);
+[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> ceremony_page_image(Context& context, const Participant& who,
+                                                                                int page, int dpi);
+[[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> ceremony_page_text(Context& context,
+                                                                                           const Participant& who, int page);
 [[nodiscard]] Result<File> ceremony_file(Context& context, const Participant& who);
 /// Errors: NotFound "no_certificate_yet".
 [[nodiscard]] Result<File> ceremony_certificate(Context& context, const Participant& who);
@@ -107,10 +110,10 @@ struct SignRequest {
     std::string confirm_code;
 };
 /// One act: his values, his signature, one increment. Three steps: lease, build and store, compare-and-swap.
-/// Errors: Conflict "document_changed" (another signed since he looked) | "not_your_turn" | "already_signed" | "busy" (another signs just
-/// now, and did for seconds), InvalidInput "required" | "value_long" | "number" | "option" | "date" | "email" with the field,
-/// "signature_too_simple" | "signature_missing" | "signature_too_large", PreconditionFailed "consent_needed" | "confirm_needed", as check_access
-/// for the confirming code, Gone as send_code, CryptoFailure.
+/// Errors: Conflict "document_changed" (another signed since he looked) | "not_your_turn" | "already_signed" | "busy" (another
+/// signs just now, and did for seconds), InvalidInput "required" | "value_long" | "number" | "option" | "date" | "email" with the
+/// field, "signature_too_simple" | "signature_missing" | "signature_too_large", PreconditionFailed "consent_needed" |
+/// "confirm_needed", as check_access for the confirming code, Gone as send_code, CryptoFailure.
 [[nodiscard]] Result<CeremonyView> sign_document(Context& context, const Participant& who, const SignRequest& request);
 /// Errors: InvalidInput "reason", and as send_code.
 [[nodiscard]] Result<CeremonyView> decline_to_sign(Context& context, const Participant& who, const std::string& reason);

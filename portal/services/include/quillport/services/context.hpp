@@ -33,19 +33,19 @@ struct Settings {
     bool trial = true;                                 ///< signatures say TRIAL, NOT TRUSTED
     std::string mail_from = "quillport@localhost";
     std::string mail_from_name = "Quillport";
-    std::string sms_url;                               ///< gateway that takes POST {"to","text"}; empty: no SMS
-    std::string sms_key;                               ///< sent as Authorization: Bearer; empty: none
-    bool confirm_codes = false;                        ///< a second code at the act
+    std::string sms_url;         ///< gateway that takes POST {"to","text"}; empty: no SMS
+    std::string sms_key;         ///< sent as Authorization: Bearer; empty: none
+    bool confirm_codes = false;  ///< a second code at the act
     std::chrono::hours expiry{24 * 7};
     std::chrono::minutes session_idle{30};
     std::chrono::hours session_absolute{12};
     std::chrono::minutes code_life{5};
-    std::chrono::seconds lease{60};                    ///< how long one act of signing may hold a document
+    std::chrono::seconds lease{60};  ///< how long one act of signing may hold a document
     documents::IntakeLimits intake;
 };
 
-/// The portal's own secret (32 bytes in a file of mode 0600 beside the database, never in it). From it come the tokens of links and
-/// the one-time codes, so that a copy of the database holds nothing that opens anything.
+/// The portal's own secret (32 bytes in a file of mode 0600 beside the database, never in it). From it come the tokens of links
+/// and the one-time codes, so that a copy of the database holds nothing that opens anything.
 class Secret {
   public:
     explicit Secret(Bytes key) noexcept : key_(std::move(key)) {}
@@ -100,7 +100,7 @@ struct Context {
     runtime::Random& random;
     const Secret& secret;
     Settings settings;
-    DeliveryBell& bell;            ///< rung after every transaction that put something into the outbox
+    DeliveryBell& bell;  ///< rung after every transaction that put something into the outbox
 };
 
 /// Who calls, for limits and evidence.

@@ -13,8 +13,8 @@ struct Carriers {
     SmsSender* sms = nullptr;  ///< null: no gateway
 };
 
-/// Sends what is due in the outbox, at most `limit` messages. At least once; a failure that may mend is tried again after a growing
-/// pause (10 s, doubled up to one hour), the last error stays visible in the row. \returns how many were delivered.
+/// Sends what is due in the outbox, at most `limit` messages. At least once; a failure that may mend is tried again after a
+/// growing pause (10 s, doubled up to one hour), the last error stays visible in the row. \returns how many were delivered.
 [[nodiscard]] Result<int> deliver_due(Context& context, const Carriers& carriers, int limit = 50);
 
 /// The portal's background work on a thread of its own: the outbox as soon as the bell rings, housekeeping once a minute.

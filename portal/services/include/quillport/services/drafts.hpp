@@ -20,7 +20,7 @@ struct Deliverer {
 
 /// A document as it arrives, and what its carrier knows of it.
 struct Delivery {
-    std::string idempotency_key;     ///< empty: made from job and content
+    std::string idempotency_key;  ///< empty: made from job and content
     JobIdentity job;
     std::optional<Detection> found;  ///< checked like any input; missing: the portal looks itself
     BytesView document;
@@ -72,10 +72,10 @@ struct DraftView {
 };
 
 /// Takes a document in: durable when it returns. A repeat of the idempotency key answers with the draft that is there.
-/// The owner is the user who uploads, else by the queue's policy: the one user whose name, address or local part of the address is
-/// the job's user, a fixed one, or nobody: then it lies in the inbox, where a user of the organisation claims it. Owning a draft
-/// sends nothing: a forged user name only puts a draft on the wrong desk.
-/// Errors: as documents::take_in and check_detection; Conflict "key_reused" (same key, other document); NoSpace.
+/// The owner is the user who uploads, else by the queue's policy: the one user whose name, address or local part of the address
+/// is the job's user, a fixed one, or nobody: then it lies in the inbox, where a user of the organisation claims it. Owning a
+/// draft sends nothing: a forged user name only puts a draft on the wrong desk. Errors: as documents::take_in and
+/// check_detection; Conflict "key_reused" (same key, other document); NoSpace.
 [[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
 
 /// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next.
@@ -88,8 +88,8 @@ struct DraftChange {
     std::optional<std::string> title, message;
     std::optional<std::vector<DraftRole>> roles;  ///< by key; roles that are not named stay; unknown keys are refused
 };
-/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "name" | "email" | "phone" |
-/// "role" | "order" with field "roles.<key>.<input>".
+/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "name" | "email" |
+/// "phone" | "role" | "order" with field "roles.<key>.<input>".
 [[nodiscard]] Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change);
 
 enum class Settlement : std::uint8_t { UseGuess, UseType, NotATag };
@@ -108,8 +108,10 @@ struct ProblemSettlement {
 [[nodiscard]] Result<void> drop_draft(Context& context, const User& user, const DraftId& id);
 
 /// A page of the delivered document. Errors: NotFound "no_such_page", InvalidInput "dpi", as worker::Client.
-[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page, int dpi);
-[[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id, int page);
+[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user,
+                                                                             const DraftId& id, int page, int dpi);
+[[nodiscard]] Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user,
+                                                                                        const DraftId& id, int page);
 
 struct Person {
     std::string name, email, phone, company;

@@ -92,8 +92,10 @@ struct File {
 /// Errors of everything below: NotFound "no_such_envelope" (also for another's).
 [[nodiscard]] Result<EnvelopeView> get_envelope(Context& context, const User& user, const EnvelopeId& id);
 /// Withdraws it and tells those who were invited. Errors: Conflict "not_open", InvalidInput "reason".
-[[nodiscard]] Result<EnvelopeView> void_envelope(Context& context, const User& user, const EnvelopeId& id, const std::string& reason);
-/// Writes again to those whose turn it is; at most once in 10 minutes (RateLimited "reminded_just_now"). Errors: Conflict "not_open".
+[[nodiscard]] Result<EnvelopeView> void_envelope(Context& context, const User& user, const EnvelopeId& id,
+                                                 const std::string& reason);
+/// Writes again to those whose turn it is; at most once in 10 minutes (RateLimited "reminded_just_now"). Errors: Conflict
+/// "not_open".
 [[nodiscard]] Result<void> remind_recipients(Context& context, const User& user, const EnvelopeId& id);
 /// Seven more days from now, also after it expired. Errors: Conflict "not_open".
 [[nodiscard]] Result<EnvelopeView> extend_envelope(Context& context, const User& user, const EnvelopeId& id);
@@ -102,7 +104,8 @@ struct File {
 [[nodiscard]] Result<File> get_certificate(Context& context, const User& user, const EnvelopeId& id);
 /// The document as it stands, with all signatures so far. Errors: NotFound "no_such_document".
 [[nodiscard]] Result<File> get_document(Context& context, const User& user, const EnvelopeId& id, const DocumentId& document);
-[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> document_page_image(Context& context, const User& user, const EnvelopeId& id,
-                                                                                const DocumentId& document, int page, int dpi);
+[[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> document_page_image(Context& context, const User& user,
+                                                                                const EnvelopeId& id, const DocumentId& document,
+                                                                                int page, int dpi);
 
 }  // namespace quillport::services

@@ -1,0 +1,239 @@
+#include "portal.hpp"
+
+namespace quillport::services::test {
+namespace {
+
+Delivery job_of(const std::string& user, const Bytes& pdf) {
+    Delivery delivery;
+    delivery.job.uuid = "urn:uuid:0b3d6f1c-6f5e-4a8e-9d0e-0123456789ab";
+    delivery.job.queue = "Quillport";
+    delivery.job.user = user;
+    delivery.job.title = "Contract.docx";
+    delivery.found = two_signers();
+    delivery.document = pdf;
+    return delivery;
+}
+
+}  // namespace
+
+TEST_CASE("a delivery that is repeated answers with the draft that is there", "[services][drafts]") {
+    Portal portal;
+    const Bytes pdf = small_pdf();
+    Delivery delivery = job_of("petra", pdf);
+    delivery.idempotency_key = "job-1";
+    auto first = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    REQUIRE(first.ok());
+    CHECK_FALSE(first.value().already_delivered);
+    CHECK(first.value().signers == 2);
+    CHECK(first.value().url == "http://localhost:8080/drafts/" + first.value().draft.value);
+    auto second = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    REQUIRE(second.ok());
+    CHECK(second.value().already_delivered);
+    CHECK(second.value().draft == first.value().draft);
+    const Bytes other = small_pdf("something else");
+    delivery.document = other;
+    CHECK(key_of(create_draft(portal.context(), {portal.admin.organisation, {}}, delivery).error()) == "key_reused");
+}
+
+TEST_CASE("a job's user gets his draft; a stranger's lies in the inbox until somebody claims it", "[services][drafts]") {
+    Portal portal;
+    auto maja = add_user(portal.context(), portal.admin.organisation, "Maja Kovačič", "maja@acme.example",
+                         "another long password", false);
+    REQUIRE(maja.ok());
+    const Bytes pdf = small_pdf();
+    auto hers = create_draft(portal.context(), {portal.admin.organisation, {}}, job_of("maja", pdf));
+    REQUIRE(hers.ok());
+    CHECK(get_draft(portal.context(), maja.value(), hers.value().draft).value().mine);
+    CHECK(key_of(get_draft(portal.context(), portal.admin, hers.value().draft).error()) == "no_such_draft");
+
+    Delivery by_stranger = job_of("nobody-known", pdf);
+    by_stranger.job.uuid = "urn:uuid:2";
+    auto free = create_draft(portal.context(), {portal.admin.organisation, {}}, by_stranger);
+    REQUIRE(free.ok());
+    const auto inbox = list_drafts(portal.context(), portal.admin, 50, "");
+    REQUIRE(inbox.ok());
+    REQUIRE(inbox.value().drafts.size() == 1);
+    CHECK_FALSE(inbox.value().drafts[0].mine);
+    CHECK(claim_draft(portal.context(), portal.admin, free.value().draft).value().mine);
+    CHECK_FALSE(claim_draft(portal.context(), maja.value(), free.value().draft).ok());
+}
+
+TEST_CASE("damaged, encrypted and too large documents are refused in their own words", "[services][drafts]") {
+    Portal portal;
+    Delivery delivery;
+    Bytes pdf = small_pdf();
+    std::string key;
+    SECTION("not a PDF") {
+        pdf = copy_of("PK\x03\x04 a letter");
+        key = "not_pdf";
+    }
+    SECTION("encrypted") {
+        portal.plain.inspect_error = Error{ErrorCode::Unsupported, "encrypted", "encrypted"};
+        key = "encrypted";
+    }
+    SECTION("damaged") {
+        portal.plain.inspect_error = Error{ErrorCode::Unsupported, "damaged", "damaged"};
+        key = "damaged";
+    }
+    SECTION("over the time") {
+        portal.plain.inspect_error = Error{ErrorCode::Timeout, "20 s", {}};
+        key = "too_complex";
+    }
+    SECTION("too large") {
+        portal.context().settings.intake.bytes = 100;
+        key = "too_large";
+    }
+    delivery.document = pdf;
+    auto refused = create_draft(portal.context(), {portal.admin.organisation, portal.admin}, delivery);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(key_of(refused.error()) == key);
+    CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.empty());
+}
+
+TEST_CASE("what a print server says of tags is checked like any input", "[services][drafts]") {
+    Portal portal;
+    const Bytes pdf = small_pdf();
+    Delivery delivery = job_of("petra", pdf);
+    SECTION("a page that is not there") { delivery.found->tags[0].page = 2; }
+    SECTION("a box far from its page") { delivery.found->tags[0].box = {0, 0, 10'000, 10}; }
+    SECTION("a number that is none") { delivery.found->tags[0].field.x1 = std::numeric_limits<double>::quiet_NaN(); }
+    SECTION("a turned box") { delivery.found->tags[0].rotation = 45; }
+    SECTION("an endless text") { delivery.found->tags[0].text = std::string(5000, 'x'); }
+    SECTION("a problem on no page") { delivery.found->problems = {{0, {0, 0, 1, 1}, "c", "m", "t", ""}}; }
+    auto refused = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(key_of(refused.error()) == "bad_tag");
+}
+
+TEST_CASE("persons are checked before they are kept", "[services][drafts]") {
+    Portal portal;
+    const DraftView draft = portal.draft();
+    DraftRole anna{"1", 1, "Anna", "anna@example.com", "", ""};
+    std::string key;
+    SECTION("an address that is none") {
+        anna.email = "anna@@example";
+        key = "email";
+    }
+    SECTION("a line break in an address") {
+        anna.email = "anna@example.com\r\nBcc: all@example.com";
+        key = "email";
+    }
+    SECTION("a line break in a name") {
+        anna.name = "Anna\nKrajnc";
+        key = "name";
+    }
+    SECTION("a phone number without its country") {
+        anna.phone = "041 123 456";
+        key = "phone";
+    }
+    SECTION("an order of nothing") {
+        anna.routing_order = 0;
+        key = "order";
+    }
+    SECTION("a role that the document does not have") {
+        anna.key = "7";
+        key = "role";
+    }
+    DraftChange change;
+    change.version = draft.version;
+    change.roles = {anna};
+    auto refused = change_draft(portal.context(), portal.admin, draft.id, change);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::InvalidInput);
+    CHECK(key_of(refused.error()) == key);
+}
+
+TEST_CASE("two who change a draft at once do not overwrite each other", "[services][drafts]") {
+    Portal portal;
+    const DraftView draft = portal.draft();
+    DraftChange change;
+    change.version = draft.version;
+    change.title = "First";
+    REQUIRE(change_draft(portal.context(), portal.admin, draft.id, change).ok());
+    change.title = "Second";
+    CHECK(key_of(change_draft(portal.context(), portal.admin, draft.id, change).error()) == "changed_meanwhile");
+    CHECK(get_draft(portal.context(), portal.admin, draft.id).value().title == "First");
+}
+
+TEST_CASE("a tag that could not be read becomes the field that its author meant", "[services][drafts]") {
+    Portal portal;
+    portal.plain.inspection.found.tags.resize(1);
+    portal.plain.inspection.found.problems = {{1, {72, 200, 130, 212}, "unknown_type", "a known type", "{{sgi:2}}", "signature"},
+                                              {1, {72, 150, 130, 162}, "missing_brace", "}}", "{{ not a tag", ""}};
+    const DraftView draft = portal.draft();
+    REQUIRE(draft.problems.size() == 2);
+    CHECK_FALSE(draft.can_send);
+    auto settled = settle_problem(portal.context(), portal.admin, draft.id, 1, {draft.version, Settlement::UseGuess, {}, ""});
+    REQUIRE(settled.ok());
+    REQUIRE(settled.value().fields.size() == 2);
+    CHECK(settled.value().fields[1].field.type == FieldType::Signature);
+    CHECK(settled.value().fields[1].field.role == "2");
+    CHECK(settled.value().fields[1].field.box.width() >= 120);
+    CHECK(settled.value().fields[1].tag_text == "{{sgi:2}}");
+    CHECK(settled.value().roles.size() == 2);
+    const auto version = settled.value().version;
+    CHECK(key_of(settle_problem(portal.context(), portal.admin, draft.id, 1, {version, Settlement::UseGuess, {}, ""}).error()) ==
+          "no_guess");
+    auto forgotten = settle_problem(portal.context(), portal.admin, draft.id, 1, {version, Settlement::NotATag, {}, ""});
+    REQUIRE(forgotten.ok());
+    CHECK(forgotten.value().problems.empty());
+    CHECK(forgotten.value().fields.size() == 2);
+}
+
+TEST_CASE("a draft without tags, or with something missing, is not sent", "[services][send]") {
+    Portal portal;
+    SECTION("no tags at all") {
+        portal.plain.inspection.found.tags.clear();
+        const DraftView draft = portal.draft();
+        CHECK(draft.missing.at(0).kind == Missing::Kind::NoSigner);
+        CHECK(key_of(send_draft(portal.context(), portal.admin, draft.id).error()) == "incomplete");
+    }
+    SECTION("nobody chosen") {
+        const DraftView draft = portal.draft();
+        auto refused = send_draft(portal.context(), portal.admin, draft.id);
+        CHECK(refused.error().code == ErrorCode::PreconditionFailed);
+    }
+    SECTION("it arrived signed") {
+        portal.plain.inspection.is_signed = true;
+        CHECK(key_of(send_draft(portal.context(), portal.admin, portal.assigned_draft().id).error()) == "arrived_signed");
+    }
+    SECTION("its tags cannot be erased") {
+        portal.plain.not_erased = {{1, {0, 0, 1, 1}, "not_erasable", "", "{{sig:1}}", ""}};
+        CHECK(key_of(send_draft(portal.context(), portal.admin, portal.assigned_draft().id).error()) == "tags_not_erasable");
+    }
+    CHECK(list_envelopes(portal.context(), portal.admin, 50, "").value().envelopes.empty());
+}
+
+TEST_CASE("a draft is sent once", "[services][send]") {
+    Portal portal;
+    const DraftView draft = portal.assigned_draft();
+    REQUIRE(send_draft(portal.context(), portal.admin, draft.id).ok());
+    CHECK(key_of(send_draft(portal.context(), portal.admin, draft.id).error()) == "draft_over");
+    const DraftView after = get_draft(portal.context(), portal.admin, draft.id).value();
+    CHECK(after.state == "sent");
+    CHECK(after.envelope.has_value());
+    CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.empty());
+}
+
+TEST_CASE("people whom one wrote to are found again whatever the marks on their letters", "[services][people]") {
+    Portal portal;
+    portal.sent();
+    auto found = find_people(portal.context(), portal.admin, "MULLER");
+    REQUIRE(found.ok());
+    REQUIRE(found.value().size() == 1);
+    CHECK(found.value()[0].email == "bert@example.com");
+    CHECK(find_people(portal.context(), portal.admin, "krajnc").value().size() == 1);
+    CHECK(find_people(portal.context(), portal.admin, "nobody").value().empty());
+}
+
+TEST_CASE("a page image is asked of the worker once", "[services][drafts]") {
+    Portal portal;
+    const DraftView draft = portal.draft();
+    for (int i = 0; i < 3; ++i) REQUIRE(draft_page_image(portal.context(), portal.admin, draft.id, 1, 144).ok());
+    CHECK(portal.plain.images == 1);
+    CHECK(key_of(draft_page_image(portal.context(), portal.admin, draft.id, 2, 144).error()) == "no_such_page");
+    CHECK(key_of(draft_page_image(portal.context(), portal.admin, draft.id, 1, 145).error()) == "dpi");
+    CHECK(draft_page_text(portal.context(), portal.admin, draft.id, 1).value()->front().text == "Line of page 1");
+}
+
+}  // namespace quillport::services::test
