@@ -1,4 +1,5 @@
-#include <cstdlib>
+#include <unistd.h>
+
 #include <iostream>
 #include <string_view>
 
@@ -15,6 +16,8 @@ int main(int count, char** arguments) {
     }
     const quillport::pdf::Warm libraries;
     quillport::worker::warm_up();
-    return quillport::worker::serve(
+    const int status = quillport::worker::serve(
         {quillport::worker::operations(), quillport::runtime::font_folders(), quillport::pdf::end_threads});
+    // What the libraries keep for the life of a process goes with it: nothing is left to write or to tidy up.
+    ::_exit(status);
 }
