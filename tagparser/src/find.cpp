@@ -30,10 +30,10 @@ bool same_line(const pdf::Glyph& last, const pdf::Glyph& next) {
     return std::fabs(across) < 0.6 * size && along > -1.5 * size && along < 4 * size;
 }
 
-std::vector<Rect> pieces_of(const pdf::PageContent& page, std::uint32_t first, std::uint32_t last) {
+std::vector<Rect> pieces_of(const pdf::PageContent& page, const Order& glyphs) {
     std::vector<Rect> pieces;
     const pdf::Glyph* previous = nullptr;
-    for (std::uint32_t i = first; i <= last; ++i) {
+    for (const std::uint32_t i : glyphs) {
         const pdf::Glyph& glyph = page.glyphs[i];
         if (is_blank(page, glyph)) continue;
         if (previous == nullptr || !same_line(*previous, glyph)) {
@@ -46,15 +46,13 @@ std::vector<Rect> pieces_of(const pdf::PageContent& page, std::uint32_t first, s
     return pieces;
 }
 
-bool is_visible(const pdf::PageContent& page, std::uint32_t first, std::uint32_t last, PageSize size) {
+bool is_visible(const pdf::PageContent& page, const Order& glyphs, PageSize size) {
     const Rect shown{0, 0, size.width, size.height};
-    for (std::uint32_t i = first; i <= last; ++i) {
+    return std::any_of(glyphs.begin(), glyphs.end(), [&](std::uint32_t i) {
         const pdf::Glyph& glyph = page.glyphs[i];
-        if (is_blank(page, glyph)) continue;
-        const bool painted = glyph.render_mode != 3 && glyph.render_mode != 7 && !glyph.layer_off;
-        if (painted && glyph.font_size() >= kSmallestVisible && overlap(glyph.box(), shown)) return true;
-    }
-    return false;
+        const bool painted = glyph.render_mode != 3 && glyph.render_mode != 7 && !glyph.layer_off && !is_blank(page, glyph);
+        return painted && glyph.font_size() >= kSmallestVisible && overlap(glyph.box(), shown);
+    });
 }
 
 /// Puts the reason into one sentence for the author.
@@ -70,44 +68,103 @@ std::string message_for(int page, const std::string& text, const ParseFault& fau
     return out + "?";
 }
 
+/// Which order is being read. What stands in lines on the page is a second opinion: only whole tags of one line count in it.
+enum class Pass : bool { Content, Lines };
+
 class PageFinder {
   public:
-    PageFinder(const pdf::PageContent& page, PageSize size, Flow& flow, const Vocabulary& words)
-        : page_(page), size_(size), flow_(flow), words_(words) {}
+    PageFinder(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words)
+        : page_(page), size_(size), folder_(folder), words_(words) {}
 
     PageFindings run() {
-        for (const Candidate& candidate : scan(page_, flow_, words_)) take(candidate);
+        read(content_order(page_), Pass::Content);
+        if (const auto taken = taken_glyphs(); braces_left(taken)) {
+            const std::size_t before = out_.tags.size();
+            read(line_order(page_, taken), Pass::Lines);
+            if (out_.tags.size() > before) drop_explained_problems();
+        }
+        for (Told& told : told_) out_.problems.push_back(std::move(told.problem));
         return std::move(out_);
     }
 
   private:
-    void take(const Candidate& candidate);
+    struct Told {
+        TagProblem problem;
+        Order glyphs;
+    };
+
+    void read(Order order, Pass pass) {
+        order_ = std::move(order);
+        build_flow(page_, order_, folder_, flow_);
+        for (const Candidate& candidate : scan(page_, flow_, words_)) take(candidate, pass);
+    }
+    void take(const Candidate& candidate, Pass pass);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
     void missing_mark(const Candidate& candidate);
     void add(const Candidate& candidate, ParsedTag parsed);
+    void drop_explained_problems();
     [[nodiscard]] bool joined_to_copy(const FoundTag& tag);
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
-
-    /// Glyphs of the candidate. Those that repeat its last one (bold by overprinting) belong to it.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> glyphs(const Candidate& candidate) const {
-        const std::uint32_t first = flow_[candidate.begin].glyph;
-        std::uint32_t last = flow_[candidate.end - 1].glyph;
-        const std::uint32_t limit = candidate.end < flow_.size() ? flow_[candidate.end].glyph : static_cast<std::uint32_t>(page_.glyphs.size());
-        for (std::uint32_t i = last + 1; i < limit; ++i) {
-            if (page_.text_of(page_.glyphs[i]) == page_.text_of(page_.glyphs[flow_[candidate.end - 1].glyph])) last = i;
-        }
-        return {first, last};
-    }
+    [[nodiscard]] std::vector<bool> taken_glyphs() const;
+    [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
+    [[nodiscard]] bool on_one_line(const Candidate& candidate) const;
+    [[nodiscard]] Order glyphs(const Candidate& candidate) const;
     [[nodiscard]] std::span<const Unit> units(std::size_t begin, std::size_t end) const {
         return std::span<const Unit>(flow_).subspan(begin, end - begin);
     }
 
     const pdf::PageContent& page_;
     PageSize size_;
-    Flow& flow_;
+    Folder& folder_;
     const Vocabulary& words_;
+    Order order_;
+    Flow flow_;
     PageFindings out_;
+    std::vector<Told> told_;
 };
+
+/// Glyphs of the candidate. Those that repeat its last one (bold by overprinting) belong to it.
+Order PageFinder::glyphs(const Candidate& candidate) const {
+    const Unit& last = flow_[candidate.end - 1];
+    std::uint32_t end = last.place + 1;
+    const auto limit = candidate.end < flow_.size() ? flow_[candidate.end].place : static_cast<std::uint32_t>(order_.size());
+    for (std::uint32_t i = end; i < limit; ++i) {
+        if (page_.text_of(page_.glyphs[order_[i]]) == page_.text_of(page_.glyphs[last.glyph])) end = i + 1;
+    }
+    return {order_.begin() + flow_[candidate.begin].place, order_.begin() + end};
+}
+
+std::vector<bool> PageFinder::taken_glyphs() const {
+    std::vector<bool> taken(page_.glyphs.size());
+    for (const FoundTag& found : out_.tags) {
+        for (const std::uint32_t glyph : found.glyphs) taken[glyph] = true;
+    }
+    return taken;
+}
+
+bool PageFinder::braces_left(const std::vector<bool>& taken) const {
+    int opening = 0;
+    int closing = 0;
+    for (const Unit& unit : flow_) {
+        if ((unit.c != U'{' && unit.c != U'}') || taken[unit.glyph]) continue;
+        (unit.c == U'{' ? opening : closing) += 1;
+    }
+    return opening >= 2 && closing >= 2;
+}
+
+bool PageFinder::on_one_line(const Candidate& candidate) const {
+    return std::none_of(flow_.begin() + static_cast<std::ptrdiff_t>(candidate.begin) + 1, flow_.begin() + static_cast<std::ptrdiff_t>(candidate.end),
+                        [](const Unit& unit) { return unit.line_before; });
+}
+
+/// What looked like a mistake in the order of the content was a tag after all.
+void PageFinder::drop_explained_problems() {
+    const auto taken = taken_glyphs();
+    const auto explained = [&](const Told& told) {
+        return std::any_of(told.glyphs.begin(), told.glyphs.end(), [&](std::uint32_t glyph) { return taken[glyph]; });
+    };
+    told_.erase(std::remove_if(told_.begin(), told_.end(), explained), told_.end());
+}
 
 /// What stands where the role would: for the guess in a message.
 std::string PageFinder::role_meant(std::span<const Unit> inner) const {
@@ -122,20 +179,20 @@ std::string PageFinder::role_meant(std::span<const Unit> inner) const {
 }
 
 void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const std::string& role) {
-    const auto [first, last] = glyphs(candidate);
+    Order used = glyphs(candidate);
     const std::string text = display_text(units(candidate.begin, candidate.end));
     TagProblem problem;
     problem.page = page_.page;
-    const auto pieces = pieces_of(page_, first, last);
+    const auto pieces = pieces_of(page_, used);
     if (!pieces.empty()) problem.box = pieces.front();
     problem.code = fault.code;
     problem.message = message_for(page_.page, text, fault, role, words_);
     problem.text = text;
     problem.guess = fault.guess;
-    for (const TagProblem& known : out_.problems) {  // bold by overprinting is one problem too
+    for (const auto& [known, known_glyphs] : told_) {  // bold by overprinting is one problem too
         if (known.text == problem.text && known.code == problem.code && overlap(known.box, problem.box)) return;
     }
-    out_.problems.push_back(std::move(problem));
+    told_.push_back({std::move(problem), std::move(used)});
 }
 
 void PageFinder::missing_mark(const Candidate& candidate) {
@@ -151,11 +208,13 @@ void PageFinder::missing_mark(const Candidate& candidate) {
     tell(candidate, fault, {});
 }
 
-void PageFinder::take(const Candidate& candidate) {
+void PageFinder::take(const Candidate& candidate, Pass pass) {
+    if (pass == Pass::Lines && (candidate.fault != MarkFault::None || !on_one_line(candidate))) return;
     if (candidate.fault != MarkFault::None) return missing_mark(candidate);
     const auto inner = units(candidate.inner_begin, candidate.inner_end);
     ParseOutcome outcome = parse(inner, candidate.form, words_);
     if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed));
+    if (pass == Pass::Lines) return;
     if (auto* fault = std::get_if<ParseFault>(&outcome)) tell(candidate, *fault, role_meant(inner));
 }
 
@@ -176,10 +235,10 @@ bool PageFinder::joined_to_copy(const FoundTag& tag) {
 }
 
 void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
-    const auto [first, last] = glyphs(candidate);
     FoundTag found;
     found.role_key = std::move(parsed.role_key);
-    for (std::uint32_t i = first; i <= last; ++i) found.glyphs.push_back(i);
+    found.glyphs = glyphs(candidate);
+    const pdf::Glyph& first = page_.glyphs[found.glyphs.front()];
     Tag& tag = found.tag;
     tag.page = page_.page;
     tag.text = display_text(units(candidate.begin, candidate.end));
@@ -189,12 +248,12 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
     tag.name = std::move(parsed.name);
     tag.required = parsed.required;
     tag.attributes = std::move(parsed.attributes);
-    tag.pieces = pieces_of(page_, first, last);
+    tag.pieces = pieces_of(page_, found.glyphs);
     if (tag.pieces.empty()) return;
     tag.box = tag.pieces.front();
-    tag.rotation = rotation_of(page_.glyphs[first]);
-    tag.font_size = page_.glyphs[first].font_size();
-    tag.visible = is_visible(page_, first, last, size_);
+    tag.rotation = rotation_of(first);
+    tag.font_size = first.font_size();
+    tag.visible = is_visible(page_, found.glyphs, size_);
     if (!joined_to_copy(found)) out_.tags.push_back(std::move(found));
 }
 
@@ -202,9 +261,7 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
 
 PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words) {
     if (!may_hold_tags(page)) return {};
-    Flow flow;
-    build_flow(page, folder, flow);
-    return PageFinder(page, size, flow, words).run();
+    return PageFinder(page, size, folder, words).run();
 }
 
 }  // namespace quillport::tags

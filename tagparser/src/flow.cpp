@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace quillport::tags {
 namespace {
@@ -44,9 +45,10 @@ class FlowBuilder {
   public:
     FlowBuilder(const pdf::PageContent& page, Folder& folder, Flow& out) : page_(page), folder_(folder), out_(out) {}
 
-    void add(std::uint32_t index) {
+    void add(std::uint32_t index, std::uint32_t place) {
         glyph_ = &page_.glyphs[index];
         index_ = index;
+        place_ = place;
         first_ = true;
         const std::u32string_view text = page_.text_of(*glyph_);
         if (text.empty()) append(kNoText, kNoText);
@@ -68,7 +70,7 @@ class FlowBuilder {
             return;
         }
         if (first_ && previous_ != nullptr && out_.back().c == c && is_repeat(*previous_, *glyph_)) return;
-        out_.push_back(Unit{c, shown, index_, space_, false, false});
+        out_.push_back(Unit{c, shown, index_, place_, space_, false, false});
         space_ = false;
         first_ = false;
     }
@@ -78,18 +80,24 @@ class FlowBuilder {
     Flow& out_;
     const pdf::Glyph* previous_ = nullptr;  ///< the last one that gave a unit
     const pdf::Glyph* glyph_ = nullptr;
-    std::uint32_t index_ = 0;
+    std::uint32_t index_ = 0, place_ = 0;
     bool first_ = true;   ///< of this glyph's characters
     bool space_ = false;  ///< white space since the last unit
 };
 
 }  // namespace
 
-void build_flow(const pdf::PageContent& page, Folder& folder, Flow& out) {
+Order content_order(const pdf::PageContent& page) {
+    Order order(page.glyphs.size());
+    std::iota(order.begin(), order.end(), 0U);
+    return order;
+}
+
+void build_flow(const pdf::PageContent& page, const Order& order, Folder& folder, Flow& out) {
     out.clear();
     out.reserve(page.text.size());
     FlowBuilder builder(page, folder, out);
-    for (std::uint32_t i = 0; i < page.glyphs.size(); ++i) builder.add(i);
+    for (std::uint32_t place = 0; place < order.size(); ++place) builder.add(order[place], place);
 }
 
 void measure_gaps(const pdf::PageContent& page, Flow& flow, std::size_t begin, std::size_t end) {

@@ -11,7 +11,8 @@ namespace quillport::tags {
 struct Unit {
     char32_t c = 0;      ///< what it counts as
     char32_t shown = 0;  ///< as written
-    std::uint32_t glyph = 0;
+    std::uint32_t glyph = 0;  ///< in the page's content
+    std::uint32_t place = 0;  ///< of that glyph in the order in which the flow was built
     bool space_before = false;  ///< a white-space character stood before it
     bool gap_before = false;    ///< or empty room wider than a blank; after measure_gaps
     bool line_before = false;   ///< or it begins a new line (or goes on elsewhere on the page); after measure_gaps
@@ -19,13 +20,21 @@ struct Unit {
     [[nodiscard]] bool apart() const noexcept { return space_before || gap_before || line_before; }
 };
 
-/// The characters of a page in the order of its content. A character painted over itself (bold by overprinting) counts once.
+/// Glyphs of a page in some order.
+using Order = std::vector<std::uint32_t>;
+
+/// The characters of a page in one order. A character painted over itself (bold by overprinting) counts once.
 using Flow = std::vector<Unit>;
 
 /// True when the page can hold a tag at all: a brace or a number sign stands on it.
 [[nodiscard]] bool may_hold_tags(const pdf::PageContent& page) noexcept;
 
-void build_flow(const pdf::PageContent& page, Folder& folder, Flow& out);
+[[nodiscard]] Order content_order(const pdf::PageContent& page);
+
+/// The glyphs that are not `taken`, line by line as they stand on the page: from the top down and along the direction of writing.
+[[nodiscard]] Order line_order(const pdf::PageContent& page, const std::vector<bool>& taken);
+
+void build_flow(const pdf::PageContent& page, const Order& order, Folder& folder, Flow& out);
 
 /// Looks where the glyphs of the units from `begin` to `end` stand. Only the few that may be tags are worth it.
 void measure_gaps(const pdf::PageContent& page, Flow& flow, std::size_t begin, std::size_t end);

@@ -101,7 +101,7 @@ TEST_CASE("tags in traps are found, at their place", "[tags][golden]") {
     Score score;
     for (const CorpusFile& file : test::corpus("trap")) score_file(file, {"yes"}, score);
     INFO("missed:" << joined(score.missed) << "\nfar:" << joined(score.far));
-    CHECK(score.found >= 73);
+    CHECK(score.found >= 77);
     CHECK(score.close >= score.measured - 1);  // the ink of a form painted twice was measured as one place
 }
 

@@ -103,3 +103,31 @@ TEST_CASE("ordinary text with braces and number signs is left alone", "[tags][ma
         CHECK(found.problems.empty());
     }
 }
+
+TEST_CASE("a tag is found where it stands, whatever the order in which it was painted", "[tags][matching]") {
+    std::string reversed;
+    const std::string tag = "{{sig:1}}";
+    for (std::size_t i = tag.size(); i-- > 0;) {
+        reversed += "BT /F1 11 Tf " + std::to_string(50 + 6.0 * static_cast<double>(i)) + " 700 Td (" + tag[i] + ") Tj ET ";
+    }
+    std::string interleaved;
+    const std::string other = "{{ini:2}}";
+    for (std::size_t i = 0; i < tag.size(); ++i) {
+        const std::string x = std::to_string(50 + 6.0 * static_cast<double>(i));
+        interleaved += "BT /F1 11 Tf " + x + " 700 Td (" + tag[i] + ") Tj ET BT /F1 11 Tf " + x + " 600 Td (" + other[i] + ") Tj ET ";
+    }
+    const Detection backwards = detect_in(SamplePdf(reversed));
+    REQUIRE(backwards.tags.size() == 1);
+    CHECK(backwards.tags[0].text == "{{sig:1}}");
+    CHECK(backwards.tags[0].box.x0 == Approx(50).margin(0.1));
+    CHECK(backwards.problems.empty());
+    const Detection both = detect_in(SamplePdf(interleaved));
+    REQUIRE(both.tags.size() == 2);
+    CHECK(both.tags[1].text == "{{ini:2}}");
+    CHECK(both.problems.empty());
+}
+
+TEST_CASE("marks of different lines are never joined", "[tags][matching]") {
+    const Detection found = detect_in(SamplePdf("BT /F1 11 Tf 50 600 Td (1}} tail) Tj ET BT /F1 11 Tf 50 700 Td ({{sig:) Tj ET"));
+    CHECK(found.tags.empty());
+}
