@@ -9,6 +9,7 @@
 namespace quillport::tags {
 namespace {
 
+constexpr std::size_t kMaxFindings = 2000;  ///< tags and problems on one page
 constexpr double kSmallestVisible = 4;  ///< points (docs: tag language, What counts)
 
 bool is_blank(const pdf::PageContent& page, const pdf::Glyph& glyph) {
@@ -84,6 +85,7 @@ class PageFinder {
             if (out_.tags.size() > before) drop_explained_problems();
         }
         for (Told& told : told_) out_.problems.push_back(std::move(told.problem));
+        if (too_many_) out_.problems.push_back(too_many());
         return std::move(out_);
     }
 
@@ -103,6 +105,7 @@ class PageFinder {
     void missing_mark(const Candidate& candidate);
     void add(const Candidate& candidate, ParsedTag parsed);
     void drop_explained_problems();
+    [[nodiscard]] TagProblem too_many() const;
     [[nodiscard]] bool joined_to_copy(const FoundTag& tag);
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
@@ -121,6 +124,7 @@ class PageFinder {
     Flow flow_;
     PageFindings out_;
     std::vector<Told> told_;
+    bool too_many_ = false;
 };
 
 /// Glyphs of the candidate. Those that repeat its last one (bold by overprinting) belong to it.
@@ -208,7 +212,19 @@ void PageFinder::missing_mark(const Candidate& candidate) {
     tell(candidate, fault, {});
 }
 
+TagProblem PageFinder::too_many() const {
+    TagProblem problem;
+    problem.page = page_.page;
+    problem.code = "page_limit";
+    problem.message = "Page " + std::to_string(page_.page) + " holds more than " + std::to_string(kMaxFindings) + " tags; the rest was not read.";
+    return problem;
+}
+
 void PageFinder::take(const Candidate& candidate, Pass pass) {
+    if (out_.tags.size() + told_.size() >= kMaxFindings) {
+        too_many_ = true;
+        return;
+    }
     if (pass == Pass::Lines && (candidate.fault != MarkFault::None || !on_one_line(candidate))) return;
     if (candidate.fault != MarkFault::None) return missing_mark(candidate);
     const auto inner = units(candidate.inner_begin, candidate.inner_end);

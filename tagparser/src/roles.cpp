@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace quillport::tags {
 namespace {
@@ -10,29 +11,23 @@ namespace {
 /// {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date.
 int counter_of(FieldType type) { return is_signed(type) ? -1 : static_cast<int>(type); }
 
-/// A header that every page repeats is one tag to the positional rule.
-bool repeats_on_other_page(const Tag& a, const Tag& b) {
-    return a.page != b.page && a.text == b.text && std::fabs(a.box.x0 - b.box.x0) < 1 && std::fabs(a.box.y0 - b.box.y0) < 1;
-}
+/// A header that every page repeats at its place is one tag to the positional rule.
+using Place = std::tuple<std::string, long, long>;
+Place place_of(const Tag& tag) { return {tag.text, std::lround(tag.box.x0), std::lround(tag.box.y0)}; }
 
 }  // namespace
 
 void settle_roles(std::vector<RoleEntry>& entries) {
     std::map<std::string, std::string> spelling;
-    std::map<int, std::vector<const Tag*>> counted;
+    std::map<int, std::map<Place, std::size_t>> counted;
     for (RoleEntry& entry : entries) {
         Tag& tag = *entry.tag;
         if (!entry.key.empty()) {
             tag.role = spelling.try_emplace(entry.key, tag.role).first->second;
             continue;
         }
-        auto& before = counted[counter_of(tag.type)];
-        std::size_t place = before.size();
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            if (repeats_on_other_page(*before[i], tag)) place = i;
-        }
-        if (place == before.size()) before.push_back(&tag);
-        tag.role = std::to_string(place + 1);
+        auto& parties = counted[counter_of(tag.type)];
+        tag.role = std::to_string(parties.try_emplace(place_of(tag), parties.size() + 1).first->second);
     }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "sample_tags.hpp"
@@ -76,4 +77,26 @@ TEST_CASE("endless marks end", "[tags][problems]") {
     std::string quotes = "{{text:1;label=\"";
     for (int i = 0; i < 5'000; ++i) quotes += "{{text:1;a=\"";
     (void)detect_line(quotes);
+}
+
+TEST_CASE("a page of nothing but tags ends", "[tags][problems]") {
+    std::string content = "BT /F1 4 Tf 4 TL 10 830 Td ";
+    for (int i = 0; i < 4000; ++i) content += i % 10 == 9 ? "({{text:1}}) ' " : "({{text:1}}  ) Tj ";
+    const Detection found = detect_in(SamplePdf(content + "ET"));
+    CHECK(found.tags.size() == 2000);
+    CHECK(std::any_of(found.problems.begin(), found.problems.end(), [](const auto& problem) { return problem.code == "page_limit"; }));
+}
+
+TEST_CASE("a header that every page repeats is one party", "[tags][problems]") {
+    SamplePdf sample("BT /F1 11 Tf 50 800 Td ({{sig}}) Tj ET");
+    sample.objects[2] = "<</Type/Pages/Kids[3 0 R 6 0 R 7 0 R]/Count 3>>";
+    const std::string page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents ";
+    sample.objects[6] = page + "5 0 R>>";
+    sample.objects[7] = page + "8 0 R>>";
+    sample.objects[8] = SamplePdf::stream("", "BT /F1 11 Tf 50 400 Td ({{sig}}) Tj ET");
+    const Detection found = detect_in(sample);
+    REQUIRE(found.tags.size() == 3);
+    CHECK(found.tags[0].role == "1");
+    CHECK(found.tags[1].role == "1");
+    CHECK(found.tags[2].role == "2");
 }
