@@ -94,6 +94,19 @@ TEST_CASE("what cannot be used is refused with a reason that a person can be tol
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().code == ErrorCode::Unsupported);
     CHECK(refused.error().detail == "not_pdf");
+    const auto read = [](const std::string& name) {
+        return runtime::read_file(QUILLPORT_SOURCE_DIR "/tests/corpus/print/" + name).value();
+    };
+    const Bytes locked = read("encuser.pdf");
+    for (const Error& error : {client.inspect(locked).error(), client.page_image(locked, 1, 72).error(),
+                               client.page_text(locked, 1).error(), client.prepare(locked, {}, {}, {"1"}).error()}) {
+        CHECK(error.code == ErrorCode::Unsupported);
+        CHECK(error.detail == "encrypted");
+    }
+    // Opens without a password, so it can be looked at; made ready for signers it cannot be.
+    const Bytes restricted = read("encnoprint.pdf");
+    CHECK(client.inspect(restricted).ok());
+    CHECK(client.prepare(restricted, {}, {}, {"1"}).error().detail == "encrypted");
     const Bytes pdf = contract();
     CHECK(client.page_image(pdf, 2, 72).error().code == ErrorCode::InvalidInput);
     CHECK(client.page_image(pdf, 1, 73).error().code == ErrorCode::InvalidInput);

@@ -17,7 +17,7 @@ namespace quillport::worker {
 
 struct WorkerLimits {
     std::chrono::milliseconds wall{20'000};
-    std::uint64_t memory = std::uint64_t{512} << 20U;  ///< resident bytes, watched by the parent
+    std::uint64_t memory = std::uint64_t{512} << 20U;  ///< resident bytes beside the document itself, watched by the parent
     int parallel = 2;
 };
 
@@ -29,8 +29,8 @@ struct Inspection {
 
 /// Everything that parses foreign documents, in a confined child of a warmed fork server (`quillport-worker`).
 /// Starts the server with the first call or with `start`, restarts it when it is gone. Thread-safe; calls beyond `parallel` wait.
-/// Errors of every call: Timeout and TooLarge (a limit was reached), Unsupported with detail "not_pdf", "encrypted", "damaged" or "signed",
-/// Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
+/// Errors of every call: Timeout and TooLarge (a limit was reached), Unsupported with detail "not_pdf", "encrypted", "damaged" or
+/// "signed", Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
 class Client {
   public:
     /// `program`: path of quillport-worker.
