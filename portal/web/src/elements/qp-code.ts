@@ -16,7 +16,7 @@ export class QpCode extends QpElement {
     .on i.here { border-color: var(--q-ink); box-shadow: inset 0 0 0 1px var(--q-ink), 0 0 0 4px var(--q-ink-soft); }
     .on i.here:empty::after { content: ""; width: 1px; height: 1.5rem; background: var(--q-ink); animation: blink 1.1s steps(2) infinite; }
     @keyframes blink { 50% { opacity: 0; } }
-    .bad i { border-color: var(--q-danger); box-shadow: inset 0 0 0 1px var(--q-danger); }
+    .bad i, .bad.on i.here { border-color: var(--q-danger); box-shadow: inset 0 0 0 1px var(--q-danger); }
     input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; border: 0; background: none; color: transparent; caret-color: transparent; font: var(--q-t-input); letter-spacing: 1em; opacity: .011; }
     .wrong { font: var(--q-t-body); }
     @media (prefers-reduced-motion: reduce) { .on i.here:empty::after { animation: none; } }

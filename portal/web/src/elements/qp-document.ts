@@ -85,7 +85,9 @@ export class QpDocument extends QpElement {
     const scale = this.fit * this.zoom;
     const outer = this.view.getBoundingClientRect();
     const inner = sheet.getBoundingClientRect();
-    const left = this.view.scrollLeft + inner.left - outer.left + ((x0 + x1) / 2) * scale - outer.width / 2;
+    // From the left no further than the field's end needs: what stands before a field says what belongs into it.
+    const start = this.view.scrollLeft + inner.left - outer.left;
+    const left = Math.min(start + x0 * scale - 16, Math.max(0, start + x1 * scale + 16 - this.view.clientWidth));
     const top = this.view.scrollTop + inner.top - outer.top + (size.height - (y0 + y1) / 2) * scale - outer.height / 2;
     const still = at_once || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.view.scrollTo({ left, top, behavior: still ? "instant" : "smooth" });

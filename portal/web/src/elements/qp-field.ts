@@ -53,6 +53,12 @@ export class QpField extends QpElement {
     return { width: cqw(long, this.page), height: cqw(thick, this.page), "font-size": cqw(size, this.page), transform: `translate(-50%, -50%) rotate(${-this.field.rotation}deg)` };
   }
 
+  /** A place to sign is called as it is seen; any other field by its label. */
+  private get called(): string {
+    const { type, label } = this.field;
+    return type === "signature" || type === "initials" ? t(`fill.here.${type}`) : label || t(`type.${type}`);
+  }
+
   override render(): TemplateResult {
     const { field, state } = this;
     const styles = this.inner();
@@ -61,7 +67,7 @@ export class QpField extends QpElement {
       return html`<div class=${state}><span class="inner" ${place(styles)}><span class="name">${text}</span></span></div>`;
     }
     const filled = this.value !== "";
-    const label = t("fill.fieldLabel", { label: field.label || t(`type.${field.type}`), need: field.required ? t("fill.required") : t("fill.optional"), value: filled ? (field.type === "checkbox" ? t("fill.ticked") : this.value) : t("fill.empty"), page: field.page });
+    const label = t("fill.fieldLabel", { label: this.called, need: field.required ? t("fill.required") : t("fill.optional"), value: filled ? (field.type === "checkbox" ? t("fill.ticked") : this.value) : t("fill.empty"), page: field.page });
     return html`<div class=${state}>
       <button class="inner ${field.type === "multiline" ? "multi" : ""}" ${place(styles)} aria-label=${label} data-test="field-${field.name}" @click=${() => this.emit("qp-field", field.name)}>${this.content()}</button>
       ${state === "active" && isUpright(field.rotation) && field.type !== "signature" ? html`<span class="fill" aria-hidden="true">${t("fill.fillIn")}</span>` : nothing}

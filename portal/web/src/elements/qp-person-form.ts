@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Person } from "../api/types.gen";
 import { base, buttons, inputs } from "../styles/shared";
@@ -11,10 +11,12 @@ type Input = "name" | "email" | "phone" | "company";
 /** Somebody new, or a correction: name, address, and a phone for the code. */
 @customElement("qp-person-form")
 export class QpPersonForm extends QpElement {
-  static override styles = [base, buttons, inputs, css`form { display: grid; gap: var(--q-4); } .acts { display: flex; gap: var(--q-2); justify-content: flex-end; }`];
+  static override styles = [base, buttons, inputs, css`form { display: grid; gap: var(--q-4); } .acts { display: flex; flex-wrap: wrap; gap: var(--q-2); } .acts span { flex: 1; } .acts .quiet { padding: 0; }`];
 
   @property({ attribute: false }) person: Person = { name: "", email: "" };
   @property({ type: Number }) number = 1;
+  /** Somebody is chosen already, and another may be searched for. */
+  @property({ type: Boolean }) another = false;
   @property() wrong = "";
   @property() wrongInput = "";
   @state() private values: Record<Input, string> = { name: "", email: "", phone: "", company: "" };
@@ -65,7 +67,7 @@ export class QpPersonForm extends QpElement {
   override render(): TemplateResult {
     return html`<form novalidate @submit=${this.submit} @keydown=${(e: KeyboardEvent) => { if (e.key === "Escape") this.emit("qp-close", null); }}>
       ${this.input("name", "text", true)}${this.input("company", "text", false)}${this.input("email", "email", true)}${this.input("phone", "tel", false, t("person.phoneHint"))}
-      <div class="acts"><button class="btn neutral" type="button" @click=${() => this.emit("qp-close", null)}>${t("person.cancel")}</button><button class="btn outlined" type="submit" data-test="person-save">${t("person.save")}</button></div>
+      <div class="acts">${this.another ? html`<button class="btn quiet" type="button" data-test="another-person" @click=${() => this.emit("qp-another", null)}>${t("assign.another")}</button>` : nothing}<span></span><button class="btn neutral" type="button" @click=${() => this.emit("qp-close", null)}>${t("person.cancel")}</button><button class="btn outlined" type="submit" data-test="person-save">${t("person.save")}</button></div>
     </form>`;
   }
 }

@@ -76,14 +76,13 @@ export class QpRole extends QpElement {
   private person(): TemplateResult {
     const { name = "", email = "", company, phone } = this.role_;
     return html`<div class="person"><span class="who" aria-hidden="true">${initialsOf(name)}</span>
-      <div><p class="heading">${name}</p><p class="caption">${[company, email, phone ? t("assign.codeBySms") : t("assign.codeByMail")].filter(Boolean).join(" · ")}</p></div>
-      <button class="btn neutral icon" data-test="edit-person-${this.number}" aria-label=${t("assign.edit", { name })} @click=${() => { this.editing = true; }}>${icon("pencil", 18)}</button>
-      <button class="btn neutral icon" aria-label=${t("assign.another", { name })} @click=${async () => { this.searching = true; await this.updateComplete; this.focus(); }}>${icon("search", 18)}</button></div>`;
+      <div><p class="heading">${name}</p><p class="caption">${[company, email].filter(Boolean).join(" · ")}</p><p class="caption">${phone ? t("assign.codeBySms", { phone }) : t("assign.codeByMail")}</p></div>
+      <button class="btn neutral icon" data-test="edit-person-${this.number}" aria-label=${t("assign.edit", { name })} @click=${() => { this.editing = true; }}>${icon("pencil", 18)}</button></div>`;
   }
 
   private form(): TemplateResult {
     const { name = "", email = "", phone = "", company = "" } = this.role_;
     const start: Person = name || email ? { name, email, phone, company } : this.fresh.includes("@") ? { name: "", email: this.fresh } : { name: this.fresh, email: "" };
-    return html`<qp-person-form .person=${start} .number=${this.number} .wrong=${this.wrong} .wrongInput=${this.wrongInput} @qp-person=${(e: CustomEvent<Person>) => this.take(e.detail)} @qp-close=${async () => { this.editing = false; await this.updateComplete; this.focus(); }}></qp-person-form>`;
+    return html`<qp-person-form .person=${start} .number=${this.number} ?another=${name !== ""} .wrong=${this.wrong} .wrongInput=${this.wrongInput} @qp-person=${(e: CustomEvent<Person>) => this.take(e.detail)} @qp-another=${async () => { this.editing = false; this.searching = true; await this.updateComplete; this.focus(); }} @qp-close=${async () => { this.editing = false; await this.updateComplete; this.focus(); }}></qp-person-form>`;
   }
 }

@@ -30,7 +30,7 @@ export class QpShell extends QpElement {
     .me { margin-top: auto; display: flex; align-items: center; gap: var(--q-3); padding-inline: .625rem; }
     .me > div { min-width: 0; flex: 1; } .me p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .who { background: var(--q-surface); }
-    .inside { padding: 2.25rem var(--q-12) var(--q-16); width: 100%; max-width: 80rem; }
+    .inside { min-width: 0; padding: 2.25rem var(--q-12) var(--q-16); width: 100%; max-width: 80rem; }
     @media (max-width: 1023px) { .inside { padding-inline: var(--q-6); } :host { grid-template-columns: 13rem minmax(0, 1fr); } }
     @media (max-width: 799px) {
       :host { display: block; }
@@ -42,7 +42,7 @@ export class QpShell extends QpElement {
       nav a[aria-current="page"] { background: none; box-shadow: inset 0 -2px var(--q-ink); }
       nav a:focus-visible { box-shadow: inset 0 0 0 2px var(--q-ink); }
       nav svg { display: none; }
-      .inside { padding: var(--q-5) var(--q-4) var(--q-10); }
+      .inside { padding: var(--q-5) min(var(--q-4), 5vw) var(--q-10); }
     }
   `];
 
@@ -67,7 +67,7 @@ export class QpShell extends QpElement {
     return html`<aside>
         ${brand()}
         <nav aria-label=${t("nav.label")}><ul>
-          ${this.entry("", "inbox", this.counts?.drafts)}${this.entry("waiting", "clock", this.counts?.waiting)}${this.entry("finished", "tick")}
+          ${this.entry("", "inbox", this.counts?.drafts)}${this.entry("waiting", "clock", this.counts?.waiting)}${this.entry("finished", "done")}
         </ul></nav>
         <div class="me">
           <span class="who" aria-hidden="true">${initialsOf(this.user?.name ?? "")}</span>

@@ -14,14 +14,14 @@ export const rows = css`
   .source { display: flex; align-items: center; gap: 6px; min-width: 0; color: var(--q-text-2); }
   .state { display: grid; gap: 4px; justify-items: start; min-width: 0; }
   .at { text-align: right; } .fresh .at { color: var(--q-ink); font-weight: 600; }
-  .act { display: grid; }
-  .act .btn { padding-inline: var(--q-3); white-space: nowrap; }
+  .act { display: grid; min-width: 0; }
+  .act .btn { padding-inline: var(--q-3); }
   @media (max-width: 1100px) { .row { grid-template-columns: 2.75rem minmax(0, 1fr) minmax(8rem, 11rem) 9.5rem; } .at { display: none; } }
   @media (max-width: 799px) {
     .row { grid-template-columns: 2.75rem minmax(0, 1fr) auto; padding: var(--q-4); gap: var(--q-3); }
-    .at { display: block; align-self: start; padding-top: 2px; } .sheet { align-self: start; }
-    .state { grid-column: 2 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: var(--q-2); }
-    .act { grid-column: 2 / -1; justify-self: start; }
+    .at { display: block; align-self: start; padding-top: 2px; grid-area: 1 / 3; } .sheet { align-self: start; }
+    .state { grid-column: 2 / -1; grid-row: 2; display: flex; flex-wrap: wrap; align-items: center; gap: var(--q-2); }
+    .act { grid-column: 2 / -1; grid-row: 3; justify-self: start; }
   }
-  @media (max-width: 360px) { .row { grid-template-columns: minmax(0, 1fr) auto; } .sheet { display: none; } .state, .act { grid-column: 1 / -1; } }
+  @media (max-width: 360px) { .row { grid-template-columns: minmax(0, 1fr) auto; } .sheet { display: none; } .at { grid-area: 1 / 2; } .state, .act { grid-column: 1 / -1; } }
 `;

@@ -53,7 +53,7 @@ export function nextOpen(fields: readonly CeremonyField[], values: Values, from:
   return -1;
 }
 
-/** How many steps are left: what is required or wrong, what was not seen yet, and the signature. */
-export function stepsLeft(fields: readonly CeremonyField[], values: Values): number {
-  return fields.filter((f) => wrongWith(f, values) !== undefined || (!f.required && !isFilled(f, values))).length + 1;
+/** How many steps are left: where one is, what is empty or wrong, and the signature. */
+export function stepsLeft(fields: readonly CeremonyField[], values: Values, at: number): number {
+  return fields.filter((f, i) => i === at || wrongWith(f, values) !== undefined || (i > at && !isFilled(f, values))).length + 1;
 }

@@ -9,12 +9,12 @@ export const draftStyle = css`
   .tabs { display: none; }
   .split { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) auto / 8.5rem minmax(0, 1fr) 29.5rem; }
   qp-thumbs, qp-document { grid-row: 1 / -1; }
-  .panel { overflow-y: auto; padding: var(--q-6); display: grid; gap: var(--q-4); align-content: start; background: var(--q-surface); border-left: 1px solid var(--q-line); }
+  .panel { overflow-y: auto; padding: var(--q-6); display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--q-4); align-content: start; background: var(--q-surface); border-left: 1px solid var(--q-line); }
   .panel > .heading, .who-head { margin-top: var(--q-4); } .panel > :first-child { margin-top: 0; }
   .who-head { display: flex; align-items: center; justify-content: space-between; gap: var(--q-3); flex-wrap: wrap; }
-  .who-head label { position: relative; color: var(--q-ink); } .who-head select { appearance: none; min-height: var(--q-touch); padding: 0 1.75rem 0 var(--q-2); border: 0; border-radius: var(--q-r-control); background: none; color: inherit; font: var(--q-t-action); cursor: pointer; } .who-head option { color: var(--q-text); background: var(--q-surface); }
+  .who-head label { position: relative; color: var(--q-ink); } .who-head select { appearance: none; max-width: 100%; field-sizing: content; min-height: var(--q-touch); padding: 0 1.75rem 0 var(--q-2); border: 0; border-radius: var(--q-r-control); background: none; color: inherit; font: var(--q-t-action); cursor: pointer; } .who-head option { color: var(--q-text); background: var(--q-surface); }
   .who-head svg { position: absolute; right: 2px; top: 50%; translate: 0 -50%; pointer-events: none; }
-  .roles { display: grid; gap: var(--q-3); } .more { display: grid; gap: var(--q-4); padding-top: var(--q-4); border-top: 1px solid var(--q-line); }
+  .roles { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--q-3); } .who-head > * { max-width: 100%; } .more { display: grid; gap: var(--q-4); padding-top: var(--q-4); border-top: 1px solid var(--q-line); }
   .foot { display: flex; align-items: center; justify-content: space-between; gap: var(--q-4); padding: var(--q-4) var(--q-6); background: var(--q-surface); border-left: 1px solid var(--q-line); border-top: 1px solid var(--q-line); grid-column: 3; }
   .foot .btn { min-width: 9.5rem; min-height: var(--q-control); } .foot > div { min-width: 0; }
   .refused { padding: var(--q-3) var(--q-4); border-radius: var(--q-r-control); background: var(--q-danger-soft); } .refused .wrong { font: var(--q-t-body); }
@@ -24,7 +24,7 @@ export const draftStyle = css`
     .tabs { display: grid; grid-template-columns: 1fr 1fr; background: var(--q-surface); border-bottom: 1px solid var(--q-line); flex: none; }
     .tabs button { min-height: var(--q-touch); border: 0; background: none; font: var(--q-t-label); color: var(--q-text-2); cursor: pointer; } .tabs [aria-pressed="true"] { color: var(--q-text); font-weight: 600; box-shadow: inset 0 -2px var(--q-ink); } .tabs button:focus-visible { box-shadow: inset 0 0 0 2px var(--q-ink); }
     .split { grid-template: minmax(0, 1fr) auto / minmax(0, 1fr); } .foot { grid-column: 1; border-left: 0; padding: var(--q-3) var(--q-4); } .foot .btn { min-width: 7.5rem; }
-    .panel { border: 0; padding: var(--q-4); background: var(--q-paper); } .panel, qp-document { grid-row: 1; grid-column: 1; }
+    .panel { border: 0; padding: min(var(--q-4), 5vw); background: var(--q-paper); } .panel, qp-document { grid-row: 1; grid-column: 1; }
     .split.people qp-document { visibility: hidden; } .split.document .panel { display: none; }
   }
 `;

@@ -10,6 +10,7 @@ import { byReading, placeOf } from "../logic/geometry";
 import { leftOf, roleOfGuess } from "../logic/left";
 import { colourOf, orderOf, roleNumbers } from "../logic/roles";
 import { list, t } from "../i18n";
+import { drop, move, setOrder } from "./draft-order";
 import type { QpDraft } from "./qp-draft";
 import "../elements/qp-ask";
 import "../elements/qp-document";
@@ -57,12 +58,12 @@ function panel(host: QpDraft, draft: Draft): TemplateResult {
     ${draft.is_signed ? html`<div class="refused">${message("signed", undefined, t("error.arrived_signed"))}</div>` : nothing}
     ${repeat(problems, (p) => p.number, (p) => html`<qp-problem .problem=${p} .roles=${roles.map((r) => r.key)} ?busy=${host.busy} @qp-settle=${(e: CustomEvent<{ number: number; how: Omit<ProblemSettlement, "version"> }>) => host.settle(e.detail.number, e.detail.how)} @qp-show=${(e: CustomEvent<TagProblem>) => host.show(e.detail)}></qp-problem>`)}
     <div class="who-head"><h2 class="title" id="who" tabindex="-1">${t("assign.whoSigns")}</h2>
-      ${roles.length > 1 ? html`<label><span class="hidden">${t("assign.order")}</span><select data-test="order" @change=${(e: Event) => host.order((e.target as HTMLSelectElement).value === "parallel" ? "parallel" : "serial")}><option value="serial" ?selected=${order === "serial"}>${t("assign.serial")}</option><option value="parallel" ?selected=${order === "parallel"}>${t("assign.parallel")}</option></select>${icon("down", 16)}</label>` : nothing}</div>
+      ${roles.length > 1 ? html`<label><span class="hidden">${t("assign.order")}</span><select data-test="order" @change=${(e: Event) => setOrder(host, (e.target as HTMLSelectElement).value === "parallel" ? "parallel" : "serial")}><option value="serial" ?selected=${order === "serial"}>${t("assign.serial")}</option><option value="parallel" ?selected=${order === "parallel"}>${t("assign.parallel")}</option></select>${icon("down", 16)}</label>` : nothing}</div>
     ${roles.length === 0 ? html`<p class="second">${t("assign.noRoles")}</p>` : nothing}
-    <ol class="roles">${repeat(roles, (r) => r.key, (r) => html`<li @dragover=${(e: DragEvent) => e.preventDefault()} @drop=${(e: DragEvent) => { e.preventDefault(); host.drop(e.dataTransfer?.getData("text/plain") ?? "", r.key); }}>
+    <ol class="roles">${repeat(roles, (r) => r.key, (r) => html`<li @dragover=${(e: DragEvent) => e.preventDefault()} @drop=${(e: DragEvent) => { e.preventDefault(); drop(host, e.dataTransfer?.getData("text/plain") ?? "", r.key); }}>
       <qp-role .role_=${r} .fields=${draft.fields} .number=${numbers.get(r.key) ?? 1} .problems=${draft.problems.filter((p) => roleOfGuess(p.guess) === r.key).length} ?chosen=${host.chosen === r.key} ?movable=${roles.length > 1 && order === "serial"}
         .wrong=${host.wrong?.key === r.key ? host.wrong.told : ""} .wrongInput=${host.wrong?.key === r.key ? host.wrong.input : ""}
-        @qp-assign=${(e: CustomEvent<{ key: string; person: Person }>) => host.assign(e.detail.key, e.detail.person)} @qp-move=${(e: CustomEvent<{ key: string; by: -1 | 1 }>) => host.move(e.detail.key, e.detail.by)} @qp-choose-role=${(e: CustomEvent<string>) => { host.chosen = e.detail; }}></qp-role></li>`)}</ol>
+        @qp-assign=${(e: CustomEvent<{ key: string; person: Person }>) => host.assign(e.detail.key, e.detail.person)} @qp-move=${(e: CustomEvent<{ key: string; by: -1 | 1 }>) => move(host, e.detail.key, e.detail.by)} @qp-choose-role=${(e: CustomEvent<string>) => { host.chosen = e.detail; }}></qp-role></li>`)}</ol>
     <p class="hidden" role="status">${host.news}</p>
     <div class="more">${letter(host, draft)}</div>
     ${host.told ? html`<div class="refused">${message("told", undefined, host.told)}</div>` : nothing}

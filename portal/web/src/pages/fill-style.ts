@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const fillStyle = css`
-  :host { display: flex; flex-direction: column; height: var(--view, 100dvh); min-height: 0; }
+  :host { display: flex; flex-direction: column; height: 100%; min-height: 0; }
   header { display: flex; align-items: center; gap: var(--q-4); min-height: 3.5rem; padding: var(--q-2) var(--q-2) var(--q-2) var(--q-4); background: var(--q-surface); border-bottom: 1px solid var(--q-line); flex: none; }
   .of { flex: 1; min-width: 0; } .of h1 { font: var(--q-t-action); letter-spacing: 0; font-variation-settings: normal; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .of p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

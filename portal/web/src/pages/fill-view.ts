@@ -10,6 +10,7 @@ import { dayOf } from "../logic/dates";
 import { isEntry, isFilled, isSigning, wrongWith } from "../logic/guide";
 import { placeOf } from "../logic/geometry";
 import { t } from "../i18n";
+import { act, decline, sign } from "./fill-act";
 import type { QpFill } from "./qp-fill";
 import "../elements/qp-ask";
 import "../elements/qp-document";
@@ -70,9 +71,9 @@ function sheets(host: QpFill): TemplateResult | typeof nothing {
   const close = (): void => { host.sheet = ""; };
   if (host.sheet === "sign" || host.sheet === "confirm")
     return html`<qp-signature-sheet .ceremony=${host.ceremony} ?busy=${host.busy} ?offline=${host.away} ?confirming=${host.sheet === "confirm"} .told=${host.told}
-      @qp-sign=${(e: CustomEvent<DrawnSignature>) => host.sign(e.detail)} @qp-confirm=${(e: CustomEvent<string>) => host.act(e.detail)} @qp-close=${close}></qp-signature-sheet>`;
+      @qp-sign=${(e: CustomEvent<DrawnSignature>) => sign(host, e.detail)} @qp-confirm=${(e: CustomEvent<string>) => act(host, e.detail)} @qp-close=${close}></qp-signature-sheet>`;
   if (host.sheet === "decline")
-    return html`<qp-ask .heading=${t("decline.title")} .text=${t("decline.text", { sender: host.ceremony.sender })} .reason=${t("decline.reason")} .act=${t("decline.go")} .told=${host.told} ?busy=${host.busy} @qp-yes=${(e: CustomEvent<string>) => host.decline(e.detail)} @qp-close=${close}></qp-ask>`;
+    return html`<qp-ask .heading=${t("decline.title")} .text=${t("decline.text", { sender: host.ceremony.sender })} .reason=${t("decline.reason")} .act=${t("decline.go")} .told=${host.told} ?busy=${host.busy} @qp-yes=${(e: CustomEvent<string>) => decline(host, e.detail)} @qp-close=${close}></qp-ask>`;
   return host.sheet === "text" ? html`<qp-whole-text .path=${kPages} .pages=${host.document?.pages.length ?? 0} @qp-close=${close}></qp-whole-text>` : nothing;
 }
 

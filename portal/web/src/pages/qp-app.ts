@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { ask, Refusal } from "../api/client";
 import type { Session } from "../api/types.gen";
@@ -29,7 +29,9 @@ function routeOf(path: string): Route {
 export class QpApp extends QpElement {
   static override styles = [base, buttons, css`
     :host { min-height: 100dvh; display: flex; flex-direction: column; background: var(--q-paper); }
+    :host([framed]) { height: var(--view, 100dvh); min-height: 0; overflow: hidden; }
     main { flex: 1; display: flex; flex-direction: column; min-height: 0; }
+    :host([framed]) main { overflow-y: auto; }
     main > * { flex: 1; min-height: 0; }
     .missing { padding: var(--q-16) var(--q-5); max-width: 32rem; margin-inline: auto; display: grid; gap: var(--q-3); align-content: start; justify-items: start; }
   `];
@@ -47,10 +49,21 @@ export class QpApp extends QpElement {
     this.addEventListener("qp-logged-out", () => { this.session = undefined; this.open("/login"); });
     this.addEventListener("qp-trial", () => { if (this.session === undefined) this.trial = true; });
     this.addEventListener("click", this.clicked);
+    visualViewport?.addEventListener("resize", this.resized);
     void this.enter();
   }
 
   @state() private trial = false;
+
+  /** Pages with a view of their own fill the window; where a keypad lies over it, what is left of it. A person's own zoom is not that. */
+  private resized = (): void => {
+    const seen = visualViewport;
+    if (seen && Math.abs(seen.scale - 1) < 0.01) this.style.setProperty("--view", `${Math.round(seen.height)}px`);
+  };
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("route")) this.toggleAttribute("framed", this.route.page === "sign" || this.route.page === "draft");
+  }
 
   private moved = (): void => {
     this.route = routeOf(location.pathname);

@@ -7,8 +7,9 @@ import { QpElement } from "../elements/qp-element";
 import type { QpProblem } from "../elements/qp-problem";
 import type { QpRole } from "../elements/qp-role";
 import { sentence } from "../errors";
+import { byReading } from "../logic/geometry";
 import { leftOf } from "../logic/left";
-import { inOrder, moved, orderOf, withOrder, type Order } from "../logic/roles";
+import { inOrder } from "../logic/roles";
 import { base, buttons, chips, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { DraftEditor } from "./draft-editor";
@@ -58,10 +59,19 @@ export class QpDraft extends QpElement {
     this.failure = undefined;
     try {
       await this.editor.load();
+      void this.showFirst();
       if (this.draft?.state === "sent" && this.draft.envelope) this.go(`/envelopes/${part(this.draft.envelope)}`);
     } catch (error) {
       this.failure = error;
     }
+  }
+
+  /** The document opens where something is to settle, else where the first tag stands. */
+  private async showFirst(): Promise<void> {
+    const first = [...(this.draft?.problems ?? [])].sort(byReading)[0] ?? [...(this.draft?.fields ?? [])].sort(byReading)[0];
+    await this.updateComplete;
+    await this.pages?.updateComplete;
+    if (first) await this.pages?.show(first.page, first.box, 0);
   }
 
   private changed(): void {
@@ -96,32 +106,10 @@ export class QpDraft extends QpElement {
     return [...this.renderRoot.querySelectorAll<QpRole>("qp-role")].find((r) => r.role_.key === key);
   }
 
-  order(order: Order): void {
-    this.editor.change({ roles: withOrder(this.roles, order) });
-  }
-
-  async move(key: string, by: -1 | 1): Promise<void> {
-    const roles = this.roles;
-    if (orderOf(roles) === "parallel") return;
-    const after = moved(roles, roles.findIndex((r) => r.key === key), by);
-    this.put(after, key);
+  /** Focuses the handle of a role that was moved. */
+  async follow(key: string): Promise<void> {
     await this.updateComplete;
     this.roleCard(key)?.focusGrip();
-  }
-
-  /** A card was dropped on another: it takes that one's place. */
-  drop(key: string, on: string): void {
-    const roles = this.roles;
-    const role = roles.find((r) => r.key === key);
-    const to = roles.findIndex((r) => r.key === on);
-    if (!role || to < 0 || key === on) return;
-    const rest = roles.filter((r) => r.key !== key);
-    this.put([...rest.slice(0, to), role, ...rest.slice(to)], key);
-  }
-
-  private put(roles: Role[], key: string): void {
-    this.editor.change({ roles: withOrder(roles, "serial") });
-    this.news = t("assign.moved", { n: roles.findIndex((r) => r.key === key) + 1, of: roles.length });
   }
 
   async settle(number: number, how: Omit<ProblemSettlement, "version">): Promise<void> {
@@ -145,7 +133,7 @@ export class QpDraft extends QpElement {
   async show(problem: TagProblem): Promise<void> {
     this.view = "document";
     await this.updateComplete;
-    await this.pages?.show(problem.page, problem.box, 90);
+    await this.pages?.show(problem.page, problem.box, 60);
   }
 
   showPage(page: number): void {

@@ -1,15 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { ask, Refusal } from "../api/client";
-import type { Ceremony, CeremonyDocument, CeremonyField, DrawnSignature, SignRequest } from "../api/types.gen";
+import type { Ceremony, CeremonyDocument, CeremonyField, DrawnSignature } from "../api/types.gen";
 import { brandStyle } from "../elements/brand";
 import type { QpDocument } from "../elements/qp-document";
 import { QpElement } from "../elements/qp-element";
-import { sentence } from "../errors";
 import { placeOf, type Place } from "../logic/geometry";
 import { entries, isEntry, isFilled, nextOpen, signingPlaces, stepsLeft, wrongWith, type Values } from "../logic/guide";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
+import { refused } from "./fill-act";
 import { fillStyle } from "./fill-style";
 import { fillView } from "./fill-view";
 import { Keeper, type Saving } from "./keeper";
@@ -40,33 +40,26 @@ export class QpFill extends QpElement {
   @state() private failure: unknown;
   @query("qp-document") private view!: QpDocument | null;
   private keeper?: Keeper;
-  private signature?: DrawnSignature;
+  signature?: DrawnSignature;
   private media = matchMedia("(min-width: 800px)");
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.media.addEventListener("change", this.resized);
-    visualViewport?.addEventListener("resize", this.resized);
-    this.resized();
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.media.removeEventListener("change", this.resized);
-    visualViewport?.removeEventListener("resize", this.resized);
     this.keeper?.stop(false);
   }
 
-  /** Where the keypad lies over the page instead of shrinking it, the visible part is what counts. A person's own zoom is not that. */
   private resized = (): void => {
     this.wide = this.media.matches;
-    const seen = visualViewport;
-    const above = this.offsetTop;
-    if (seen && Math.abs(seen.scale - 1) < 0.01) this.style.setProperty("--view", `${Math.round(seen.height - above)}px`);
   };
 
-  private async load(): Promise<void> {
+  async load(): Promise<void> {
     this.failure = undefined;
     try {
       const document = await ask<CeremonyDocument>("GET", "/ceremony/document");
@@ -79,7 +72,6 @@ export class QpFill extends QpElement {
       const first = nextOpen(this.fields, this.values, -1);
       this.at = first < 0 ? this.fields.length : first;
       await this.updateComplete;
-      this.resized();
       void this.lead();
     } catch (error) {
       this.failure = error;
@@ -88,7 +80,7 @@ export class QpFill extends QpElement {
 
   private kept(saving: Saving, error?: unknown): void {
     this.saving = saving;
-    if (error instanceof Refusal && !error.offline && error.status < 500) this.refused(error);
+    if (error instanceof Refusal && !error.offline && error.status < 500) refused(this, error);
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -96,7 +88,7 @@ export class QpFill extends QpElement {
   }
 
   get left(): number {
-    return stepsLeft(this.fields, this.values);
+    return stepsLeft(this.fields, this.values, this.at);
   }
 
   get dots(): Map<number, Place[]> {
@@ -168,59 +160,18 @@ export class QpFill extends QpElement {
     this.sheet = "sign";
   }
 
-  async sign(signature: DrawnSignature): Promise<void> {
-    this.signature = signature;
-    if (!this.ceremony.confirm_needed) return this.act();
-    await this.busily(async () => {
-      this.emit("qp-ceremony", await ask<Ceremony>("POST", "/ceremony/code", { purpose: "confirm", values: this.values }));
-      this.sheet = "confirm";
-    });
+  /** What the server says next, told to the page around. */
+  say(ceremony: Ceremony): void {
+    this.emit("qp-ceremony", ceremony);
   }
 
-  async act(code?: string): Promise<void> {
-    const { document, signature } = this;
-    if (!document || !signature) return;
-    const body: SignRequest = { digest: document.digest, values: this.values, signature };
-    if (code) body.confirm_code = code;
-    await this.busily(async () => {
-      const ceremony = await ask<Ceremony>("POST", "/ceremony/sign", body);
-      this.keeper?.stop(true);
-      this.sheet = "";
-      this.emit("qp-ceremony", ceremony);
-    });
+  /** The act is done: nothing is left to keep on the device. */
+  finish(): void {
+    this.keeper?.stop(true);
   }
 
-  async decline(reason: string): Promise<void> {
-    await this.busily(async () => this.emit("qp-ceremony", await ask<Ceremony>("POST", "/ceremony/decline", { reason })));
-  }
-
-  private async busily(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.told = "";
-    try {
-      await work();
-    } catch (error) {
-      this.refused(error);
-    }
-    this.busy = false;
-  }
-
-  private refused(error: unknown): void {
-    this.told = error instanceof Refusal && error.offline ? t("offline.notSent") : sentence(error);
-    if (!(error instanceof Refusal)) return;
-    const at = this.fields.findIndex((f) => f.name === error.body.field);
-    if (at >= 0) {
-      this.sheet = "";
-      this.step(at);
-      this.wrong = this.told;
-    }
-    if (error.body.key === "document_changed") {
-      this.sheet = "";
-      this.changed = true;
-      void this.load();
-    }
-    if (error.status === 410 || error.status === 401 || error.body.key === "already_signed") this.emit("qp-look-again", null);
+  lookAgain(): void {
+    this.emit("qp-look-again", null);
   }
 
   override render(): TemplateResult | typeof nothing {

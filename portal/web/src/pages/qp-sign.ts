@@ -17,7 +17,7 @@ import "./qp-signed";
 /** The recipient's way: code, consent, document, done. What comes next is what the server says. */
 @customElement("qp-sign")
 export class QpSign extends QpElement {
-  static override styles = [base, css`:host { display: flex; flex-direction: column; min-height: 0; } :host > * { flex: 1; min-height: 0; } qp-trial { flex: none; }`];
+  static override styles = [base, css`:host { display: flex; flex-direction: column; overflow-y: auto; } :host > * { flex: 1 0 auto; } :host > qp-fill { flex: 1 1 0; min-height: 0; } :host > qp-trial { flex: none; }`];
 
   @property() token = "";
   @state() private ceremony?: Ceremony;

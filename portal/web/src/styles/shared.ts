@@ -14,10 +14,10 @@ export const base = css`
   .caption { font: var(--q-t-caption); color: var(--q-text-3); }
   .second { color: var(--q-text-2); }
   .num { font-variant-numeric: tabular-nums; }
-  h1:focus, h2:focus { outline: none; }
   svg { display: block; flex: none; }
   a { color: var(--q-ink); text-decoration-color: var(--q-ink-line); text-underline-offset: .2em; border-radius: var(--q-r-mark); }
   :focus-visible { outline: 2px solid transparent; box-shadow: var(--q-focus); }
+  h1[tabindex="-1"], h2[tabindex="-1"] { outline: none; box-shadow: none; }
   .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   @media (max-width: 799px) { h1, .display { font-size: 1.625rem; line-height: 2rem; } }
 `;
@@ -25,7 +25,7 @@ export const base = css`
 export const buttons = css`
   button, .btn { font: var(--q-t-action); color: inherit; -webkit-tap-highlight-color: transparent; }
   .btn { display: inline-flex; align-items: center; justify-content: center; gap: var(--q-2); min-height: var(--q-touch); padding: var(--q-2) var(--q-5);
-    border: 1px solid transparent; border-radius: var(--q-r-control); background: none; cursor: pointer; text-decoration: none; text-align: center;
+    border: 1px solid transparent; border-radius: var(--q-r-control); background: none; cursor: pointer; text-decoration: none; text-align: center; max-width: 100%; overflow-wrap: anywhere;
     transition: background-color var(--q-fast) var(--q-ease), border-color var(--q-fast) var(--q-ease), color var(--q-fast) var(--q-ease); }
   .filled { background: var(--q-ink); color: var(--q-on-ink); }
   .filled:hover { background: var(--q-ink-hover); }
@@ -70,7 +70,7 @@ export const inputs = css`
 `;
 
 export const chips = css`
-  .chip { display: inline-flex; align-items: center; gap: 6px; min-height: 1.625rem; padding: 2px 10px; border-radius: 13px; font: 500 .8125rem/1.125rem var(--q-font); white-space: nowrap; width: max-content; max-width: 100%; }
+  .chip { display: inline-flex; align-items: center; gap: 6px; min-height: 1.625rem; padding: 2px 10px; border-radius: 13px; font: 500 .8125rem/1.125rem var(--q-font); overflow-wrap: anywhere; width: max-content; max-width: 100%; }
   .chip.ok { background: var(--q-ok-soft); color: var(--q-ok); }
   .chip.warn { background: var(--q-warn-soft); color: var(--q-warn); }
   .chip.danger { background: var(--q-danger-soft); color: var(--q-danger); }
