@@ -23,7 +23,8 @@ class SigningKey {
 };
 
 /// A key from PEM files: the private key, and its certificate followed by the chain.
-[[nodiscard]] Result<std::unique_ptr<SigningKey>> load_pem_key(const std::filesystem::path& key, const std::filesystem::path& chain);
+[[nodiscard]] Result<std::unique_ptr<SigningKey>> load_pem_key(const std::filesystem::path& key,
+                                                               const std::filesystem::path& chain);
 
 /// Subject common name of the signer's certificate, for people.
 [[nodiscard]] std::string common_name_of(const SigningKey& key);
@@ -34,6 +35,7 @@ struct TrialAuthority {
     std::filesystem::path root_certificate;
     std::unique_ptr<SigningKey> server;
 };
-[[nodiscard]] Result<TrialAuthority> open_trial_authority(const std::filesystem::path& folder, std::string_view organisation, TimePoint now);
+[[nodiscard]] Result<TrialAuthority> open_trial_authority(const std::filesystem::path& folder, std::string_view organisation,
+                                                          TimePoint now);
 
 }  // namespace quillport::signing

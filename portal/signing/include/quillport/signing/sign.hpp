@@ -9,14 +9,14 @@ namespace quillport::signing {
 /// Bytes that a CMS of this key can take at most: the hole to reserve.
 [[nodiscard]] std::size_t signature_size(const SigningKey& key);
 
-/// Step one: the signed attributes (content-type, message-digest, signing-certificate-v2 and no others; never signing-time) over the
-/// digest of the ByteRange, as the DER SET OF that is signed. EN 319 142-1 (PAdES baseline), RFC 5652 §5.4, RFC 5035.
+/// Step one: the signed attributes (content-type, message-digest, signing-certificate-v2 and no others; never signing-time) over
+/// the digest of the ByteRange, as the DER SET OF that is signed. EN 319 142-1 (PAdES baseline), RFC 5652 §5.4, RFC 5035.
 [[nodiscard]] Result<Bytes> signed_attributes(BytesView digest, const SigningKey& key);
 /// Step two: the CMS SignedData around a signature that was made anywhere over these attributes.
 [[nodiscard]] Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key);
 
 struct SignedPdf {
-    Bytes appended;         ///< what follows the original
+    Bytes appended;  ///< what follows the original
     pdf::SigningPlan next;
 };
 /// One act as one increment with a PAdES B-B signature: builds, signs, inserts. `act.hole` is set by this function.
