@@ -53,6 +53,27 @@ Rect field_box(const Rect& tag, FieldType type, const PageSize& page) {
     return box;
 }
 
+/// The tag that a problem speaks of, when it was read all the same.
+std::vector<Tag>::iterator tag_of(std::vector<Tag>& tags, const TagProblem& problem) {
+    return std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) {
+        return tag.page == problem.page && tag.text == problem.text && overlap(tag.box, problem.box);
+    });
+}
+
+Result<std::string> meant_role(const ProblemSettlement& settlement, const TagProblem& problem) {
+    std::string role = trimmed(settlement.role);
+    if (!is_one_line(role, 100)) return refusal(ErrorCode::InvalidInput, "role", "role");
+    if (role.empty()) role = role_in(problem.text);
+    return role.empty() ? std::string("1") : role;
+}
+
+/// A tag that was read stays where it is; only what its author says anew changes.
+void use_tag(Tag& tag, const ProblemSettlement& settlement, const PageSize& page) {
+    if (settlement.action == Settlement::UseType) tag.type = *settlement.type;
+    if (const std::string role = trimmed(settlement.role); !role.empty()) tag.role = role;
+    tag.field = field_box(tag.field, tag.type, page);
+}
+
 }  // namespace
 
 EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& tags, const DocumentId& document) {
@@ -94,6 +115,33 @@ Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role
     tag.field = field_box(problem.box, type, page);
     tag.font_size = std::clamp(problem.box.height() * 0.8, 6.0, 24.0);
     return tag;
+}
+
+Result<void> settle(store::DraftRow& row, int number, const ProblemSettlement& settlement) {
+    auto& problems = row.content.problems;
+    if (number < 1 || static_cast<std::size_t>(number) > problems.size())
+        return refusal(ErrorCode::NotFound, "no such problem", "no_such_problem");
+    const TagProblem problem = problems[static_cast<std::size_t>(number) - 1];
+    const PageSize& page = row.content.pages.at(static_cast<std::size_t>(problem.page) - 1);
+    const auto read = tag_of(row.tags, problem);
+    const bool was_read = read != row.tags.end();
+    auto role = meant_role(settlement, problem);
+    if (!role.ok()) return role.error();
+    const auto type = settlement.action == Settlement::UseGuess ? field_type_named(problem.guess) : settlement.type;
+    if (settlement.action == Settlement::NotATag) {
+        if (was_read) row.tags.erase(read);
+    } else if (settlement.action == Settlement::UseType && !type) {
+        return refusal(ErrorCode::InvalidInput, "no type", "type");
+    } else if (was_read) {
+        use_tag(*read, settlement, page);
+    } else if (!type) {
+        return refusal(ErrorCode::InvalidInput, "no guess", "no_guess");
+    } else {
+        row.tags.push_back(meant_tag(problem, *type, role.value(), page));
+    }
+    problems.erase(problems.begin() + (number - 1));
+    row.content = draft_again(row.content, row.tags, DocumentId{row.id.value});
+    return {};
 }
 
 Result<void> apply_change(store::DraftRow& row, const DraftChange& change) {

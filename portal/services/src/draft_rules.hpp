@@ -21,6 +21,10 @@ namespace quillport::services {
 /// Checks and takes over what an author says of persons, title and message. Errors: as change_draft.
 [[nodiscard]] Result<void> apply_change(store::DraftRow& row, const DraftChange& change);
 
+/// Does with a problem what its author says. A problem may speak of a tag that was read (one that has no room): then "use" takes
+/// that tag as it is or as another type, and "not a tag" forgets it too. Errors: as settle_problem.
+[[nodiscard]] Result<void> settle(store::DraftRow& row, int number, const ProblemSettlement& settlement);
+
 [[nodiscard]] DraftView view_of(const store::DraftRow& row, const UserId& user);
 [[nodiscard]] DraftSummary summary_of(const store::DraftRow& row, const UserId& user);
 

@@ -242,24 +242,7 @@ Result<DraftView> change_draft(Context& context, const User& user, const DraftId
 
 Result<DraftView> settle_problem(Context& context, const User& user, const DraftId& id, int number,
                                  const ProblemSettlement& settlement) {
-    return edit(context, user, id, settlement.version, [&](store::DraftRow& row) -> Result<void> {
-        auto& problems = row.content.problems;
-        if (number < 1 || static_cast<std::size_t>(number) > problems.size())
-            return refusal(ErrorCode::NotFound, "no such problem", "no_such_problem");
-        const TagProblem problem = problems[static_cast<std::size_t>(number) - 1];
-        problems.erase(problems.begin() + (number - 1));
-        if (settlement.action == Settlement::NotATag) return {};
-        const auto type = settlement.action == Settlement::UseGuess ? field_type_named(problem.guess) : settlement.type;
-        if (!type)
-            return refusal(ErrorCode::InvalidInput, "no type", settlement.action == Settlement::UseGuess ? "no_guess" : "type");
-        std::string role = trimmed(settlement.role);
-        if (!is_one_line(role, 100)) return refusal(ErrorCode::InvalidInput, "role", "role");
-        if (role.empty()) role = role_in(problem.text);
-        if (role.empty()) role = "1";
-        row.tags.push_back(meant_tag(problem, *type, role, row.content.pages.at(static_cast<std::size_t>(problem.page) - 1)));
-        row.content = draft_again(row.content, row.tags, DocumentId{row.id.value});
-        return {};
-    });
+    return edit(context, user, id, settlement.version, [&](store::DraftRow& row) { return settle(row, number, settlement); });
 }
 
 Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id) {

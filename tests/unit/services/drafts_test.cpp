@@ -180,6 +180,24 @@ TEST_CASE("a tag that could not be read becomes the field that its author meant"
     CHECK(forgotten.value().fields.size() == 2);
 }
 
+TEST_CASE("a tag that has no room is taken as it is, or forgotten", "[services][drafts]") {
+    Portal portal;
+    auto& found = portal.plain.inspection.found;
+    found.problems = {{1, found.tags[1].box, "no_room", "needs 120 pt", found.tags[1].text, ""}};
+    const DraftView draft = portal.draft();
+    SECTION("taken") {
+        auto settled = settle_problem(portal.context(), portal.admin, draft.id, 1, {draft.version, Settlement::UseGuess, {}, ""});
+        REQUIRE(settled.ok());
+        CHECK(settled.value().fields.size() == draft.fields.size());
+        CHECK(settled.value().problems.empty());
+    }
+    SECTION("forgotten") {
+        auto settled = settle_problem(portal.context(), portal.admin, draft.id, 1, {draft.version, Settlement::NotATag, {}, ""});
+        REQUIRE(settled.ok());
+        CHECK(settled.value().fields.size() == draft.fields.size() - 1);
+    }
+}
+
 TEST_CASE("a draft without tags, or with something missing, is not sent", "[services][send]") {
     Portal portal;
     SECTION("no tags at all") {

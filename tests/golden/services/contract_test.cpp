@@ -1,0 +1,171 @@
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "portal.hpp"
+#include "quillport/runtime/file.hpp"
+#include "quillport/signing/verify.hpp"
+
+namespace quillport::services::test {
+namespace {
+
+Bytes contract() {
+    auto pdf = runtime::read_file(std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf");
+    REQUIRE(pdf.ok());
+    return std::move(pdf).value();
+}
+
+/// The real worker behind the real jail.
+struct Worker {
+    worker::Client client{std::filesystem::path(QUILLPORT_BINARY_DIR) / "bin/quillport-worker"};
+    documents::WorkerTools tools{client};
+};
+
+std::filesystem::path saved(const Portal& portal, const std::string& name, const Bytes& data) {
+    const std::filesystem::path path = portal.folder.path() / name;
+    REQUIRE(runtime::write_durably(path, data).ok());
+    return path;
+}
+
+int run(const std::string& command) { return std::system(command.c_str()); }
+
+std::string output_of(const Portal& portal, const std::string& command) {
+    const std::filesystem::path out = portal.folder.path() / "out.txt";
+    REQUIRE(run(command + " >" + out.string() + " 2>&1") == 0);
+    auto data = runtime::read_file(out);
+    REQUIRE(data.ok());
+    return std::string(text_of(data.value()));
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+    return n;
+}
+
+/// Chooses a person for every role: Anna, then Bert, then more of their kind.
+DraftView assigned(Portal& portal, const DraftView& draft) {
+    DraftChange change;
+    change.version = draft.version;
+    change.roles.emplace();
+    int order = 0;
+    for (DraftRole role : draft.roles) {
+        ++order;
+        role.routing_order = order;
+        role.name = order == 1 ? "Anna Krajnc" : "Bert Müller " + std::to_string(order);
+        role.email = (order == 1 ? std::string("anna") : "bert" + std::to_string(order)) + "@example.com";
+        role.company = "Example";
+        change.roles->push_back(role);
+    }
+    auto changed = change_draft(portal.context(), portal.admin, draft.id, change);
+    REQUIRE(changed.ok());
+    return changed.value();
+}
+
+Result<CeremonyView> fill_and_sign(Portal& portal, const Participant& who) {
+    auto document = ceremony_document(portal.context(), who);
+    REQUIRE(document.ok());
+    SignRequest request;
+    request.digest = document.value().digest;
+    request.signature = drawn();
+    for (const CeremonyField& field : document.value().fields) {
+        if (!field.mine || !field.field.value.empty() || field.field.readonly) continue;
+        if (field.field.type == FieldType::Text || field.field.type == FieldType::Title)
+            request.values[field.field.name] = "Žiga Čuk, 文書";
+        if (field.field.type == FieldType::Number) request.values[field.field.name] = "12,5";
+        if (field.field.type == FieldType::DateInput) request.values[field.field.name] = "2026-11-30";
+        if (field.field.type == FieldType::Checkbox) request.values[field.field.name] = "yes";
+    }
+    return sign_document(portal.context(), who, request);
+}
+
+}  // namespace
+
+TEST_CASE("a contract out of LibreOffice is signed by everybody and independent tools accept it", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    DraftView fresh = portal.draft(contract());
+    // The supplier's place is narrower than a signature likes; his author takes it as it is.
+    while (!fresh.problems.empty()) {
+        auto settled = settle_problem(portal.context(), portal.admin, fresh.id, 1, {fresh.version, Settlement::UseGuess, {}, ""});
+        REQUIRE(settled.ok());
+        fresh = settled.value();
+    }
+    const DraftView draft = assigned(portal, fresh);
+    REQUIRE(draft.can_send);
+    REQUIRE(draft.roles.size() >= 2);
+    auto sent = send_draft(portal.context(), portal.admin, draft.id);
+    INFO((sent.ok() ? "" : sent.error().what + " / " + sent.error().detail));
+    REQUIRE(sent.ok());
+    const EnvelopeView envelope = sent.value();
+    const Bytes certified = get_document(portal.context(), portal.admin, envelope.id, envelope.documents[0].id).value().data;
+    for (const DraftRole& role : draft.roles) {
+        portal.deliver();
+        const Participant who = portal.admitted(role.email);
+        REQUIRE(ceremony_page_image(portal.context(), who, 1, 144).ok());
+        const auto text = ceremony_page_text(portal.context(), who, 1);
+        REQUIRE(text.ok());
+        CHECK_FALSE(text.value()->empty());
+        for (const pdf::TextLine& line : *text.value()) CHECK(line.text.find("{{") == std::string::npos);
+        auto signed_by = fill_and_sign(portal, who);
+        INFO((signed_by.ok() ? "" : signed_by.error().what + " / " + signed_by.error().detail));
+        REQUIRE(signed_by.ok());
+    }
+    auto after = get_envelope(portal.context(), portal.admin, envelope.id);
+    REQUIRE(after.ok());
+    CHECK(after.value().state == EnvelopeState::Completed);
+    REQUIRE(after.value().certificate_ready);
+
+    const Bytes final_pdf = get_document(portal.context(), portal.admin, envelope.id, envelope.documents[0].id).value().data;
+    REQUIRE(final_pdf.size() > certified.size());
+    CHECK(std::equal(certified.begin(), certified.end(), final_pdf.begin()));
+    auto report = signing::verify(final_pdf, portal.context().anchors, portal.clock.now());
+    REQUIRE(report.ok());
+    CHECK(report.value().indication == signing::Indication::TotalPassed);
+    CHECK(report.value().signatures.size() == draft.roles.size() + 1);
+
+    const auto signed_path = saved(portal, "signed.pdf", final_pdf);
+    const auto certificate_path =
+        saved(portal, "certificate.pdf", get_certificate(portal.context(), portal.admin, envelope.id).value().data);
+    for (const auto& path : {signed_path, certificate_path}) {
+        INFO(path);
+        CHECK(run("qpdf --check " + path.string() + " >/dev/null 2>&1") == 0);
+        const std::string verdict = output_of(portal, "pdfsig -nocert " + path.string());
+        INFO(verdict);
+        CHECK(count(verdict, "Signature Validation: Signature is Valid.") == (path == signed_path ? draft.roles.size() + 1 : 1));
+    }
+    const std::string words = output_of(portal, "pdftotext -layout " + certificate_path.string() + " -");
+    for (const char* part : {"Certificate of completion", "Anna Krajnc", "one factor", "TRIAL, NOT TRUSTED", "simple"}) {
+        INFO(part);
+        CHECK(words.find(part) != std::string::npos);
+    }
+    const std::string shown = output_of(portal, "pdftotext " + signed_path.string() + " -");
+    CHECK(shown.find("{{") == std::string::npos);
+    if (const char* keep = std::getenv("QUILLPORT_KEEP")) {
+        std::filesystem::copy(signed_path, std::filesystem::path(keep) / "signed.pdf",
+                              std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::copy(certificate_path, std::filesystem::path(keep) / "certificate.pdf",
+                              std::filesystem::copy_options::overwrite_existing);
+    }
+}
+
+TEST_CASE("the worker's refusals reach the person in his own words", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    const auto key = [&](const Bytes& pdf) {
+        Delivery delivery;
+        delivery.document = pdf;
+        auto refused = create_draft(portal.context(), {portal.admin.organisation, portal.admin}, delivery);
+        REQUIRE_FALSE(refused.ok());
+        return key_of(refused.error());
+    };
+    const auto plain = saved(portal, "plain.pdf", contract());
+    const auto locked = portal.folder.path() / "locked.pdf";
+    REQUIRE(run("qpdf --encrypt secret secret 256 -- " + plain.string() + " " + locked.string()) == 0);
+    CHECK(key(runtime::read_file(locked).value()) == "encrypted");
+    Bytes damaged = copy_of("%PDF-1.7\nnothing that a reader could follow\n");
+    CHECK(key(damaged) == "damaged");
+    CHECK(key(copy_of("no document at all")) == "not_pdf");
+}
+
+}  // namespace quillport::services::test
