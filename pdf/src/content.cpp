@@ -13,6 +13,7 @@
 #include "document_parts.hpp"
 #include "layers.hpp"
 #include "numbers.hpp"
+#include "rules.hpp"
 #include "stream_bytes.hpp"
 
 namespace quillport::pdf {
@@ -74,6 +75,8 @@ class ContentReader::Impl {
     void set_font(Run& run);
     void set_graphics_state(Run& run);
     void concatenate(Run& run);
+    bool path_operator(std::uint32_t word, const Matrix& ctm);
+    bool painting_operator(std::uint32_t word);
     void restore(Run& run);
     void begin_marked(Run& run, bool with_properties);
     void end_marked(Run& run);
@@ -100,6 +103,7 @@ class ContentReader::Impl {
     std::uint64_t operators_ = 0, all_operators_ = 0, bytes_ = 0;
     std::uint32_t painted_ = 0;
     std::size_t layers_off_ = 0;
+    RuleTracker rules_;
     bool stopped_ = false;
 };
 
@@ -110,6 +114,8 @@ Result<void> ContentReader::Impl::read(int page, PageContent& out) {
     out.glyphs.clear();
     out.text.clear();
     out.images.clear();
+    out.rules.clear();
+    rules_.begin_page();
     out.runs.assign(1, ContentRun{});
     out_ = &out;
     operators_ = bytes_ = 0;
@@ -242,7 +248,32 @@ void ContentReader::Impl::state_operator(std::uint32_t word, Run& run) {
         case op("Q"): restore(run); break;
         case op("cm"): concatenate(run); break;
         case op("gs"): set_graphics_state(run); break;
-        default: break;
+        default:
+            if (!path_operator(word, run.state.ctm)) painting_operator(word);
+    }
+}
+
+bool ContentReader::Impl::path_operator(std::uint32_t word, const Matrix& ctm) {
+    switch (word) {
+        case op("m"): if (has(2)) rules_.move(ctm, number(0, 2), number(1, 2)); return true;
+        case op("l"): if (has(2)) rules_.line(ctm, number(0, 2), number(1, 2)); return true;
+        case op("c"): case op("v"): case op("y"):
+            if (has(2)) rules_.curve(ctm, number(0, 2), number(1, 2));
+            return true;
+        case op("re"): if (has(4)) rules_.rectangle(ctm, number(0, 4), number(1, 4), number(2, 4), number(3, 4)); return true;
+        case op("h"): rules_.close(); return true;
+        default: return false;
+    }
+}
+
+/// ISO 32000-1 §8.5.3. A clipping path that is not painted (n) leaves no rule.
+bool ContentReader::Impl::painting_operator(std::uint32_t word) {
+    switch (word) {
+        case op("s"): case op("b"): case op("b*"): rules_.close(); [[fallthrough]];
+        case op("S"): case op("B"): case op("B*"): rules_.paint(true, false, out_->rules); return true;
+        case op("f"): case op("F"): case op("f*"): rules_.paint(false, true, out_->rules); return true;
+        case op("n"): rules_.forget(); return true;
+        default: return false;
     }
 }
 

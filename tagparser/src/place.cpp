@@ -98,7 +98,7 @@ class Placer {
     PageSize size_;
     PageFindings& findings_;
     std::vector<bool> own_;         ///< glyphs of tags: they vanish
-    std::vector<Rect> obstacles_;   ///< text that stays, upright
+    std::vector<Rect> obstacles_;   ///< text that stays, rules and pictures; upright
     int obstacles_rotation_ = -1;
 };
 
@@ -122,6 +122,7 @@ void Placer::collect_obstacles(int rotation) {
         }
         last = i;
     }
+    for (const Rect& rule : page_.rules) obstacles_.push_back(to_upright(rule, rotation));
     for (const Rect& image : page_.images) {
         // A picture over most of the page is its background.
         if (image.width() * image.height() < 0.5 * size_.width * size_.height) obstacles_.push_back(to_upright(image, rotation));

@@ -44,6 +44,7 @@ struct PageContent {
     std::u32string text;  ///< code points of all glyphs
     std::vector<ContentRun> runs;
     std::vector<Rect> images;
+    std::vector<Rect> rules;  ///< upright lines that are drawn: rules, edges of boxes; their width is not counted
     bool complete = true;  ///< false: a limit was reached and the rest of the page was not read
 
     [[nodiscard]] std::u32string_view text_of(const Glyph& glyph) const noexcept {
