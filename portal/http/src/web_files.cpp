@@ -68,7 +68,8 @@ bool takes_gzip(const Request& request) {
 
 bool looks_like_file(std::string_view path) {
     const auto last = path.substr(path.rfind('/') + 1);
-    return path.substr(0, 8) == "/assets/" || last.find('.') != std::string_view::npos;
+    return path.substr(0, 8) == "/assets/" || path.find("/..") != std::string_view::npos ||
+           last.find('.') != std::string_view::npos;
 }
 
 }  // namespace

@@ -62,13 +62,13 @@ class SocketConnection : public Connection, public std::enable_shared_from_this<
         socket_.close(ignored);
         pause_.cancel();
     }
-    /// Half-closes and swallows what still arrives, at most 256 KB.
+    /// Half-closes and swallows what still arrives, at most 16 MB: closing on unread data resets the connection.
     Task<> linger() {
         error_code failed;
         socket_.shutdown(tcp::socket::shutdown_send, failed);
         std::array<char, 8192> waste{};
         std::size_t swallowed = 0;
-        while (!failed && swallowed < 262'144)
+        while (!failed && swallowed < std::size_t{16} << 20U)
             swallowed += co_await socket_.async_read_some(net::buffer(waste), net::redirect_error(net::use_awaitable, failed));
         deadline_.cancel();
         socket_.close(failed);
