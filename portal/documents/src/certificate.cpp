@@ -47,7 +47,7 @@ void add_events(pdf::Report& report, const std::vector<CompletionEvent>& events)
     table.widths = {0.06, 0.22, 0.34, 0.2, 0.18};
     for (const CompletionEvent& event : events)
         table.rows.push_back(
-            {std::to_string(event.number), words_of(event.at), event.text, event.actor, event.hash.substr(0, 16)});
+            {std::to_string(event.number), words_of(event.at), event.text, event.actor, event.hash.substr(0, 12)});
     report.parts.emplace_back(std::move(table));
     if (!events.empty())
         report.parts.emplace_back(pdf::ReportParagraph{

@@ -69,8 +69,9 @@ Result<std::string> meant_role(const ProblemSettlement& settlement, const TagPro
 
 /// A tag that was read stays where it is; only what its author says anew changes.
 void use_tag(Tag& tag, const ProblemSettlement& settlement, const PageSize& page) {
-    if (settlement.action == Settlement::UseType) tag.type = *settlement.type;
     if (const std::string role = trimmed(settlement.role); !role.empty()) tag.role = role;
+    if (settlement.action != Settlement::UseType || tag.type == *settlement.type) return;
+    tag.type = *settlement.type;
     tag.field = field_box(tag.field, tag.type, page);
 }
 

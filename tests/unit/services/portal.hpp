@@ -42,7 +42,7 @@ class FrozenClock final : public runtime::Clock {
     void pass(std::chrono::milliseconds time) { now_ += time.count(); }
 
   private:
-    std::atomic<std::int64_t> now_{1'795'440'300'000};  // 23 November 2026, 14:05 UTC
+    std::atomic<std::int64_t> now_{1'795'440'300'000};  // 23 November 2026, 13:25 UTC
 };
 
 /// Different every time, the same in every run.

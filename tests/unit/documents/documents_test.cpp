@@ -1,0 +1,175 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+
+#include "cache_codec.hpp"
+#include "quillport/documents/certificate.hpp"
+#include "quillport/documents/intake.hpp"
+#include "quillport/documents/page_cache.hpp"
+#include "quillport/runtime/file.hpp"
+
+namespace quillport::documents {
+namespace {
+
+class CountingTools final : public Tools {
+  public:
+    Result<worker::Inspection> inspect(BytesView) override { return inspection; }
+    Result<worker::Client::Preparation> prepare(BytesView, const Detection&, const std::vector<Field>&,
+                                                const std::vector<std::string>&) override {
+        return Error{ErrorCode::Unsupported, "not asked here", {}};
+    }
+    Result<pdf::PageImage> page_image(BytesView, int page, int dpi) override {
+        ++images;
+        if (broken) return Error{ErrorCode::Timeout, "20 s", {}};
+        return pdf::PageImage{"image/png", page, dpi, Bytes(1000, std::byte{7})};
+    }
+    Result<std::vector<pdf::TextLine>> page_text(BytesView, int) override {
+        ++texts;
+        return std::vector<pdf::TextLine>{{"Two\nlines, žluť", {1.5, 2, 3, 4}, 11.25, 90}, {"", {}, 0, 0}};
+    }
+    worker::Inspection inspection;
+    int images = 0, texts = 0;
+    bool broken = false;
+};
+
+struct Folder {
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "quillport-documents-XXXXXX").string();
+        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+        path = pattern;
+    }
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+    std::filesystem::path path;
+};
+
+const std::string kDigest(64, 'a');
+const PageCache::Loader kPdf = [] { return Result<Bytes>(copy_of("%PDF-1.7")); };
+
+}  // namespace
+
+TEST_CASE("a page is drawn once and found again, also after a restart", "[documents][cache]") {
+    const Folder folder;
+    CountingTools tools;
+    {
+        PageCache cache(tools, folder.path);
+        for (int i = 0; i < 3; ++i) REQUIRE(cache.image(kDigest, 1, 144, kPdf).ok());
+        REQUIRE(cache.text(kDigest, 1, kPdf).ok());
+        REQUIRE(cache.image(kDigest, 1, 72, kPdf).ok());
+        CHECK(tools.images == 2);
+    }
+    PageCache again(tools, folder.path);
+    const auto image = again.image(kDigest, 1, 144, [] { return Result<Bytes>(Error{ErrorCode::Internal, "not needed", {}}); });
+    REQUIRE(image.ok());
+    CHECK(image.value()->height == 144);
+    CHECK(image.value()->data.size() == 1000);
+    const auto text = again.text(kDigest, 1, kPdf);
+    REQUIRE(text.ok());
+    CHECK(text.value()->at(0).text == "Two\nlines, žluť");
+    CHECK(text.value()->at(0).box == Rect{1.5, 2, 3, 4});
+    CHECK(tools.images == 2);
+    CHECK(tools.texts == 1);
+}
+
+TEST_CASE("a cache file that was cut is made again", "[documents][cache]") {
+    const Folder folder;
+    CountingTools tools;
+    REQUIRE(PageCache(tools, folder.path).image(kDigest, 1, 144, kPdf).ok());
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path)) std::filesystem::resize_file(entry.path(), 500);
+    auto image = PageCache(tools, folder.path).image(kDigest, 1, 144, kPdf);
+    REQUIRE(image.ok());
+    CHECK(image.value()->data.size() == 1000);
+    CHECK(tools.images == 2);
+}
+
+TEST_CASE("files never grow over their limit, and what failed is not kept", "[documents][cache]") {
+    const Folder folder;
+    CountingTools tools;
+    PageCache cache(tools, folder.path, {1 << 20, 10'000});
+    for (int page = 1; page <= 50; ++page) REQUIRE(cache.image(kDigest, page, 144, kPdf).ok());
+    std::uintmax_t used = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path)) used += entry.file_size();
+    CHECK(used > 0);
+    CHECK(used <= 10'000);
+    tools.broken = true;
+    CHECK_FALSE(cache.image(kDigest, 99, 144, kPdf).ok());
+    tools.broken = false;
+    CHECK(cache.image(kDigest, 99, 144, kPdf).ok());
+}
+
+TEST_CASE("nothing but a digest becomes a file name", "[documents][cache]") {
+    const Folder folder;
+    CountingTools tools;
+    PageCache cache(tools, folder.path);
+    CHECK_FALSE(cache.image("../../etc/passwd", 1, 144, kPdf).ok());
+    CHECK(cache.image(kDigest, 0, 144, kPdf).error().code == ErrorCode::NotFound);
+    CHECK(cache.image(kDigest, 1, 100, kPdf).error().detail == "dpi");
+}
+
+TEST_CASE("what a cache file holds reads back exactly or not at all", "[documents][cache]") {
+    CHECK_FALSE(decode_image(bytes_of("")).has_value());
+    CHECK_FALSE(decode_image(bytes_of("quillport-image-1 image/png 1 1 5\nabcd")).has_value());
+    CHECK_FALSE(decode_text(bytes_of("quillport-text-1 1 20\n0 0 0 0 1 0 99999999\nx\n")).has_value());
+    CHECK(decode_text(encode(std::vector<pdf::TextLine>{})).has_value());
+}
+
+TEST_CASE("intake refuses what is too large, no PDF, or has more tags than anybody can sign", "[documents][intake]") {
+    CountingTools tools;
+    tools.inspection.found.pages = {{595, 842}};
+    IntakeLimits limits;
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).ok());
+    CHECK(take_in(tools, bytes_of("PK"), limits).error().detail == "not_pdf");
+    limits.bytes = 3;
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "too_large");
+    limits = {};
+    limits.tags = 1;
+    Tag tag;
+    tag.box = tag.field = {10, 10, 50, 20};
+    tools.inspection.found.tags = {tag, tag};
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "too_many_tags");
+    limits.tags = 2;
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).ok());
+    tools.inspection.found.tags[1].box.y1 = std::numeric_limits<double>::infinity();
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "bad_tag");
+}
+
+TEST_CASE("the certificate of completion names everybody, every hash and every event", "[documents][certificate]") {
+    CompletionRecord record;
+    record.envelope = "e1";
+    record.title = "Contract";
+    record.trial = true;
+    record.documents = {{"Contract", std::string(64, '1'), std::string(64, '2'), std::string(64, '3'), 1}};
+    CompletionPerson anna;
+    anna.name = "Anna Krajnc";
+    anna.level = "simple";
+    anna.proof = "link and code, both by e-mail: one factor";
+    record.people = {anna};
+    record.events = {{1, TimePoint{}, "The envelope was made from a draft", "Petra", std::string(64, 'e')}};
+    const pdf::Report report = compose_certificate(record);
+    CHECK(report.banner == "TRIAL, NOT TRUSTED");
+    std::string all;
+    for (const pdf::ReportPart& part : report.parts) {
+        if (const auto* pairs = std::get_if<pdf::ReportPairs>(&part))
+            for (const auto& [label, value] : pairs->rows) all += label + ": " + value + "\n";
+        if (const auto* table = std::get_if<pdf::ReportTable>(&part)) CHECK(table->rows.size() == 1);
+        if (const auto* text = std::get_if<pdf::ReportParagraph>(&part)) all += text->text + "\n";
+    }
+    for (const char* words :
+         {"Anna Krajnc", "simple electronic signature", "one factor", "11111111 11111111", "33333333 33333333", "eeeeeeee"})
+        CHECK(all.find(words) != std::string::npos);
+    const auto pdf = certificate_of_completion(record);
+    REQUIRE(pdf.ok());
+    CHECK(text_of(pdf.value()).substr(0, 5) == "%PDF-");
+    record.trial = false;
+    CHECK(compose_certificate(record).banner.empty());
+}
+
+TEST_CASE("a moment is written with the month in words", "[documents]") {
+    CHECK(words_of(TimePoint{std::chrono::milliseconds{1'795'440'300'000}}) == "23 November 2026, 13:25 UTC");
+    CHECK(words_of(TimePoint{}) == "1 January 1970, 00:00 UTC");
+}
+
+}  // namespace quillport::documents
