@@ -20,6 +20,13 @@ struct Extent {
 };
 
 void set_box(Glyph& glyph, const Extent& e) {
+    if (e.along_y == 0 && e.low_x == 0 && e.high_x == 0 && e.along_x >= 0 && e.high_y >= e.low_y) {  // upright: nearly all text
+        glyph.x0 = static_cast<float>(e.base_x);
+        glyph.x1 = static_cast<float>(e.base_x + e.along_x);
+        glyph.y0 = static_cast<float>(e.base_y + e.low_y);
+        glyph.y1 = static_cast<float>(e.base_y + e.high_y);
+        return;
+    }
     const double xs[4] = {e.base_x + e.low_x, e.base_x + e.high_x, e.base_x + e.along_x + e.low_x, e.base_x + e.along_x + e.high_x};
     const double ys[4] = {e.base_y + e.low_y, e.base_y + e.high_y, e.base_y + e.along_y + e.low_y, e.base_y + e.along_y + e.high_y};
     glyph.x0 = static_cast<float>(std::min(std::min(xs[0], xs[1]), std::min(xs[2], xs[3])));
@@ -85,7 +92,12 @@ bool show_string(const TextState& state, Matrix& text, std::string_view bytes, c
         Glyph& glyph = page.glyphs.emplace_back();
         glyph.text_begin = static_cast<std::uint32_t>(page.text.size());
         glyph.text_size = entry.text_size;
-        page.text.append(state.font->text(entry));
+        const std::u32string_view meaning = state.font->text(entry);
+        if (meaning.size() == 1) {
+            page.text.push_back(meaning.front());
+        } else {
+            page.text.append(meaning);
+        }
         glyph.code_bytes = entry.bytes;
         glyph.render_mode = static_cast<std::uint8_t>(state.render_mode);
         glyph.layer_off = place.layer_off;

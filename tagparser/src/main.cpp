@@ -97,16 +97,20 @@ Result<void> load_settings(Options& options) {
 }
 
 Result<Bytes> read_input(const std::string& path) {
-    std::string data;
-    if (path == "-") {
-        data.assign(std::istreambuf_iterator<char>(std::cin), {});
-    } else {
-        std::ifstream file(path, std::ios::binary);
+    std::ifstream file;
+    if (path != "-") {
+        file.open(path, std::ios::binary);
         if (!file) return Error{ErrorCode::NotFound, "cannot open " + path, {}};
-        data.assign(std::istreambuf_iterator<char>(file), {});
-        if (file.bad()) return Error{ErrorCode::NotFound, "cannot read " + path, {}};
     }
-    return quillport::copy_of(data);
+    std::istream& in = path == "-" ? std::cin : file;
+    Bytes data;
+    std::array<char, 65'536> chunk{};
+    while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) {
+        const auto part = quillport::bytes_of({chunk.data(), static_cast<std::size_t>(in.gcount())});
+        data.insert(data.end(), part.begin(), part.end());
+    }
+    if (in.bad()) return Error{ErrorCode::NotFound, "cannot read " + path, {}};
+    return data;
 }
 
 /// From here on the process can only compute: what it reads comes from strangers.

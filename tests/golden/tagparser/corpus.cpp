@@ -96,8 +96,9 @@ std::vector<CorpusFile> corpus(const std::string& folder) {
 }
 
 std::string bare(const std::string& text) {
-    static const std::array<std::pair<std::string, std::string>, 8> kReplaced{{{"\xC2\xAD", ""}, {"\xC2\xA0", ""}, {"\xE2\x80\x8B", ""},
-        {"\xE2\x81\xA0", ""}, {"\xEF\xBB\xBF", ""}, {"\xEF\xAC\x81", "fi"}, {"\xEF\xAC\x83", "ffi"}, {"\xEF\xAC\x80", "ff"}}};
+    static const std::array<std::pair<std::string, std::string>, 12> kReplaced{{{"\xC2\xAD", ""}, {"\xC2\xA0", ""}, {"\xE2\x80\x8B", ""},
+        {"\xE2\x81\xA0", ""}, {"\xEF\xBB\xBF", ""}, {"\xEF\xAC\x81", "fi"}, {"\xEF\xAC\x83", "ffi"}, {"\xEF\xAC\x80", "ff"},
+        {"\xE2\x80\xAA", ""}, {"\xE2\x80\xAB", ""}, {"\xE2\x80\xAC", ""}, {"\xE2\x80\x8E", ""}}};
     std::string out = text;
     for (const auto& [from, to] : kReplaced) {
         for (std::size_t at = out.find(from); at != std::string::npos; at = out.find(from, at)) out.replace(at, from.size(), to);
