@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 export const guideStyle = css`
-  .dock { display: grid; gap: var(--q-3); padding: var(--q-3) var(--q-4) max(var(--q-3), env(safe-area-inset-bottom)); background: var(--q-surface); border-top: 1px solid var(--q-line); }
-  .foot { display: flex; align-items: center; gap: var(--q-1); } .foot .label { flex: 1; }
+  .dock { display: grid; gap: var(--q-3); padding: min(var(--q-3), 4vw) min(var(--q-4), 5vw) max(min(var(--q-3), 4vw), env(safe-area-inset-bottom)); background: var(--q-surface); border-top: 1px solid var(--q-line); }
+  .foot { display: flex; flex-wrap: wrap; align-items: center; gap: var(--q-1); } .foot .label { flex: 1 1 7rem; }
   .foot .main { width: auto; min-height: var(--q-touch); padding-inline: var(--q-6); }
   .foot [disabled] { visibility: hidden; }
   .panel { padding: 1.75rem; display: grid; gap: var(--q-4); align-content: start; }

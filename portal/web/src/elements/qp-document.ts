@@ -80,6 +80,7 @@ export class QpDocument extends QpElement {
     if (!size) return;
     const zoom = zoomForField(x1 - x0, size.width, size.width * this.fit, least);
     if (Math.abs(zoom - this.zoom) > 0.01) await this.zoomTo(zoom);
+    await this.updateComplete;
     const sheet = this.sheet(page);
     if (!sheet) return;
     const scale = this.fit * this.zoom;

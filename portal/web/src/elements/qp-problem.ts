@@ -17,7 +17,7 @@ export class QpProblem extends QpElement {
     .mark { color: var(--q-danger); padding-top: 2px; }
     .rest { grid-column: 2 / -1; display: grid; gap: var(--q-2); min-width: 0; justify-items: start; }
     code { display: inline-block; max-width: 100%; padding: 1px 6px; border: 1px solid var(--q-line); border-radius: 6px; background: var(--q-surface); font: .8125rem/1.4 var(--q-font-mono); overflow-wrap: anywhere; }
-    .eye { margin: -.6rem -.6rem 0 0; }
+    .eye { margin: -.6rem -.6rem -.6rem 0; }
     .acts { display: flex; flex-wrap: wrap; gap: var(--q-1); padding-top: var(--q-1); } .acts .neutral:hover { background: none; }
     @media (max-width: 480px) { .acts { margin-left: -2rem; } .acts .btn { padding-inline: .8rem; } }
     form { display: flex; flex-wrap: wrap; gap: var(--q-2); width: 100%; align-items: end; } form label { display: grid; gap: 2px; flex: 1 1 8rem; font: var(--q-t-label); } form .box { min-height: var(--q-touch); }

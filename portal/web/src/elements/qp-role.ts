@@ -18,6 +18,7 @@ export class QpRole extends QpElement {
     .top { grid-column: 1 / -1; display: flex; align-items: center; gap: var(--q-3); min-height: 1.75rem; flex-wrap: wrap; }
     .top .label { flex: 1 1 6rem; color: var(--q-text-2); min-width: 0; overflow-wrap: anywhere; }
     .grip { display: grid; place-items: center; width: 1.5rem; min-height: var(--q-touch); margin-block: -.5rem; padding: 0; border: 0; background: none; color: var(--q-text-3); cursor: grab; border-radius: var(--q-r-mark); touch-action: none; }
+    .name { font: var(--q-t-action); }
     .body { grid-column: 2; min-width: 0; }
     .person { display: flex; align-items: center; gap: var(--q-3); } .person > div { flex: 1; min-width: 0; overflow-wrap: anywhere; } .person .icon { margin-right: -.6rem; }
     :host([chosen]) article { border-color: var(--q-line-strong); }
@@ -76,7 +77,7 @@ export class QpRole extends QpElement {
   private person(): TemplateResult {
     const { name = "", email = "", company, phone } = this.role_;
     return html`<div class="person"><span class="who" aria-hidden="true">${initialsOf(name)}</span>
-      <div><p class="heading">${name}</p><p class="caption">${[company, email].filter(Boolean).join(" · ")}</p><p class="caption">${phone ? t("assign.codeBySms", { phone }) : t("assign.codeByMail")}</p></div>
+      <div><p class="name">${name}</p><p class="caption">${[company, email].filter(Boolean).join(" · ")}</p><p class="caption">${phone ? t("assign.codeBySms", { phone }) : t("assign.codeByMail")}</p></div>
       <button class="btn neutral icon" data-test="edit-person-${this.number}" aria-label=${t("assign.edit", { name })} @click=${() => { this.editing = true; }}>${icon("pencil", 18)}</button></div>`;
   }
 
