@@ -128,6 +128,10 @@ Result<NewSession> set_up(Context& context, const SetUpRequest& request, const C
     const std::string organisation_name = trimmed(request.organisation);
     if (auto fine = check_person(name, email, request.password); !fine.ok()) return fine.error();
     if (!is_one_line(organisation_name, 200)) return wrong_input("organisation", "organisation");
+    // Asked before the password is hashed, which is dear: afterwards nobody can make the portal work by asking.
+    auto needed = setup_needed(context);
+    if (!needed.ok()) return needed.error();
+    if (!needed.value()) return refusal(ErrorCode::Gone, "an administrator exists", "setup_done");
     auto hash = hash_password(request.password, context.random);
     if (!hash.ok()) return hash.error();
     const std::string token = runtime::new_token(context.random);

@@ -204,7 +204,10 @@ Result<CeremonyView> send_code(Context& context, const Participant& who, CodePur
         if (auto done = make_code(tx, context, scene.value(), purpose, bound_to, now); !done.ok()) return done.error();
         return view_in(tx, context, scene.value(), who.access);
     });
-    if (view.ok()) context.bell.ring();
+    if (view.ok())
+        context.bell.ring();
+    else
+        note_refusal(context, who, "code", view.error());
     return view;
 }
 

@@ -5,7 +5,9 @@
 
 #include "flow.hpp"
 #include "quillport/runtime/digest.hpp"
+#include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
+#include "record.hpp"
 #include "validate.hpp"
 #include "values.hpp"
 
@@ -129,6 +131,20 @@ Result<std::optional<TimePoint>> locked_until(store::Reader& reader, const Recip
 }
 
 Result<void> may_act(const Scene& scene) { return scene.record.machine().may_act(scene.me.who.id); }
+
+void note_refusal(Context& context, const Participant& who, const std::string& what, const Error& error) {
+    const std::string key = problem_of(error).key;
+    if (key != "not_your_turn" && key != "already_signed") return;
+    runtime::log(runtime::LogLevel::Warning, "act_refused",
+                 {{"envelope", who.envelope.value}, {"recipient", who.recipient.value}, {"act", what}, {"key", key}});
+    const TimePoint now = context.clock.now();
+    auto noted = context.store.write([&](store::Tx& tx) {
+        return record(tx, who.organisation, who.envelope, "refused", actor_of(who.recipient), now,
+                      {{"what", what}, {"reason", key}, {"address", who.client.address}});
+    });
+    if (!noted.ok())
+        runtime::log(runtime::LogLevel::Error, "audit_failed", {{"envelope", who.envelope.value}, {"what", noted.error().what}});
+}
 
 Result<void> need_access(const Participant& who) {
     if (!who.access) return refusal(ErrorCode::Forbidden, "access check not passed", "access_needed");

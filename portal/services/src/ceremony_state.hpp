@@ -36,6 +36,8 @@ struct CodeChannel {
 
 /// Whether the recipient may act now: Conflict "not_your_turn" | "already_signed", Gone "voided" | ...
 [[nodiscard]] Result<void> may_act(const Scene& scene);
+/// Who tries to act out of turn or twice leaves a trace: a log line and an event. Other errors pass silently.
+void note_refusal(Context& context, const Participant& who, const std::string& what, const Error& error);
 /// Forbidden "access_needed".
 [[nodiscard]] Result<void> need_access(const Participant& who);
 

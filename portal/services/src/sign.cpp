@@ -188,16 +188,22 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
     return Built{head.value(), increment.value().next.to_text(), ink.value()};
 }
 
-/// Who proved what, as the trail tells it: the channel of his last access check.
-Pairs evidence_of(const Context& context, const Participant& who, const Started& started, const Built& built) {
-    const CodeChannel channel = channel_of(context, started.scene.me.who);
-    return {{"channel", channel.name()},
-            {"factors", channel.factors()},
-            {"confirmed", context.settings.confirm_codes ? "yes" : "no"},
-            {"address", who.client.address},
-            {"agent", cleaned(who.client.agent, 200)},
-            {"ink_sha256", built.ink.sha256},
-            {"values_sha256", digest_of(started.values)}};
+/// Who proved what, as the trail tells it: the channel and factors of his last access check.
+Result<Pairs> evidence_of(store::Reader& reader, const Context& context, const Participant& who, const Started& started,
+                          const Built& built) {
+    Pairs evidence = {{"confirmed", context.settings.confirm_codes ? "yes" : "no"},
+                      {"address", who.client.address},
+                      {"agent", cleaned(who.client.agent, 200)},
+                      {"ink_sha256", built.ink.sha256},
+                      {"values_sha256", digest_of(started.values)}};
+    auto trail = store::list_events(reader, who.envelope);
+    if (!trail.ok()) return trail.error();
+    for (const store::AuditEvent& event : trail.value()) {
+        if (event.kind != "access_proved" || event.actor != actor_of(who.recipient)) continue;
+        evidence["channel"] = event.details.at("channel");
+        evidence["factors"] = event.details.at("factors");
+    }
+    return evidence;
 }
 
 /// Step three: compare-and-swap of the head, the recipient's state, level and evidence, the trail, the next invitations.
@@ -213,7 +219,9 @@ Result<void> finish(Context& context, const Participant& who, const Started& sta
         auto version = store::advance_head(tx, started.lease, now, built.head, built.plan, who.recipient);
         if (!version.ok()) return version.error();
         envelope.apply(machine);
-        const Pairs evidence = evidence_of(context, who, started, built);
+        auto proof = evidence_of(tx, context, who, started, built);
+        if (!proof.ok()) return proof.error();
+        const Pairs& evidence = proof.value();
         store::RecipientRow* me = envelope.find(who.recipient);
         me->level = store::Level::Simple;
         me->evidence = encode_pairs(evidence);
@@ -261,7 +269,10 @@ Result<CeremonyView> sign_document(Context& context, const Participant& who, con
     if (auto proved = need_access(who); !proved.ok()) return proved.error();
     const std::string act = runtime::new_id(context.random);
     auto started = start(context, who, request, act);
-    if (!started.ok()) return started.error();
+    if (!started.ok()) {
+        note_refusal(context, who, "sign", started.error());
+        return started.error();
+    }
     auto built = build(context, started.value(), request);
     if (!built.ok()) {
         give_up(context, who, started.value(), built.error());

@@ -87,6 +87,7 @@ TEST_CASE("nobody signs before his turn, and nobody twice", "[services][sign]") 
     auto code = send_code(portal.context(), who.value(), CodePurpose::Access);
     REQUIRE_FALSE(code.ok());
     CHECK(key_of(code.error()) == "not_your_turn");
+    CHECK(portal.kinds(sent.id).back() == "refused");
     auto forced = who.value();
     forced.access = true;
     auto signed_early = sign_document(portal.context(), forced, {});
@@ -100,6 +101,7 @@ TEST_CASE("nobody signs before his turn, and nobody twice", "[services][sign]") 
     CHECK(again.error().code == ErrorCode::Conflict);
     CHECK(key_of(again.error()) == "already_signed");
     CHECK(count(portal.kinds(sent.id), "signed") == 1);
+    CHECK(count(portal.kinds(sent.id), "refused") == 3);
 }
 
 TEST_CASE("of two who sign at once one wins and the other is shown the change first", "[services][sign]") {

@@ -11,7 +11,7 @@ struct AuditKind {
     std::string_view sentence;
 };
 
-inline constexpr std::array<AuditKind, 26> kAuditKinds = {{
+inline constexpr std::array<AuditKind, 27> kAuditKinds = {{
     {"created", "The envelope was made from a draft"},
     {"prepared", "The document was prepared: tags erased, fields made"},
     {"certified", "The server certified the prepared document"},
@@ -26,6 +26,7 @@ inline constexpr std::array<AuditKind, 26> kAuditKinds = {{
     {"confirm_proved", "The act was confirmed by a code"},
     {"viewed", "The document was opened"},
     {"consented", "Signing electronically was agreed to"},
+    {"refused", "An act was refused: not this person's turn, or done already"},
     {"signing_started", "Signing was started"},
     {"signing_failed", "Signing failed; the document stayed as it was"},
     {"signing_voided", "A started signing was not finished in time and is void"},
