@@ -46,8 +46,7 @@ struct Resources {
 
 class ContentReader::Impl {
   public:
-    Impl(Document& document, const ContentLimits& limits)
-        : parts_(document.parts()), limits_(limits), layers_(parts_.qpdf) {}
+    Impl(Document& document, const ContentLimits& limits) : parts_(document.parts()), limits_(limits), layers_(parts_.qpdf) {}
 
     Result<void> read(int page, PageContent& out);
 
@@ -85,7 +84,9 @@ class ContentReader::Impl {
     std::shared_ptr<const std::string> form_bytes(QPDFObjectHandle form);
 
     /// The i-th of the last n operands; 0 where it is not a number.
-    [[nodiscard]] double number(std::size_t i, std::size_t n) const noexcept { return operands_[operands_.size() - n + i].number; }
+    [[nodiscard]] double number(std::size_t i, std::size_t n) const noexcept {
+        return operands_[operands_.size() - n + i].number;
+    }
     [[nodiscard]] bool has(std::size_t n) const noexcept { return operands_.size() >= n; }
     [[nodiscard]] const Token* last(TokenKind kind) const noexcept {
         return !operands_.empty() && operands_.back().kind == kind ? &operands_.back() : nullptr;
@@ -180,9 +181,15 @@ void ContentReader::Impl::execute(std::string_view data, Run& run) {
 
 void ContentReader::Impl::apply(std::uint32_t word, Run& run) {
     switch (word) {
-        case op("Tj"): show_last(run); break;
-        case op("TJ"): show_array(run); break;
-        case op("Tf"): set_font(run); break;
+        case op("Tj"):
+            show_last(run);
+            break;
+        case op("TJ"):
+            show_array(run);
+            break;
+        case op("Tf"):
+            set_font(run);
+            break;
         case op("'"):
             move_line(run.line, run.text, 0, -run.state.leading);
             show_last(run);
@@ -194,11 +201,21 @@ void ContentReader::Impl::apply(std::uint32_t word, Run& run) {
             move_line(run.line, run.text, 0, -run.state.leading);
             show_last(run);
             break;
-        case op("BT"): run.text = run.line = Matrix{}; break;
-        case op("Do"): paint(run); break;
-        case op("BDC"): begin_marked(run, true); break;
-        case op("BMC"): begin_marked(run, false); break;
-        case op("EMC"): end_marked(run); break;
+        case op("BT"):
+            run.text = run.line = Matrix{};
+            break;
+        case op("Do"):
+            paint(run);
+            break;
+        case op("BDC"):
+            begin_marked(run, true);
+            break;
+        case op("BMC"):
+            begin_marked(run, false);
+            break;
+        case op("EMC"):
+            end_marked(run);
+            break;
         default:
             if (word >> 8U == 'T') {
                 text_operator(word, run);
@@ -223,16 +240,29 @@ void ContentReader::Impl::text_operator(std::uint32_t word, Run& run) {
             run.line = {number(0, 6), number(1, 6), number(2, 6), number(3, 6), number(4, 6), number(5, 6)};
             run.text = run.line;
             break;
-        case op("T*"): move_line(run.line, run.text, 0, -state.leading); break;
-        case op("Tc"): if (has(1)) state.char_spacing = number(0, 1); break;
-        case op("Tw"): if (has(1)) state.word_spacing = number(0, 1); break;
-        case op("Tz"): if (has(1)) state.scale = number(0, 1) / 100.0; break;
-        case op("TL"): if (has(1)) state.leading = number(0, 1); break;
-        case op("Ts"): if (has(1)) state.rise = number(0, 1); break;
+        case op("T*"):
+            move_line(run.line, run.text, 0, -state.leading);
+            break;
+        case op("Tc"):
+            if (has(1)) state.char_spacing = number(0, 1);
+            break;
+        case op("Tw"):
+            if (has(1)) state.word_spacing = number(0, 1);
+            break;
+        case op("Tz"):
+            if (has(1)) state.scale = number(0, 1) / 100.0;
+            break;
+        case op("TL"):
+            if (has(1)) state.leading = number(0, 1);
+            break;
+        case op("Ts"):
+            if (has(1)) state.rise = number(0, 1);
+            break;
         case op("Tr"):
             if (has(1) && number(0, 1) >= 0 && number(0, 1) <= 7) state.render_mode = static_cast<int>(number(0, 1));
             break;
-        default: break;
+        default:
+            break;
     }
 }
 
@@ -245,9 +275,15 @@ void ContentReader::Impl::state_operator(std::uint32_t word, Run& run) {
                 ++run.unsaved;
             }
             break;
-        case op("Q"): restore(run); break;
-        case op("cm"): concatenate(run); break;
-        case op("gs"): set_graphics_state(run); break;
+        case op("Q"):
+            restore(run);
+            break;
+        case op("cm"):
+            concatenate(run);
+            break;
+        case op("gs"):
+            set_graphics_state(run);
+            break;
         default:
             if (!path_operator(word, run.state.ctm)) painting_operator(word);
     }
@@ -255,25 +291,51 @@ void ContentReader::Impl::state_operator(std::uint32_t word, Run& run) {
 
 bool ContentReader::Impl::path_operator(std::uint32_t word, const Matrix& ctm) {
     switch (word) {
-        case op("m"): if (has(2)) rules_.move(ctm, number(0, 2), number(1, 2)); return true;
-        case op("l"): if (has(2)) rules_.line(ctm, number(0, 2), number(1, 2)); return true;
-        case op("c"): case op("v"): case op("y"):
+        case op("m"):
+            if (has(2)) rules_.move(ctm, number(0, 2), number(1, 2));
+            return true;
+        case op("l"):
+            if (has(2)) rules_.line(ctm, number(0, 2), number(1, 2));
+            return true;
+        case op("c"):
+        case op("v"):
+        case op("y"):
             if (has(2)) rules_.curve(ctm, number(0, 2), number(1, 2));
             return true;
-        case op("re"): if (has(4)) rules_.rectangle(ctm, number(0, 4), number(1, 4), number(2, 4), number(3, 4)); return true;
-        case op("h"): rules_.close(); return true;
-        default: return false;
+        case op("re"):
+            if (has(4)) rules_.rectangle(ctm, number(0, 4), number(1, 4), number(2, 4), number(3, 4));
+            return true;
+        case op("h"):
+            rules_.close();
+            return true;
+        default:
+            return false;
     }
 }
 
 /// ISO 32000-1 §8.5.3. A clipping path that is not painted (n) leaves no rule.
 bool ContentReader::Impl::painting_operator(std::uint32_t word) {
     switch (word) {
-        case op("s"): case op("b"): case op("b*"): rules_.close(); [[fallthrough]];
-        case op("S"): case op("B"): case op("B*"): rules_.paint(true, false, out_->rules); return true;
-        case op("f"): case op("F"): case op("f*"): rules_.paint(false, true, out_->rules); return true;
-        case op("n"): rules_.forget(); return true;
-        default: return false;
+        case op("s"):
+        case op("b"):
+        case op("b*"):
+            rules_.close();
+            [[fallthrough]];
+        case op("S"):
+        case op("B"):
+        case op("B*"):
+            rules_.paint(true, false, out_->rules);
+            return true;
+        case op("f"):
+        case op("F"):
+        case op("f*"):
+            rules_.paint(false, true, out_->rules);
+            return true;
+        case op("n"):
+            rules_.forget();
+            return true;
+        default:
+            return false;
     }
 }
 

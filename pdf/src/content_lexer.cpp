@@ -52,12 +52,20 @@ Token ContentLexer::next() {
     const char c = data_[at_];
     const auto begin = static_cast<std::uint32_t>(at_);
     switch (c) {
-        case '(': return literal_string();
-        case '<': return at_ + 1 < size && data_[at_ + 1] == '<' ? dictionary() : hexadecimal_string();
-        case '/': return run_of_regular(TokenKind::Name, ++at_);
-        case '[': ++at_; return {TokenKind::ArrayOpen, 0, {}, begin, begin + 1};
-        case ']': ++at_; return {TokenKind::ArrayClose, 0, {}, begin, begin + 1};
-        default: break;
+        case '(':
+            return literal_string();
+        case '<':
+            return at_ + 1 < size && data_[at_ + 1] == '<' ? dictionary() : hexadecimal_string();
+        case '/':
+            return run_of_regular(TokenKind::Name, ++at_);
+        case '[':
+            ++at_;
+            return {TokenKind::ArrayOpen, 0, {}, begin, begin + 1};
+        case ']':
+            ++at_;
+            return {TokenKind::ArrayClose, 0, {}, begin, begin + 1};
+        default:
+            break;
     }
     if (is_digit(c) || c == '-' || c == '+' || c == '.') return number();
     return run_of_regular(TokenKind::Word, at_);
@@ -102,21 +110,30 @@ char* ContentLexer::buffer() {
 char ContentLexer::escaped(std::size_t& at, bool& nothing) const noexcept {
     const char c = data_[at++];
     switch (c) {
-        case 'n': return '\n';
-        case 'r': return '\r';
-        case 't': return '\t';
-        case 'b': return '\b';
-        case 'f': return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 't':
+            return '\t';
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
         case '\r':
             if (at < data_.size() && data_[at] == '\n') ++at;
             nothing = true;
             return 0;
-        case '\n': nothing = true; return 0;
-        default: break;
+        case '\n':
+            nothing = true;
+            return 0;
+        default:
+            break;
     }
     if (c < '0' || c > '7') return c;
     int value = c - '0';
-    for (int i = 0; i < 2 && at < data_.size() && data_[at] >= '0' && data_[at] <= '7'; ++i) value = value * 8 + (data_[at++] - '0');
+    for (int i = 0; i < 2 && at < data_.size() && data_[at] >= '0' && data_[at] <= '7'; ++i)
+        value = value * 8 + (data_[at++] - '0');
     return static_cast<char>(value);
 }
 

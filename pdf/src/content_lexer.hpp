@@ -15,8 +15,8 @@ struct Token {
     std::uint32_t begin = 0, end = 0;
 };
 
-/// Cuts a decoded content stream into tokens (ISO 32000-1 §7.2, §7.3, §7.8.2) without allocating: strings without escapes are views
-/// into the stream, the others are decoded into one buffer that `forget_strings` empties.
+/// Cuts a decoded content stream into tokens (ISO 32000-1 §7.2, §7.3, §7.8.2) without allocating: strings without escapes are
+/// views into the stream, the others are decoded into one buffer that `forget_strings` empties.
 class ContentLexer {
   public:
     /// Operands beyond this many before one operator are ignored.

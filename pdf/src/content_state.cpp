@@ -8,14 +8,14 @@ namespace {
 
 /// What stays the same for all glyphs of one string.
 struct Frame {
-    Matrix m;               ///< text space to the displayed page
-    double up_x, up_y;      ///< font size upwards
-    double to_adjust;       ///< text space units to numbers of a TJ array
+    Matrix m;           ///< text space to the displayed page
+    double up_x, up_y;  ///< font size upwards
+    double to_adjust;   ///< text space units to numbers of a TJ array
 };
 
 struct Extent {
-    double base_x, base_y;    ///< on the page: lower edge starts here
-    double along_x, along_y;  ///< to the other end
+    double base_x, base_y;                ///< on the page: lower edge starts here
+    double along_x, along_y;              ///< to the other end
     double low_x, low_y, high_x, high_y;  ///< from the base to the two long edges
 };
 
@@ -27,8 +27,10 @@ void set_box(Glyph& glyph, const Extent& e) {
         glyph.y1 = static_cast<float>(e.base_y + e.high_y);
         return;
     }
-    const double xs[4] = {e.base_x + e.low_x, e.base_x + e.high_x, e.base_x + e.along_x + e.low_x, e.base_x + e.along_x + e.high_x};
-    const double ys[4] = {e.base_y + e.low_y, e.base_y + e.high_y, e.base_y + e.along_y + e.low_y, e.base_y + e.along_y + e.high_y};
+    const double xs[4] = {e.base_x + e.low_x, e.base_x + e.high_x, e.base_x + e.along_x + e.low_x,
+                          e.base_x + e.along_x + e.high_x};
+    const double ys[4] = {e.base_y + e.low_y, e.base_y + e.high_y, e.base_y + e.along_y + e.low_y,
+                          e.base_y + e.along_y + e.high_y};
     glyph.x0 = static_cast<float>(std::min(std::min(xs[0], xs[1]), std::min(xs[2], xs[3])));
     glyph.x1 = static_cast<float>(std::max(std::max(xs[0], xs[1]), std::max(xs[2], xs[3])));
     glyph.y0 = static_cast<float>(std::min(std::min(ys[0], ys[1]), std::min(ys[2], ys[3])));
@@ -59,7 +61,8 @@ double place_vertical(const TextState& state, const Frame& frame, const GlyphEnt
     const double half_y = 0.5 * state.size * state.scale * frame.m.b;
     glyph.origin_x = static_cast<float>(x);
     glyph.origin_y = static_cast<float>(y);
-    set_box(glyph, {x, y, entry.dy * state.size * frame.m.c, entry.dy * state.size * frame.m.d, -half_x, -half_y, half_x, half_y});
+    set_box(glyph,
+            {x, y, entry.dy * state.size * frame.m.c, entry.dy * state.size * frame.m.d, -half_x, -half_y, half_x, half_y});
     glyph.advance_x = static_cast<float>(advance * frame.m.c);
     glyph.advance_y = static_cast<float>(advance * frame.m.d);
     glyph.adjust = advance * frame.to_adjust;
@@ -71,8 +74,8 @@ double place_vertical(const TextState& state, const Frame& frame, const GlyphEnt
 
 double Glyph::font_size() const noexcept { return std::hypot(up_x, up_y); }
 
-bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place, std::uint32_t max_glyphs,
-                 PageContent& page) {
+bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place,
+                 std::uint32_t max_glyphs, PageContent& page) {
     if (state.font == nullptr) return true;
     Frame frame;
     frame.m = then(text, state.ctm);

@@ -29,8 +29,8 @@ struct OperandPlace {
 
 /// Shows `bytes`: appends its glyphs to `page` and moves the text matrix (§9.4.4). Stops at `max_glyphs`.
 /// \returns false when the limit was reached.
-bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place, std::uint32_t max_glyphs,
-                 PageContent& page);
+bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place,
+                 std::uint32_t max_glyphs, PageContent& page);
 
 /// Moves the text matrix by a number of a TJ array.
 void adjust_text(const TextState& state, Matrix& text, double number) noexcept;

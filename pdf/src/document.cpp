@@ -44,10 +44,18 @@ int quarter_turns(QPDFObjectHandle rotate) {
 Matrix displayed(const Rect& crop, int turns, double unit) {
     Matrix m;
     switch (turns) {
-        case 1: m = {0, -1, 1, 0, -crop.y0, crop.x1}; break;
-        case 2: m = {-1, 0, 0, -1, crop.x1, crop.y1}; break;
-        case 3: m = {0, 1, -1, 0, crop.y1, -crop.x0}; break;
-        default: m = {1, 0, 0, 1, -crop.x0, -crop.y0}; break;
+        case 1:
+            m = {0, -1, 1, 0, -crop.y0, crop.x1};
+            break;
+        case 2:
+            m = {-1, 0, 0, -1, crop.x1, crop.y1};
+            break;
+        case 3:
+            m = {0, 1, -1, 0, crop.y1, -crop.x0};
+            break;
+        default:
+            m = {1, 0, 0, 1, -crop.x0, -crop.y0};
+            break;
     }
     return then(m, {unit, 0, 0, unit, 0, 0});
 }

@@ -22,9 +22,9 @@
 namespace quillport::pdf {
 namespace {
 
-constexpr double kSameAdjust = 0.01;   ///< thousandths of the font size; rounding of two paintings of one form
-constexpr double kLinkMargin = 3;      ///< points by which a link may stand out of the text that it lies over
-constexpr double kLinkShare = 0.7;     ///< of its area that the tag covers
+constexpr double kSameAdjust = 0.01;  ///< thousandths of the font size; rounding of two paintings of one form
+constexpr double kLinkMargin = 3;     ///< points by which a link may stand out of the text that it lies over
+constexpr double kLinkShare = 0.7;    ///< of its area that the tag covers
 
 /// A content stream that changes: page 0 for a form, else the page whose contents it is.
 using StreamKey = std::tuple<int, int, int>;
@@ -94,12 +94,15 @@ std::string elements_of(const std::string& value, const std::map<std::uint32_t, 
 Replacement replacement_of(const ShownOperand& operand, const std::map<std::uint32_t, Cut>& cuts) {
     const std::string elements = elements_of(operand.value, cuts);
     switch (operand.op) {
-        case ShownOperand::Operator::TJ: return {operand.begin, operand.end, ' ' + elements};
-        case ShownOperand::Operator::Quote: return {operand.begin, operand.op_end, "T* [" + elements + "] TJ"};
+        case ShownOperand::Operator::TJ:
+            return {operand.begin, operand.end, ' ' + elements};
+        case ShownOperand::Operator::Quote:
+            return {operand.begin, operand.op_end, "T* [" + elements + "] TJ"};
         case ShownOperand::Operator::DoubleQuote:
             return {operand.lead_begin, operand.op_end,
                     operand.word_spacing + " Tw " + operand.char_spacing + " Tc T* [" + elements + "] TJ"};
-        case ShownOperand::Operator::Tj: break;
+        case ShownOperand::Operator::Tj:
+            break;
     }
     return {operand.begin, operand.op_end, '[' + elements + "] TJ"};
 }
@@ -201,7 +204,8 @@ void Eraser::rewrite(const StreamKey& key, const Cuts& cuts) {
     out.append(bytes, done);
     const auto& [object, generation, page] = key;
     if (object == 0) {
-        pages_[static_cast<std::size_t>(page) - 1].getObjectHandle().replaceKey("/Contents", QPDFObjectHandle::newStream(&qpdf_, out));
+        pages_[static_cast<std::size_t>(page) - 1].getObjectHandle().replaceKey("/Contents",
+                                                                                QPDFObjectHandle::newStream(&qpdf_, out));
     } else {
         qpdf_.getObjectByID(object, generation).replaceStreamData(out, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
     }

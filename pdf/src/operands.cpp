@@ -19,7 +19,9 @@ class OperandCollector {
     void keep(const Token& string, Operator op, const Token& word);
     void array(const Token& word);
     void apply(const Token& word);
-    [[nodiscard]] std::string source(const Token& token) const { return std::string(stream_.substr(token.begin, token.end - token.begin)); }
+    [[nodiscard]] std::string source(const Token& token) const {
+        return std::string(stream_.substr(token.begin, token.end - token.begin));
+    }
 
     std::string_view stream_;
     const std::set<std::uint32_t>& wanted_;

@@ -7,7 +7,8 @@
 
 namespace quillport::pdf {
 
-/// Follows path construction (ISO 32000-1 §8.5.2) as far as it makes rules: upright lines, edges of stroked boxes, thin filled bars.
+/// Follows path construction (ISO 32000-1 §8.5.2) as far as it makes rules: upright lines, edges of stroked boxes, thin filled
+/// bars.
 class RuleTracker {
   public:
     void begin_page() noexcept;

@@ -16,7 +16,8 @@ TagProblem page_limit(int page) {
     TagProblem problem;
     problem.page = page;
     problem.code = "page_limit";
-    problem.message = "Page " + std::to_string(page) + " is damaged or too large to be read to its end; tags in the rest of it were not seen.";
+    problem.message =
+        "Page " + std::to_string(page) + " is damaged or too large to be read to its end; tags in the rest of it were not seen.";
     return problem;
 }
 

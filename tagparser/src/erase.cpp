@@ -24,7 +24,8 @@ TagProblem stays(const Tag& tag, std::string_view reason) {
     problem.box = tag.box;
     problem.code = "not_erased";
     problem.text = tag.text;
-    problem.message = "The tag " + tag.text + " on page " + std::to_string(tag.page) + " stays in the document: " + std::string(reason);
+    problem.message =
+        "The tag " + tag.text + " on page " + std::to_string(tag.page) + " stays in the document: " + std::string(reason);
     return problem;
 }
 
@@ -66,9 +67,11 @@ Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vecto
 }
 
 /// Reads the result again: what is still found there was not erased.
-Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const std::vector<bool>& told, const DetectOptions& options) {
+Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const std::vector<bool>& told,
+                   const DetectOptions& options) {
     auto document = pdf::Document::open(result.pdf);
-    if (!document) return Error{ErrorCode::Internal, "the file without tags cannot be read: " + document.error().what, "self_check"};
+    if (!document)
+        return Error{ErrorCode::Internal, "the file without tags cannot be read: " + document.error().what, "self_check"};
     std::vector<bool> still(wanted.size());
     const auto left = plan(document.value(), wanted, options, still);
     if (!left) return left.error();

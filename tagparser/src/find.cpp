@@ -10,13 +10,16 @@ namespace quillport::tags {
 namespace {
 
 constexpr std::size_t kMaxFindings = 2000;  ///< tags and problems on one page
-constexpr double kSmallestVisible = 4;  ///< points (docs: tag language, What counts)
+constexpr double kSmallestVisible = 4;      ///< points (docs: tag language, What counts)
 
 bool is_blank(const pdf::PageContent& page, const pdf::Glyph& glyph) {
     const auto text = page.text_of(glyph);
-    return std::all_of(text.begin(), text.end(), [](char32_t c) {
-        return c <= 0x20 || c == 0xA0 || c == kSoftHyphen || (c >= 0x2000 && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
-    }) && !text.empty();
+    return std::all_of(text.begin(), text.end(),
+                       [](char32_t c) {
+                           return c <= 0x20 || c == 0xA0 || c == kSoftHyphen || (c >= 0x2000 && c <= 0x200F) || c == 0x2060 ||
+                                  c == 0xFEFF;
+                       }) &&
+           !text.empty();
 }
 
 /// True when `next` goes on where the line of `last` is: same direction, same baseline, not far away.
@@ -157,7 +160,8 @@ bool PageFinder::braces_left(const std::vector<bool>& taken) const {
 }
 
 bool PageFinder::on_one_line(const Candidate& candidate) const {
-    return std::none_of(flow_.begin() + static_cast<std::ptrdiff_t>(candidate.begin) + 1, flow_.begin() + static_cast<std::ptrdiff_t>(candidate.end),
+    return std::none_of(flow_.begin() + static_cast<std::ptrdiff_t>(candidate.begin) + 1,
+                        flow_.begin() + static_cast<std::ptrdiff_t>(candidate.end),
                         [](const Unit& unit) { return unit.line_before; });
 }
 
@@ -216,7 +220,8 @@ TagProblem PageFinder::too_many() const {
     TagProblem problem;
     problem.page = page_.page;
     problem.code = "page_limit";
-    problem.message = "Page " + std::to_string(page_.page) + " holds more than " + std::to_string(kMaxFindings) + " tags; the rest was not read.";
+    problem.message = "Page " + std::to_string(page_.page) + " holds more than " + std::to_string(kMaxFindings) +
+                      " tags; the rest was not read.";
     return problem;
 }
 

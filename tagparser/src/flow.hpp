@@ -9,10 +9,10 @@ namespace quillport::tags {
 
 /// A character of the page as the matcher sees it: folded, without white space, with the glyph that it came from.
 struct Unit {
-    char32_t c = 0;      ///< what it counts as
-    char32_t shown = 0;  ///< as written
-    std::uint32_t glyph = 0;  ///< in the page's content
-    std::uint32_t place = 0;  ///< of that glyph in the order in which the flow was built
+    char32_t c = 0;             ///< what it counts as
+    char32_t shown = 0;         ///< as written
+    std::uint32_t glyph = 0;    ///< in the page's content
+    std::uint32_t place = 0;    ///< of that glyph in the order in which the flow was built
     bool space_before = false;  ///< a white-space character stood before it
     bool gap_before = false;    ///< or empty room wider than a blank; after measure_gaps
     bool line_before = false;   ///< or it begins a new line (or goes on elsewhere on the page); after measure_gaps

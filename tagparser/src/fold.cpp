@@ -9,10 +9,23 @@ namespace {
 
 bool is_quote(char32_t c) {
     switch (c) {
-        case U'"': case U'\'': case U'\u201E': case U'\u201C': case U'\u201D': case U'\u201F': case U'\u201A': case U'\u2018':
-        case U'\u2019': case U'\u201B': case U'\u00BB': case U'\u00AB': case U'\u2039': case U'\u203A':
+        case U'"':
+        case U'\'':
+        case U'\u201E':
+        case U'\u201C':
+        case U'\u201D':
+        case U'\u201F':
+        case U'\u201A':
+        case U'\u2018':
+        case U'\u2019':
+        case U'\u201B':
+        case U'\u00BB':
+        case U'\u00AB':
+        case U'\u2039':
+        case U'\u203A':
             return true;
-        default: return false;
+        default:
+            return false;
     }
 }
 
@@ -20,8 +33,8 @@ bool is_dash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 ||
 
 std::u32string normalised(char32_t c, const char* form) {
     UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* normalizer = std::string_view(form) == "nfkc" ? icu::Normalizer2::getNFKCInstance(status)
-                                                                          : icu::Normalizer2::getNFKDInstance(status);
+    const icu::Normalizer2* normalizer =
+        std::string_view(form) == "nfkc" ? icu::Normalizer2::getNFKCInstance(status) : icu::Normalizer2::getNFKDInstance(status);
     if (U_FAILURE(status) != 0 || c > 0x10FFFF) return std::u32string(1, c);
     const icu::UnicodeString result = normalizer->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
     if (U_FAILURE(status) != 0) return std::u32string(1, c);
@@ -38,11 +51,16 @@ bool is_ignored(char32_t c) {
 /// Letters that no decomposition turns into their plain form.
 char32_t without_stroke(char32_t c) {
     switch (c) {
-        case U'\u0142': return U'l';
-        case U'\u0111': return U'd';
-        case U'\u00F8': return U'o';
-        case U'\u0131': return U'i';
-        default: return c;
+        case U'\u0142':
+            return U'l';
+        case U'\u0111':
+            return U'd';
+        case U'\u00F8':
+            return U'o';
+        case U'\u0131':
+            return U'i';
+        default:
+            return c;
     }
 }
 

@@ -19,19 +19,27 @@ int rotation_of(const pdf::Glyph& glyph) noexcept {
 
 Rect to_upright(const Rect& r, int rotation) noexcept {
     switch (rotation) {
-        case 90: return ordered(r.y0, -r.x0, r.y1, -r.x1);
-        case 180: return ordered(-r.x0, -r.y0, -r.x1, -r.y1);
-        case 270: return ordered(-r.y0, r.x0, -r.y1, r.x1);
-        default: return r;
+        case 90:
+            return ordered(r.y0, -r.x0, r.y1, -r.x1);
+        case 180:
+            return ordered(-r.x0, -r.y0, -r.x1, -r.y1);
+        case 270:
+            return ordered(-r.y0, r.x0, -r.y1, r.x1);
+        default:
+            return r;
     }
 }
 
 Rect from_upright(const Rect& r, int rotation) noexcept {
     switch (rotation) {
-        case 90: return ordered(-r.y0, r.x0, -r.y1, r.x1);
-        case 180: return ordered(-r.x0, -r.y0, -r.x1, -r.y1);
-        case 270: return ordered(r.y0, -r.x0, r.y1, -r.x1);
-        default: return r;
+        case 90:
+            return ordered(-r.y0, r.x0, -r.y1, r.x1);
+        case 180:
+            return ordered(-r.x0, -r.y0, -r.x1, -r.y1);
+        case 270:
+            return ordered(r.y0, -r.x0, r.y1, -r.x1);
+        default:
+            return r;
     }
 }
 

@@ -12,7 +12,8 @@ void append_number(double value, std::string& out) {
     if (!std::isfinite(value)) value = 0;
     std::array<char, 400> buffer{};  // the longest double in fixed notation has 309 digits
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, 2);
-    std::string_view digits = error == std::errc{} ? std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data())) : "0.00";
+    std::string_view digits =
+        error == std::errc{} ? std::string_view(buffer.data(), static_cast<std::size_t>(end - buffer.data())) : "0.00";
     while (digits.back() == '0' && digits[digits.size() - 2] != '.') digits.remove_suffix(1);
     out += digits == "-0.0" ? "0.0" : digits;
 }

@@ -13,7 +13,7 @@ constexpr double kSameLine = 1.5;  ///< points between baselines of one line: ro
 struct Placed {
     std::uint32_t glyph = 0;
     int rotation = 0;
-    double down = 0;   ///< of the baseline, from the top of the upright page
+    double down = 0;  ///< of the baseline, from the top of the upright page
     double along = 0;
 };
 
@@ -28,7 +28,9 @@ Order line_order(const pdf::PageContent& page, const std::vector<bool>& taken) {
         const Rect origin = to_upright({glyph.origin_x, glyph.origin_y, glyph.origin_x, glyph.origin_y}, rotation);
         placed.push_back({i, rotation, -origin.y0, origin.x0});
     }
-    const auto by_line = [](const Placed& a, const Placed& b) { return std::pair(a.rotation, a.down) < std::pair(b.rotation, b.down); };
+    const auto by_line = [](const Placed& a, const Placed& b) {
+        return std::pair(a.rotation, a.down) < std::pair(b.rotation, b.down);
+    };
     std::stable_sort(placed.begin(), placed.end(), by_line);
     for (auto begin = placed.begin(); begin != placed.end();) {
         auto end = begin + 1;

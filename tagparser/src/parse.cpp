@@ -18,7 +18,8 @@ constexpr std::size_t kMaxHashRole = 40;
 /// True when gaps between the letters are the rule (letter-spaced text): then they say nothing about words.
 bool is_letter_spaced(Units units) {
     if (units.size() < 6) return false;
-    const auto gaps = std::count_if(units.begin() + 1, units.end(), [](const Unit& u) { return u.gap_before && !u.space_before; });
+    const auto gaps =
+        std::count_if(units.begin() + 1, units.end(), [](const Unit& u) { return u.gap_before && !u.space_before; });
     return static_cast<std::size_t>(gaps) * 2 > units.size();
 }
 
@@ -47,8 +48,8 @@ std::u32string words_of(Units units, Spelling spelling = Spelling::Shown) {
     return out;
 }
 
-/// Every way in which the characters of a keyword may be meant: a hyphen at a line end belongs to it or not, a soft hyphen that some
-/// drivers write for a real one as well.
+/// Every way in which the characters of a keyword may be meant: a hyphen at a line end belongs to it or not, a soft hyphen that
+/// some drivers write for a real one as well.
 std::vector<std::string> readings(Units units) {
     std::u32string plain;
     std::u32string hyphens;
@@ -78,13 +79,17 @@ std::vector<Units> split(Units units, char32_t separator) {
     bool quoted = false;
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (quoted) {
-            if (units[i].c == U'\\') ++i;
-            else if (units[i].c == U'"' && (i + 1 == units.size() || units[i + 1].c == separator)) quoted = false;
+            if (units[i].c == U'\\')
+                ++i;
+            else if (units[i].c == U'"' && (i + 1 == units.size() || units[i + 1].c == separator))
+                quoted = false;
         } else if (units[i].c == U'"' && i > begin && units[i - 1].c == U'=') {
             // A quote that is never closed is an ordinary character.
             for (std::size_t k = i + 1; k < units.size() && !quoted; ++k) {
-                if (units[k].c == U'\\') ++k;
-                else quoted = units[k].c == U'"' && (k + 1 == units.size() || units[k + 1].c == separator);
+                if (units[k].c == U'\\')
+                    ++k;
+                else
+                    quoted = units[k].c == U'"' && (k + 1 == units.size() || units[k + 1].c == separator);
             }
         } else if (units[i].c == separator) {
             out.push_back(units.subspan(begin, i - begin));
@@ -189,10 +194,11 @@ std::optional<ParseFault> Parser::role(Units units) {
     const std::u32string text = words_of(units, Spelling::Plain);
     if (text.empty()) return fault("bad_role", "A role is expected after the colon: a number or a name.");
     const bool allowed = text.size() <= kMaxRole && std::all_of(text.begin(), text.end(), [](char32_t c) {
-        return is_letter_or_digit(c) || c == U' ' || c == U'_' || c == U'-' || c == U'.';
-    });
+                             return is_letter_or_digit(c) || c == U' ' || c == U'_' || c == U'-' || c == U'.';
+                         });
     if (!allowed) {
-        return fault("bad_role", "A role is a number or a name of letters, digits, blanks, \"_\", \"-\" and \".\"; this one is not.");
+        return fault("bad_role",
+                     "A role is a number or a name of letters, digits, blanks, \"_\", \"-\" and \".\"; this one is not.");
     }
     tag_.role_key = fold_word(text);
     tag_.role = to_utf8(text);
@@ -235,7 +241,8 @@ std::optional<ParseFault> Parser::checked(const KeyRow& key, std::string& value,
     };
     const std::string folded = fold_word(words_of(unquoted(units), Spelling::Plain));
     switch (key.kind) {
-        case ValueKind::Text: break;
+        case ValueKind::Text:
+            break;
         case ValueKind::Identifier:
             if (!is_identifier(words_of(unquoted(units), Spelling::Plain))) {
                 return wrong("letters, digits, blanks, \"_\" and \"-\"");
@@ -302,8 +309,8 @@ std::optional<ParseFault> Parser::attribute(Units units) {
         const KeyRow* key = find_key(word);
         if (key == nullptr) continue;
         if (!allows(*key, tag_.type)) {
-            return fault("key_not_for_type",
-                         "\"" + std::string(key->word) + "\" means nothing for a field of type " + std::string(name_of(tag_.type)) + ".");
+            return fault("key_not_for_type", "\"" + std::string(key->word) + "\" means nothing for a field of type " +
+                                                 std::string(name_of(tag_.type)) + ".");
         }
         return store(*key, units.subspan(*equals + 1));
     }
@@ -316,8 +323,10 @@ std::optional<ParseFault> Parser::complete() const {
     const auto missing = [](const char* key, const char* why) {
         return fault("missing_key", std::string("The key \"") + key + "\" is missing: " + why);
     };
-    if (tag_.type == FieldType::Dropdown && tag_.attributes.count("options") == 0) return missing("options", "what can be chosen?");
-    if (tag_.type == FieldType::Radio && tag_.attributes.count("option") == 0) return missing("option", "what does this one mean?");
+    if (tag_.type == FieldType::Dropdown && tag_.attributes.count("options") == 0)
+        return missing("options", "what can be chosen?");
+    if (tag_.type == FieldType::Radio && tag_.attributes.count("option") == 0)
+        return missing("option", "what does this one mean?");
     if (tag_.type == FieldType::Radio && !tag_.name) return missing("name", "it joins the options of one choice.");
     return std::nullopt;
 }
@@ -329,7 +338,8 @@ ParseOutcome Parser::run(Units inner) {
         if (form_ == TagForm::Braces) return std::move(*wrong);
         // Between number signs anything may stand; only what is close to a type was meant as a tag.
         const bool one_line = std::none_of(inner.begin() + 1, inner.end(), [](const Unit& u) { return u.line_before; });
-        const bool meant = wrong->code != "unknown_type" ? one_line : one_line && inner.size() <= kMaxHashRole && !wrong->guess.empty();
+        const bool meant =
+            wrong->code != "unknown_type" ? one_line : one_line && inner.size() <= kMaxHashRole && !wrong->guess.empty();
         if (meant) return std::move(*wrong);
         return NoTag{};
     }

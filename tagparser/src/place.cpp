@@ -10,14 +10,14 @@
 namespace quillport::tags {
 namespace {
 
-constexpr double kSignatureWidth = 120, kInitialsWidth = 40;           ///< at least
+constexpr double kSignatureWidth = 120, kInitialsWidth = 40;  ///< at least
 constexpr double kSignatureHeight = 36, kSignatureLeast = 24;
 constexpr double kInitialsHeight = 24, kInitialsLeast = 10;
 constexpr double kTypedLeast = 10;
 constexpr double kSmallTag = 6, kSmallTagSize = 10;  ///< a tag smaller than this stands for a field of that size
 constexpr double kLineHeight = 1.15;
-constexpr double kGap = 1;                           ///< between a field and what stands beside it
-constexpr double kOddity = 0.5;                      ///< overlaps up to this are rounding
+constexpr double kGap = 1;       ///< between a field and what stands beside it
+constexpr double kOddity = 0.5;  ///< overlaps up to this are rounding
 
 /// What a field would like to be, in points.
 struct Wish {
@@ -26,8 +26,10 @@ struct Wish {
     bool grows = false;  ///< upwards as far as the page is empty
 };
 
-bool is_typed(FieldType type) { return type != FieldType::Signature && type != FieldType::Initials && type != FieldType::Stamp &&
-                                       type != FieldType::Seal && type != FieldType::Image && type != FieldType::Qr; }
+bool is_typed(FieldType type) {
+    return type != FieldType::Signature && type != FieldType::Initials && type != FieldType::Stamp && type != FieldType::Seal &&
+           type != FieldType::Image && type != FieldType::Qr;
+}
 
 double attribute_length(const Tag& tag, const char* key, double page_width) {
     const auto found = tag.attributes.find(key);
@@ -61,8 +63,8 @@ Wish wish_of(const Tag& tag, double piece_width, double page_width) {
 
 /// A letter right behind the word before it: one obstacle.
 bool continues(const Rect& word, const Rect& letter) {
-    return letter.y0 == word.y0 && letter.y1 == word.y1 && letter.x0 >= word.x0 && std::fabs(letter.x0 - word.x1) < 0.2 * word.height() &&
-           letter.x1 >= word.x1;
+    return letter.y0 == word.y0 && letter.y1 == word.y1 && letter.x0 >= word.x0 &&
+           std::fabs(letter.x0 - word.x1) < 0.2 * word.height() && letter.x1 >= word.x1;
 }
 
 std::string points(double value) { return std::to_string(static_cast<int>(std::ceil(value))); }
@@ -97,8 +99,8 @@ class Placer {
     const pdf::PageContent& page_;
     PageSize size_;
     PageFindings& findings_;
-    std::vector<bool> own_;         ///< glyphs of tags: they vanish
-    std::vector<Rect> obstacles_;   ///< text that stays, rules and pictures; upright
+    std::vector<bool> own_;        ///< glyphs of tags: they vanish
+    std::vector<Rect> obstacles_;  ///< text that stays, rules and pictures; upright
     int obstacles_rotation_ = -1;
 };
 
@@ -199,8 +201,8 @@ void Placer::no_room(const Tag& tag, const char* what, double needed, double fre
     problem.page = tag.page;
     problem.box = tag.box;
     problem.code = "no_room";
-    problem.message = "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + points(needed) + " pt of " +
-                      what + "; " + std::to_string(static_cast<int>(std::max(free, 0.0))) + " pt are free.";
+    problem.message = "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + points(needed) +
+                      " pt of " + what + "; " + std::to_string(static_cast<int>(std::max(free, 0.0))) + " pt are free.";
     problem.text = tag.text;
     findings_.problems.push_back(std::move(problem));
 }

@@ -19,7 +19,8 @@ struct Candidate {
     std::size_t inner_begin = 0, inner_end = 0;
 };
 
-/// Finds {{...}} and ##...## in the flow, and what looks like one of them with a mark missing. Measures the gaps of what it finds.
+/// Finds {{...}} and ##...## in the flow, and what looks like one of them with a mark missing. Measures the gaps of what it
+/// finds.
 [[nodiscard]] std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Vocabulary& words);
 
 }  // namespace quillport::tags

@@ -1,5 +1,5 @@
-// CPU time of quillport-tags on a dense document of 300 pages, against pdftotext -bbox on the same file. The document is made here in the
-// way in which a word processor writes: hexadecimal strings in TJ arrays with kerning, nine tags a page.
+// CPU time of quillport-tags on a dense document of 300 pages, against pdftotext -bbox on the same file. The document is made
+// here in the way in which a word processor writes: hexadecimal strings in TJ arrays with kerning, nine tags a page.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,8 +30,9 @@ std::string hexadecimal(const std::string& text) {
 
 /// One page of text; `seed` goes on from page to page so that no two are equal.
 std::string page_content(unsigned& seed) {
-    static const std::array<const char*, 16> kWords{"the", "party", "of", "first", "part", "shall", "deliver", "to", "office", "efficient",
-                                                    "final", "affidavit", "financial", "fitness", "within", "thirty"};
+    static const std::array<const char*, 16> kWords{"the",       "party",   "of",     "first",     "part",  "shall",
+                                                    "deliver",   "to",      "office", "efficient", "final", "affidavit",
+                                                    "financial", "fitness", "within", "thirty"};
     std::string out;
     for (int line = 0; line < kLines; ++line) {
         out += "BT\n/F1 11 Tf 56.7 " + std::to_string(780 - line * 16) + " Td [";
@@ -39,7 +40,8 @@ std::string page_content(unsigned& seed) {
         while (length < 100) {
             seed = seed * 1664525U + 1013904223U;
             const std::string word = std::string(kWords[seed >> 28U]) + " ";
-            out += hexadecimal(word.substr(0, 2)) + std::to_string(static_cast<int>(seed >> 24U & 15U) - 7) + hexadecimal(word.substr(2));
+            out += hexadecimal(word.substr(0, 2)) + std::to_string(static_cast<int>(seed >> 24U & 15U) - 7) +
+                   hexadecimal(word.substr(2));
             length += word.size();
         }
         if (line % 5 == 4) out += hexadecimal("{{sig:p" + std::to_string(seed >> 16U) + "}}");
@@ -63,8 +65,9 @@ std::string dense_document() {
     append_object(out, offsets, "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>");
     unsigned seed = 1;
     for (int i = 0; i < kPages; ++i) {
-        append_object(out, offsets, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents " + std::to_string(5 + 2 * i) +
-                                        " 0 R/Resources<</Font<</F1 3 0 R>>>>>>");
+        append_object(out, offsets,
+                      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents " + std::to_string(5 + 2 * i) +
+                          " 0 R/Resources<</Font<</F1 3 0 R>>>>>>");
         const std::string content = page_content(seed);
         append_object(out, offsets, "<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "\nendstream");
     }
@@ -75,7 +78,8 @@ std::string dense_document() {
         std::snprintf(row.data(), row.size(), "%010zu 00000 n \n", offset);
         out += row.data();
     }
-    return out + "trailer\n<</Size " + std::to_string(offsets.size() + 1) + "/Root 1 0 R>>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+    return out + "trailer\n<</Size " + std::to_string(offsets.size() + 1) + "/Root 1 0 R>>\nstartxref\n" + std::to_string(table) +
+           "\n%%EOF\n";
 }
 
 /// CPU milliseconds of one run, its output thrown away; negative when it failed.
@@ -92,7 +96,9 @@ double cpu_of(const std::vector<std::string>& command) {
     int status = 0;
     rusage usage{};
     if (::wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) return -1;
-    const auto milliseconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3; };
+    const auto milliseconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
+    };
     return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
 }
 
@@ -106,7 +112,8 @@ double median_of(const std::vector<std::string>& command) {
 }  // namespace
 
 int main() {
-    const std::string file = (std::filesystem::temp_directory_path() / ("quillport-bench-" + std::to_string(::getpid()) + ".pdf")).string();
+    const std::string file =
+        (std::filesystem::temp_directory_path() / ("quillport-bench-" + std::to_string(::getpid()) + ".pdf")).string();
     std::ofstream(file, std::ios::binary) << dense_document();
     const double ours = median_of({std::string(QUILLPORT_BINARY_DIR) + "/bin/quillport-tags", file});
     const double theirs = median_of({"pdftotext", "-bbox", file, "/dev/null"});

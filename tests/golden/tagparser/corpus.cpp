@@ -81,7 +81,8 @@ std::vector<CorpusFile> corpus(const std::string& folder) {
             int page = 0;
             std::array<char, 16> id{};
             Rect ink;
-            if (std::sscanf(truth.c_str() + at, "[%d, \"%15[^\"]\", %lf, %lf, %lf, %lf]", &page, id.data(), &ink.x0, &ink.y0, &ink.x1, &ink.y1) != 6) {
+            if (std::sscanf(truth.c_str() + at, "[%d, \"%15[^\"]\", %lf, %lf, %lf, %lf]", &page, id.data(), &ink.x0, &ink.y0,
+                            &ink.x1, &ink.y1) != 6) {
                 continue;
             }
             TrueTag tag = written.at(id.data());
@@ -96,15 +97,25 @@ std::vector<CorpusFile> corpus(const std::string& folder) {
 }
 
 std::string bare(const std::string& text) {
-    static const std::array<std::pair<std::string, std::string>, 12> kReplaced{{{"\xC2\xAD", ""}, {"\xC2\xA0", ""}, {"\xE2\x80\x8B", ""},
-        {"\xE2\x81\xA0", ""}, {"\xEF\xBB\xBF", ""}, {"\xEF\xAC\x81", "fi"}, {"\xEF\xAC\x83", "ffi"}, {"\xEF\xAC\x80", "ff"},
-        {"\xE2\x80\xAA", ""}, {"\xE2\x80\xAB", ""}, {"\xE2\x80\xAC", ""}, {"\xE2\x80\x8E", ""}}};
+    static const std::array<std::pair<std::string, std::string>, 12> kReplaced{{{"\xC2\xAD", ""},
+                                                                                {"\xC2\xA0", ""},
+                                                                                {"\xE2\x80\x8B", ""},
+                                                                                {"\xE2\x81\xA0", ""},
+                                                                                {"\xEF\xBB\xBF", ""},
+                                                                                {"\xEF\xAC\x81", "fi"},
+                                                                                {"\xEF\xAC\x83", "ffi"},
+                                                                                {"\xEF\xAC\x80", "ff"},
+                                                                                {"\xE2\x80\xAA", ""},
+                                                                                {"\xE2\x80\xAB", ""},
+                                                                                {"\xE2\x80\xAC", ""},
+                                                                                {"\xE2\x80\x8E", ""}}};
     std::string out = text;
     for (const auto& [from, to] : kReplaced) {
         for (std::size_t at = out.find(from); at != std::string::npos; at = out.find(from, at)) out.replace(at, from.size(), to);
     }
     out.erase(std::remove_if(out.begin(), out.end(), [](unsigned char c) { return c <= ' '; }), out.end());
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 

@@ -11,7 +11,7 @@ namespace quillport::test {
 struct TrueTag {
     int page = 1;
     std::string id;
-    std::string text;    ///< as written
+    std::string text;  ///< as written
     std::string note;
     std::string expect;  ///< "yes" (also when nothing is said), "any", "ocr", "no"
     Rect ink;            ///< points, origin top-left of the displayed page

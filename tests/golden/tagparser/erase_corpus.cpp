@@ -47,12 +47,14 @@ int changed_outside(const GreyPage& before, const GreyPage& after, const Detecti
     int changed = 0;
     for (int y = 0; y < before.height; ++y) {
         for (int x = 0; x < before.width; ++x) {
-            const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(before.width) + static_cast<std::size_t>(x);
+            const std::size_t at =
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(before.width) + static_cast<std::size_t>(x);
             if (std::abs(before.pixels[at] - after.pixels[at]) <= 8) continue;
             const bool inside = std::any_of(found.tags.begin(), found.tags.end(), [&](const Tag& tag) {
                 const double side = 0.35 * tag.font_size + 1;
                 return tag.page == page && std::any_of(tag.pieces.begin(), tag.pieces.end(), [&](const Rect& r) {
-                           return x + 1 > r.x0 - side && x < r.x1 + side && height - y > r.y0 - side && height - y - 1 < r.y1 + side;
+                           return x + 1 > r.x0 - side && x < r.x1 + side && height - y > r.y0 - side &&
+                                  height - y - 1 < r.y1 + side;
                        });
             });
             if (!inside) ++changed;

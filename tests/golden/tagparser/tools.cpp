@@ -65,7 +65,8 @@ GreyPage render(const std::filesystem::path& pdf, int page) {
     const std::size_t size = static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height);
     const std::size_t start = static_cast<std::size_t>(header) + 1;
     if (tool.output.size() < start + size) return {};
-    out.pixels.assign(tool.output.begin() + static_cast<std::ptrdiff_t>(start), tool.output.begin() + static_cast<std::ptrdiff_t>(start + size));
+    out.pixels.assign(tool.output.begin() + static_cast<std::ptrdiff_t>(start),
+                      tool.output.begin() + static_cast<std::ptrdiff_t>(start + size));
     return out;
 }
 

@@ -40,7 +40,8 @@ Erased erase_capitals(const SamplePdf& sample) {
     for (const pdf::Glyph& glyph : out.before.glyphs) {
         const char32_t c = out.before.text_of(glyph)[0];
         if (c < U'A' || c > U'Z') continue;
-        erasure.codes.push_back({out.before.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
+        erasure.codes.push_back(
+            {out.before.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
         erasure.pieces.push_back(glyph.box());
     }
     const auto document = pdf::Document::open(bytes_of(file));
@@ -119,7 +120,8 @@ TEST_CASE("a link over erased text goes, any other annotation stays", "[pdf][era
     pdf::Erasure erasure;
     Rect box = before.glyphs.front().box();
     for (const pdf::Glyph& glyph : before.glyphs) {
-        erasure.codes.push_back({before.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
+        erasure.codes.push_back(
+            {before.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
         box = united(box, glyph.box());
     }
     erasure.pieces = {box};

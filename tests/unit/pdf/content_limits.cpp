@@ -62,7 +62,10 @@ TEST_CASE("a stream that decodes to more than the limit is cut", "[pdf][content]
     std::string runs;
     for (int i = 0; i < 200'000; ++i) runs += std::string("\x81 ", 2);
     SamplePdf sample("");
-    sample.objects[5] = SamplePdf::stream("/Filter/RunLengthDecode", "\x1d" "BT /F1 9 Tf (first) Tj ET     " + runs + "\x80");
+    sample.objects[5] = SamplePdf::stream("/Filter/RunLengthDecode",
+                                          "\x1d"
+                                          "BT /F1 9 Tf (first) Tj ET     " +
+                                              runs + "\x80");
     pdf::ContentLimits limits;
     limits.stream_bytes = std::uint64_t{1} << 20U;
     const Outcome out = read_within_seconds(sample.text(), limits);
@@ -104,7 +107,9 @@ TEST_CASE("deep nesting, loops and wild numbers in the file's structure do no ha
     CHECK(read_within_seconds(count.text()).glyphs == 1);
 
     SamplePdf giant(text);
-    giant.page_entries = "/CropBox[-99999999999999999999.0 -9999999999 99999999999999999999.0 9999999999]/UserUnit 99999999999999999999.0/Rotate 99999999999";
+    giant.page_entries =
+        "/CropBox[-99999999999999999999.0 -9999999999 99999999999999999999.0 9999999999]/UserUnit 99999999999999999999.0/Rotate "
+        "99999999999";
     CHECK(read_within_seconds(giant.text()).glyphs == 1);
 
     SamplePdf unreadable(text);  // libqpdf gives the whole object up, and the page says that it was not read

@@ -117,7 +117,8 @@ TEST_CASE("boxes lie on the displayed page whatever box, turn and unit it has", 
 TEST_CASE("a form is read once for each painting, with its matrix", "[pdf][content]") {
     SamplePdf sample("q 1 0 0 1 100 0 cm /X Do Q /X Do");
     sample.resources = "/XObject<</X 10 0 R>>";
-    sample.objects[10] = SamplePdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Matrix[2 0 0 2 0 0]", "BT /F1 10 Tf 5 5 Td (f) Tj ET");
+    sample.objects[10] =
+        SamplePdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Matrix[2 0 0 2 0 0]", "BT /F1 10 Tf 5 5 Td (f) Tj ET");
     const auto page = read(sample);
     REQUIRE(page.content.glyphs.size() == 2);
     CHECK(page.content.glyphs[0].origin_x == Approx(110));
@@ -151,7 +152,8 @@ TEST_CASE("text in a layer that is off says so", "[pdf][content]") {
 }
 
 TEST_CASE("soft masks, missing fonts and wrong operands show nothing", "[pdf][content]") {
-    SamplePdf sample("BT 50 720 Td (nofont) Tj /F1 9 Tf Tj 5 Tj /N Tj [(a) 3 [(n)] (b)] TJ (z) TJ [(k)] Tj [ Q (w) ] TJ (end) Tj ET /G gs");
+    SamplePdf sample(
+        "BT 50 720 Td (nofont) Tj /F1 9 Tf Tj 5 Tj /N Tj [(a) 3 [(n)] (b)] TJ (z) TJ [(k)] Tj [ Q (w) ] TJ (end) Tj ET /G gs");
     sample.resources = "/ExtGState<</G<</SMask<</S/Luminosity/G 10 0 R>>>>>>";
     sample.objects[10] = SamplePdf::stream("/Subtype/Form/BBox[0 0 9 9]", "BT /F1 9 Tf (mask) Tj ET");
     CHECK(read(sample).text() == "abwend");
@@ -171,7 +173,8 @@ TEST_CASE("Tr and fonts out of a graphics state count", "[pdf][content]") {
 TEST_CASE("a font that stands directly in the resources is read", "[pdf][content]") {
     SamplePdf sample("BT /D 9 Tf (\x01) Tj ET");
     sample.objects[3] =
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</D<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 "
+        "R/Resources<</Font<</D<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
         "/Encoding<</Differences[1/braceleft]>>>>>>>>>>";
     CHECK(read(sample).text() == "{");
 }
@@ -191,7 +194,8 @@ TEST_CASE("what cannot be opened is refused by kind", "[pdf][content]") {
     SamplePdf sample("");
     sample.objects[2] = "<</Type/Pages/Kids[]/Count 0>>";
     CHECK(detail_of(sample.text()) == "damaged");
-    sample.objects[9] = "<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)/P -4>>";
+    sample.objects[9] =
+        "<</Filter/Standard/V 1/R 2/O(12345678901234567890123456789012)/U(12345678901234567890123456789012)/P -4>>";
     sample.trailer = "/Encrypt 9 0 R/ID[<00><00>]";
     CHECK(detail_of(sample.text()) == "encrypted");
 }

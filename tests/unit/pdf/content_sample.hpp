@@ -20,8 +20,8 @@ class SamplePdf {
 
     [[nodiscard]] std::string text() const {
         std::map<int, std::string> all = objects;
-        all.try_emplace(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>" + resources + ">>" +
-                               page_entries + ">>");
+        all.try_emplace(3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>" +
+                               resources + ">>" + page_entries + ">>");
         std::string out = "%PDF-1.7\n";
         std::map<int, std::size_t> offsets;
         for (const auto& [number, body] : all) {
@@ -36,8 +36,8 @@ class SamplePdf {
             digits.insert(0, 10 - digits.size(), '0');
             out += digits + (offsets.count(i) != 0 ? " 00000 n \n" : " 65535 f \n");
         }
-        return out + "trailer\n<</Size " + std::to_string(size) + "/Root 1 0 R" + trailer + ">>\nstartxref\n" + std::to_string(table) +
-               "\n%%EOF\n";
+        return out + "trailer\n<</Size " + std::to_string(size) + "/Root 1 0 R" + trailer + ">>\nstartxref\n" +
+               std::to_string(table) + "\n%%EOF\n";
     }
 
     std::map<int, std::string> objects;

@@ -74,7 +74,8 @@ TEST_CASE("roles that differ in case, blanks or diacritics are one", "[tags][gra
 }
 
 TEST_CASE("keys are read with bare and quoted values", "[tags][grammar]") {
-    const Tag tag = only_tag(R"({{text:buyer;label="Tax; number";name=tax no;required=no;width=60mm;default="say \\"hi\\"";maxlength=12;align=Right}})");
+    const Tag tag = only_tag(
+        R"({{text:buyer;label="Tax; number";name=tax no;required=no;width=60mm;default="say \\"hi\\"";maxlength=12;align=Right}})");
     CHECK(tag.name == "tax no");
     CHECK_FALSE(tag.required);
     CHECK(tag.attributes.at("label") == "Tax; number");

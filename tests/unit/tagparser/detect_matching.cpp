@@ -32,8 +32,11 @@ TEST_CASE("a tag is found however its letters are painted", "[tags][matching]") 
 }
 
 TEST_CASE("bold by overprinting and shadows count once", "[tags][matching]") {
-    CHECK(detect_in(SamplePdf("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50.3 700 Td ({{sig:1}}) Tj ET")).tags.size() == 1);
-    CHECK(detect_in(SamplePdf("BT /F1 11 Tf 51 699 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET")).tags.size() == 1);
+    CHECK(
+        detect_in(SamplePdf("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50.3 700 Td ({{sig:1}}) Tj ET")).tags.size() ==
+        1);
+    CHECK(detect_in(SamplePdf("BT /F1 11 Tf 51 699 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET")).tags.size() ==
+          1);
     std::string doubled;
     double x = 50;
     for (const char c : std::string("{{sig:1}}")) {
@@ -95,8 +98,8 @@ TEST_CASE("ActualText is never taken for a tag", "[tags][matching]") {
 }
 
 TEST_CASE("ordinary text with braces and number signs is left alone", "[tags][matching]") {
-    for (const char* const text : {"f\\(x\\) = {1, 2, 3}", "if \\(a\\) { b; }", "Order #12 and ## 5 ## things", "# Heading ## Sub ### Deep",
-                                   "{name}", "a }} b {{}} c", "##########", "## Chapter one ##"}) {
+    for (const char* const text : {"f\\(x\\) = {1, 2, 3}", "if \\(a\\) { b; }", "Order #12 and ## 5 ## things",
+                                   "# Heading ## Sub ### Deep", "{name}", "a }} b {{}} c", "##########", "## Chapter one ##"}) {
         const Detection found = detect_line(text);
         INFO(text);
         CHECK(found.tags.empty());
@@ -114,7 +117,8 @@ TEST_CASE("a tag is found where it stands, whatever the order in which it was pa
     const std::string other = "{{ini:2}}";
     for (std::size_t i = 0; i < tag.size(); ++i) {
         const std::string x = std::to_string(50 + 6.0 * static_cast<double>(i));
-        interleaved += "BT /F1 11 Tf " + x + " 700 Td (" + tag[i] + ") Tj ET BT /F1 11 Tf " + x + " 600 Td (" + other[i] + ") Tj ET ";
+        interleaved +=
+            "BT /F1 11 Tf " + x + " 700 Td (" + tag[i] + ") Tj ET BT /F1 11 Tf " + x + " 600 Td (" + other[i] + ") Tj ET ";
     }
     const Detection backwards = detect_in(SamplePdf(reversed));
     REQUIRE(backwards.tags.size() == 1);

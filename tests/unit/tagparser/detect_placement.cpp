@@ -27,8 +27,11 @@ TEST_CASE("a signature starts on the tag's baseline and grows to 36 points", "[t
 
 TEST_CASE("a signature grows only as far as the page is empty", "[tags][placement]") {
     const auto height_below = [](double distance) {
-        return detect_in(SamplePdf("BT /F1 11 Tf 50 " + std::to_string(700 + distance) + " Td (Text above the line) Tj ET "
-                                   "BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET")).tags.at(0).field.height();
+        return detect_in(SamplePdf("BT /F1 11 Tf 50 " + std::to_string(700 + distance) +
+                                   " Td (Text above the line) Tj ET "
+                                   "BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET"))
+            .tags.at(0)
+            .field.height();
     };
     CHECK(height_below(100) == Approx(36).margin(0.1));
     CHECK(height_below(34) < 34);
@@ -94,12 +97,13 @@ TEST_CASE("drawn lines bound a field: the rule above, the edge of its cell", "[t
     CHECK(detect_in(SamplePdf("40 730 m 300 730 l S" + tag)).tags.at(0).field.y1 == Approx(729).margin(0.6));
     CHECK(detect_in(SamplePdf("40 730 260 0.5 re f" + tag)).tags.at(0).field.y1 == Approx(729).margin(0.6));
     CHECK(detect_in(SamplePdf("40 690 110 40 re S" + tag)).tags.at(0).field.x1 == Approx(149).margin(0.6));
-    CHECK(detect_in(SamplePdf("q .5 0 0 .5 0 0 cm 80 1460 m 600 1460 l S Q" + tag)).tags.at(0).field.y1 == Approx(729).margin(0.6));
+    CHECK(detect_in(SamplePdf("q .5 0 0 .5 0 0 cm 80 1460 m 600 1460 l S Q" + tag)).tags.at(0).field.y1 ==
+          Approx(729).margin(0.6));
 }
 
 TEST_CASE("the line on which one signs, clipping paths and coloured areas bound nothing", "[tags][placement]") {
-    for (const char* const drawing : {"40 698 m 300 698 l S", "40 730 m 300 730 l n", "40 690 110 300 re W n", "0.9 g 40 600 110 300 re f 0 g",
-                                      "40 703 m 300 703 l S", "0 0 m 595 842 l S"}) {
+    for (const char* const drawing : {"40 698 m 300 698 l S", "40 730 m 300 730 l n", "40 690 110 300 re W n",
+                                      "0.9 g 40 600 110 300 re f 0 g", "40 703 m 300 703 l S", "0 0 m 595 842 l S"}) {
         INFO(drawing);
         const Detection found = detect_in(SamplePdf(std::string(drawing) + " BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET"));
         CHECK(found.tags.at(0).field.width() == Approx(120).margin(0.1));

@@ -84,7 +84,8 @@ TEST_CASE("a page of nothing but tags ends", "[tags][problems]") {
     for (int i = 0; i < 4000; ++i) content += i % 10 == 9 ? "({{text:1}}) ' " : "({{text:1}}  ) Tj ";
     const Detection found = detect_in(SamplePdf(content + "ET"));
     CHECK(found.tags.size() == 2000);
-    CHECK(std::any_of(found.problems.begin(), found.problems.end(), [](const auto& problem) { return problem.code == "page_limit"; }));
+    CHECK(std::any_of(found.problems.begin(), found.problems.end(),
+                      [](const auto& problem) { return problem.code == "page_limit"; }));
 }
 
 TEST_CASE("a header that every page repeats is one party", "[tags][problems]") {

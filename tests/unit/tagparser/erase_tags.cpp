@@ -32,8 +32,9 @@ Erased erase_all(const SamplePdf& sample) {
 }  // namespace
 
 TEST_CASE("after erasing no tag is found", "[tags][erase]") {
-    const Erased out = erase_all(SamplePdf("BT /F1 11 Tf 50 700 Td (Sign {{sig:1}} here) Tj 0 -20 Td [({{te) 30 (xt:2)] TJ 0 -14 Td (}}) Tj "
-                                           "0 -60 Td (##date 1##) Tj ET"));
+    const Erased out =
+        erase_all(SamplePdf("BT /F1 11 Tf 50 700 Td (Sign {{sig:1}} here) Tj 0 -20 Td [({{te) 30 (xt:2)] TJ 0 -14 Td (}}) Tj "
+                            "0 -60 Td (##date 1##) Tj ET"));
     CHECK(out.before.tags.size() == 3);
     CHECK(out.result.not_erased.empty());
     CHECK(out.after.tags.empty());
@@ -41,13 +42,15 @@ TEST_CASE("after erasing no tag is found", "[tags][erase]") {
 }
 
 TEST_CASE("every copy of an overprinted tag goes", "[tags][erase]") {
-    const Erased out = erase_all(SamplePdf("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50.3 700 Td ({{sig:1}}) Tj ET"));
+    const Erased out =
+        erase_all(SamplePdf("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET BT /F1 11 Tf 50.3 700 Td ({{sig:1}}) Tj ET"));
     CHECK(out.before.tags.size() == 1);
     CHECK(out.after.tags.empty());
 }
 
 TEST_CASE("what could not be erased is told with its reason", "[tags][erase]") {
-    const Erased out = erase_all(SamplePdf("BT /F1 11 Tf 7 Tr 50 700 Td ({{sig:1}}) Tj ET BT 0 Tr /F1 11 Tf 50 600 Td ({{sig:2}}) Tj ET"));
+    const Erased out =
+        erase_all(SamplePdf("BT /F1 11 Tf 7 Tr 50 700 Td ({{sig:1}}) Tj ET BT 0 Tr /F1 11 Tf 50 600 Td ({{sig:2}}) Tj ET"));
     REQUIRE(out.result.not_erased.size() == 1);
     CHECK(out.result.not_erased[0].code == "not_erased");
     CHECK(out.result.not_erased[0].text == "{{sig:1}}");

@@ -12,20 +12,20 @@ namespace quillport::pdf {
 
 /// One shown character code. All places lie on the displayed page, in points, origin bottom-left.
 struct Glyph {
-    std::uint32_t text_begin = 0;  ///< in PageContent::text
-    std::uint16_t text_size = 0;   ///< code points; 0: the font does not say what it means
-    std::uint8_t code_bytes = 1;   ///< bytes of the code in its string operand
-    std::uint8_t render_mode = 0;  ///< Tr (ISO 32000-1 §9.3.6): 3 is invisible, 4 to 7 clip
-    bool layer_off = false;        ///< in optional content that is switched off
-    bool vertical = false;         ///< vertical writing mode
-    std::uint32_t run = 0;         ///< in PageContent::runs: which execution of which stream
-    std::uint32_t operand = 0;     ///< byte offset of its string operand in that decoded stream
-    std::uint32_t offset = 0;      ///< byte offset of the code in the decoded operand
-    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;   ///< upright box around advance, ascent and descent
-    float origin_x = 0, origin_y = 0;       ///< on the baseline
-    float advance_x = 0, advance_y = 0;     ///< to the next origin, spacing included
-    float up_x = 0, up_y = 0;               ///< font size as a vector that points to the ascenders
-    double adjust = 0;  ///< number in a TJ array that moves as far as the code did; not finite: none does
+    std::uint32_t text_begin = 0;          ///< in PageContent::text
+    std::uint16_t text_size = 0;           ///< code points; 0: the font does not say what it means
+    std::uint8_t code_bytes = 1;           ///< bytes of the code in its string operand
+    std::uint8_t render_mode = 0;          ///< Tr (ISO 32000-1 §9.3.6): 3 is invisible, 4 to 7 clip
+    bool layer_off = false;                ///< in optional content that is switched off
+    bool vertical = false;                 ///< vertical writing mode
+    std::uint32_t run = 0;                 ///< in PageContent::runs: which execution of which stream
+    std::uint32_t operand = 0;             ///< byte offset of its string operand in that decoded stream
+    std::uint32_t offset = 0;              ///< byte offset of the code in the decoded operand
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  ///< upright box around advance, ascent and descent
+    float origin_x = 0, origin_y = 0;      ///< on the baseline
+    float advance_x = 0, advance_y = 0;    ///< to the next origin, spacing included
+    float up_x = 0, up_y = 0;              ///< font size as a vector that points to the ascenders
+    double adjust = 0;                     ///< number in a TJ array that moves as far as the code did; not finite: none does
 
     [[nodiscard]] Rect box() const noexcept { return {x0, y0, x1, y1}; }
     [[nodiscard]] double font_size() const noexcept;
@@ -45,7 +45,7 @@ struct PageContent {
     std::vector<ContentRun> runs;
     std::vector<Rect> images;
     std::vector<Rect> rules;  ///< upright lines that are drawn: rules, edges of boxes; their width is not counted
-    bool complete = true;  ///< false: a limit was reached and the rest of the page was not read
+    bool complete = true;     ///< false: a limit was reached and the rest of the page was not read
 
     [[nodiscard]] std::u32string_view text_of(const Glyph& glyph) const noexcept {
         return std::u32string_view(text).substr(glyph.text_begin, glyph.text_size);

@@ -28,13 +28,13 @@ struct Erasure {
 };
 
 struct ErasedPdf {
-    Bytes pdf;                        ///< full rewrite: classic cross-reference table, no object streams, same bytes for same input
-    std::vector<std::string> refused; ///< one an erasure: empty when it was done, else "clip_text", "operand_changed", "advance"
+    Bytes pdf;  ///< full rewrite: classic cross-reference table, no object streams, same bytes for same input
+    std::vector<std::string> refused;  ///< one an erasure: empty when it was done, else "clip_text", "operand_changed", "advance"
 };
 
-/// Removes exactly these codes from the content streams; each touched string operand becomes a TJ array with the same advance, every
-/// other byte of the streams stays. A form that several pages share changes everywhere.
-/// Errors: Unsupported with detail "signed" or "encrypted" (never rewritten), "damaged"; Internal.
+/// Removes exactly these codes from the content streams; each touched string operand becomes a TJ array with the same advance,
+/// every other byte of the streams stays. A form that several pages share changes everywhere. Errors: Unsupported with detail
+/// "signed" or "encrypted" (never rewritten), "damaged"; Internal.
 [[nodiscard]] Result<ErasedPdf> erase_codes(const Document& document, const std::vector<Erasure>& erasures);
 
 }  // namespace quillport::pdf

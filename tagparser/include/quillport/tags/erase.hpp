@@ -14,9 +14,9 @@ struct EraseResult {
     std::vector<TagProblem> not_erased;  ///< tags of the detection that stay, with the reason; code "not_erased"
 };
 
-/// Removes the tags of `found` from the content of `document`: exactly their codes, nothing moves, no white boxes. A link over a tag goes
-/// too. The result is read again: a tag that is still found there is told in `not_erased`. `options` must be those of the detection.
-/// Errors: Unsupported with detail "signed", "encrypted" or "damaged"; Internal.
+/// Removes the tags of `found` from the content of `document`: exactly their codes, nothing moves, no white boxes. A link over a
+/// tag goes too. The result is read again: a tag that is still found there is told in `not_erased`. `options` must be those of
+/// the detection. Errors: Unsupported with detail "signed", "encrypted" or "damaged"; Internal.
 [[nodiscard]] Result<EraseResult> erase(pdf::Document& document, const Detection& found, const DetectOptions& options = {});
 
 }  // namespace quillport::tags

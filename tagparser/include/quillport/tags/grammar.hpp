@@ -23,12 +23,12 @@ struct TypeRow {
 enum class ValueKind : std::uint8_t {
     Identifier,  ///< letters, digits, blank, '_', '-'
     Text,
-    YesNo,       ///< kept as "yes" or "no"
-    Length,      ///< number with pt, mm, cm, in; or a percentage of the page width
-    FontSize,    ///< points
-    Count,       ///< whole number above zero
-    Choice,      ///< one of `choices`
-    Choices      ///< several of `choices`, joined by '+'
+    YesNo,     ///< kept as "yes" or "no"
+    Length,    ///< number with pt, mm, cm, in; or a percentage of the page width
+    FontSize,  ///< points
+    Count,     ///< whole number above zero
+    Choice,    ///< one of `choices`
+    Choices    ///< several of `choices`, joined by '+'
 };
 
 struct KeyRow {
