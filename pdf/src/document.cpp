@@ -22,7 +22,7 @@ constexpr int kMaxFields = 20'000;
 
 Error refusal(const char* why, std::string what) { return {ErrorCode::Unsupported, std::move(what), why}; }
 
-/// Readers accept a header within the first 1024 bytes (ISO 32000-1 Annex H.3, implementation note 13 of PDF 1.7).
+/// Readers accept a header within the first 1024 bytes (PDF Reference 1.7, Appendix H, note 13).
 bool looks_like_pdf(BytesView pdf) {
     return text_of(pdf.first(std::min<std::size_t>(pdf.size(), 1024))).find("%PDF-") != std::string_view::npos;
 }
@@ -67,7 +67,7 @@ PageFrame frame_of(QPDFPageObjectHelper page) {
     if (!read_rect(page.getAttribute("/MediaBox", false), media)) media = {0, 0, 612, 792};
     Rect crop = media;
     if (read_rect(page.getAttribute("/CropBox", false), crop)) {
-        // The crop box counts as far as it lies in the media box (ISO 32000-1 §14.11.2.1).
+        // The crop box counts as far as it lies in the media box (ISO 32000-1 §14.11.2).
         const Rect both{std::max(crop.x0, media.x0), std::max(crop.y0, media.y0), std::min(crop.x1, media.x1),
                         std::min(crop.y1, media.y1)};
         crop = both.empty() ? media : both;

@@ -64,10 +64,10 @@ const GlyphEntry& Font::decode(std::string_view bytes, GlyphEntry& entry) {
     entry.text_begin = static_cast<std::uint32_t>(text_.size());
     entry.text_size = text_.size() < kMaxKeptText ? static_cast<std::uint16_t>(std::clamp(length, 0, 16)) : 0;
     for (int i = 0; i < entry.text_size; ++i) text_.push_back(static_cast<char32_t>(unicode[i]));
-    // The soft hyphen of WinAnsi is named "hyphen"; to a reader of tags it is still the soft one (ISO 32000-1 Annex D.2, note 6).
-    if (simple_ && entry.text_size == 1 && static_cast<unsigned char>(bytes.front()) == 0xAD && text_.back() == U'-') {
-        text_.back() = U'\u00AD';
-    }
+    // The soft hyphen of WinAnsi is named "hyphen"; to a reader of tags it is still the soft one (ISO 32000-1 Annex D). A font
+    // with a ToUnicode map says itself what it means.
+    const bool soft = simple_ && static_cast<unsigned char>(bytes.front()) == 0xAD && !impl_->font->hasToUnicodeCMap();
+    if (soft && entry.text_size == 1 && text_.back() == U'-') text_.back() = U'\u00AD';
     return entry;
 }
 

@@ -158,7 +158,9 @@ void Placer::place(FoundTag& found) {
     const Rect origin = to_upright({first.origin_x, first.origin_y, first.origin_x, first.origin_y}, tag.rotation);
     const double base = std::clamp(origin.y0, piece.y0, piece.y1);
     const Wish wish = wish_of(tag, piece.width(), size_.width);
-    const double free_width = room_right(piece, base, std::max(wish.grows ? wish.least_height / 2 : wish.height, 1.0));
+    // What grows bends to what stands above it; only what is on its own line takes width from it.
+    const double beside = wish.grows ? 0.8 * (piece.y1 - base) : wish.height;
+    const double free_width = room_right(piece, base, std::max(beside, 1.0));
     double width = wish.width;
     if (width > free_width) {
         if (wish.least_width > free_width + kOddity) no_room(tag, "width", wish.least_width, free_width);
