@@ -63,7 +63,7 @@ async function enterCode(code) {
   await page.locator(of("code")).pressSequentially(code);
 }
 
-async function toDocument(path = "/s/good", options = phone, change = undefined) {
+async function toDocument(path = "/sign#good", options = phone, change = undefined) {
   await open(path, options, change);
   await enterCode(kCode);
   await page.locator(of("consent")).click();

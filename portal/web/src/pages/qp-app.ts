@@ -20,7 +20,8 @@ function routeOf(path: string): Route {
   if (head === "setup" || head === "login") return { page: head, id: "" };
   if (head === "drafts" && id) return { page: "draft", id: decoded };
   if (head === "envelopes" && id) return { page: "envelope", id: decoded };
-  if (head === "sign" || head === "s") return { page: "sign", id: head === "s" ? decoded : "" };
+  // Messages carry the token in the fragment, which no server, log or mail scanner is sent.
+  if (head === "sign" || head === "s") return { page: "sign", id: head === "s" ? decoded : location.hash.slice(1) };
   return { page: "missing", id: "" };
 }
 
