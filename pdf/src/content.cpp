@@ -20,6 +20,7 @@ namespace quillport::pdf {
 namespace {
 
 constexpr std::size_t kMaxStates = 4096;
+constexpr std::uint64_t kOperatorsPerForm = 50;  ///< what painting an empty form costs, in operators
 constexpr std::size_t kKeptFormBytes = std::size_t{32} << 20U;
 
 /// An operator as a number, so that a switch can choose it.
@@ -49,8 +50,10 @@ class ContentReader::Impl {
     Impl(Document& document, const ContentLimits& limits) : parts_(document.parts()), limits_(limits), layers_(parts_.qpdf) {}
 
     Result<void> read(int page, PageContent& out);
+    bool read_annotation(int page, int index, PageContent& out, Rect& box);
 
   private:
+    void begin(int page, PageContent& out);
     /// One execution of a stream.
     struct Run {
         std::uint32_t index = 0;
@@ -108,9 +111,7 @@ class ContentReader::Impl {
     bool stopped_ = false;
 };
 
-Result<void> ContentReader::Impl::read(int page, PageContent& out) {
-    const PageFrame* frame = parts_.frame(page);
-    if (frame == nullptr) return Error{ErrorCode::NotFound, "the document has no such page", std::to_string(page)};
+void ContentReader::Impl::begin(int page, PageContent& out) {
     out.page = page;
     out.glyphs.clear();
     out.text.clear();
@@ -124,6 +125,12 @@ Result<void> ContentReader::Impl::read(int page, PageContent& out) {
     layers_off_ = 0;
     painting_.clear();
     stopped_ = false;
+}
+
+Result<void> ContentReader::Impl::read(int page, PageContent& out) {
+    const PageFrame* frame = parts_.frame(page);
+    if (frame == nullptr) return Error{ErrorCode::NotFound, "the document has no such page", std::to_string(page)};
+    begin(page, out);
     try {
         // Damaged or over the limit: what could be decoded is read all the same.
         page_bytes_.clear();
@@ -141,6 +148,34 @@ Result<void> ContentReader::Impl::read(int page, PageContent& out) {
     }
     out.complete = !stopped_;
     return {};
+}
+
+bool ContentReader::Impl::read_annotation(int page, int index, PageContent& out, Rect& box) {
+    const PageFrame* frame = parts_.frame(page);
+    if (frame == nullptr) return false;
+    begin(page, out);
+    try {
+        QPDFObjectHandle sheet = frame->page;
+        QPDFObjectHandle annotations = sheet.isDictionary() ? sheet.getKey("/Annots") : QPDFObjectHandle::newNull();
+        if (!annotations.isArray() || index < 0 || index >= annotations.getArrayNItems()) return false;
+        QPDFObjectHandle annotation = annotations.getArrayItem(index);
+        if (!annotation.isDictionary()) return true;
+        double v[4] = {};
+        if (numbers_of(annotation.getKey("/Rect"), 4, v)) {
+            box = image_of({std::min(v[0], v[2]), std::min(v[1], v[3]), std::max(v[0], v[2]), std::max(v[1], v[3])},
+                           frame->to_displayed);
+        }
+        QPDFObjectHandle appearances = annotation.getKey("/AP");
+        if (!appearances.isDictionary()) return true;
+        QPDFObjectHandle form = appearances.getKey("/N");
+        if (form.isDictionary() && annotation.getKey("/AS").isName()) form = form.getKey(annotation.getKey("/AS").getName());
+        Run run;
+        if (form.isStream()) paint_form(form, run);
+    } catch (const std::exception&) {
+        stopped_ = true;  // an annotation that cannot be read shows nothing that could be told
+    }
+    out.complete = !stopped_;
+    return true;
 }
 
 bool ContentReader::Impl::count_operator() {
@@ -455,6 +490,7 @@ void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run) {
     if (std::find(painting_.begin(), painting_.end(), id) != painting_.end()) return;
     const auto bytes = form_bytes(form);
     bytes_ += bytes->size();
+    all_operators_ += kOperatorsPerForm;
     if (++painted_ > limits_.page_forms || bytes_ > limits_.page_bytes) stopped_ = true;
     if (stopped_) return;
     QPDFObjectHandle dictionary = form.getDict();
@@ -479,5 +515,8 @@ void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run) {
 ContentReader::ContentReader(Document& document, ContentLimits limits) : impl_(std::make_unique<Impl>(document, limits)) {}
 ContentReader::~ContentReader() = default;
 Result<void> ContentReader::read(int page, PageContent& out) { return impl_->read(page, out); }
+bool ContentReader::read_annotation(int page, int index, PageContent& out, Rect& box) {
+    return impl_->read_annotation(page, index, out, box);
+}
 
 }  // namespace quillport::pdf

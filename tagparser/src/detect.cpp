@@ -21,6 +21,27 @@ TagProblem page_limit(int page) {
     return problem;
 }
 
+constexpr int kMaxAnnotations = 500;  ///< looked at on one page
+
+/// What stands in a comment, a stamp or a form field is told, not used: it is no part of the page's content.
+void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folder& folder, const Vocabulary& words,
+                      std::vector<TagProblem>& out) {
+    pdf::PageContent content;
+    Rect box;
+    for (int i = 0; i < kMaxAnnotations && reader.read_annotation(page, i, content, box); ++i) {
+        for (const FoundTag& found : find_on_page(content, size, folder, words).tags) {
+            TagProblem problem;
+            problem.page = page;
+            problem.box = box;
+            problem.code = "in_annotation";
+            problem.text = found.tag.text;
+            problem.message = "The tag " + found.tag.text + " on page " + std::to_string(page) +
+                              " stands in a comment, a stamp or a form field, not in the text, and is not used.";
+            out.push_back(std::move(problem));
+        }
+    }
+}
+
 bool language_known(std::string_view language) {
     const auto words = word_table();
     return std::any_of(words.begin(), words.end(), [&](const WordRow& row) { return row.language == language; });
@@ -57,6 +78,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
         }
         std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(out.problems));
         if (!content.complete) out.problems.push_back(page_limit(page));
+        tell_annotations(reader, page, out.pages.back(), folder, words.value(), out.problems);
     }
     std::vector<RoleEntry> entries;
     entries.reserve(out.tags.size());

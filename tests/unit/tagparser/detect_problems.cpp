@@ -101,3 +101,21 @@ TEST_CASE("a header that every page repeats is one party", "[tags][problems]") {
     CHECK(found.tags[1].role == "1");
     CHECK(found.tags[2].role == "2");
 }
+
+TEST_CASE("a tag in a comment or form field is told and not used", "[tags][problems]") {
+    SamplePdf sample("BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET");
+    sample.page_entries = "/Annots[10 0 R 11 0 R 12 0 R null]";
+    sample.objects[10] = "<</Type/Annot/Subtype/FreeText/Rect[45 90 245 120]/Contents({{sig:2}})/AP<</N 13 0 R>>>>";
+    sample.objects[11] = "<</Type/Annot/Subtype/Text/Rect[45 190 65 210]/Contents({{sig:3}})>>";
+    sample.objects[12] = "<</Type/Annot/Subtype/Widget/FT/Btn/AS/On/Rect[45 290 65 310]/AP<</N<</On 13 0 R/Off 14 0 R>>>>>>";
+    sample.objects[13] = SamplePdf::stream("/Subtype/Form/BBox[0 0 200 30]/Resources<</Font<</F1 4 0 R>>>>",
+                                           "BT /F1 11 Tf 5 10 Td ({{sig:2}}) Tj ET");
+    sample.objects[14] = SamplePdf::stream("/Subtype/Form/BBox[0 0 200 30]", "");
+    const Detection found = detect_in(sample);
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].role == "1");
+    REQUIRE(found.problems.size() == 2);
+    CHECK(found.problems[0].code == "in_annotation");
+    CHECK(found.problems[0].box == Rect{45, 90, 245, 120});
+    CHECK(found.problems[1].box == Rect{45, 290, 65, 310});
+}

@@ -78,6 +78,11 @@ class ContentReader {
     /// that is not there.
     [[nodiscard]] Result<void> read(int page, PageContent& out);
 
+    /// Reads what the normal appearance of annotation `index` (from 0) of the page shows, into `out`; the places of its glyphs
+    /// are those of the form itself, not of the page. `box` becomes the annotation's rectangle on the displayed page. \returns
+    /// false when there is no such annotation. One without an appearance gives nothing. Source: ISO 32000-1 §12.5.5.
+    [[nodiscard]] bool read_annotation(int page, int index, PageContent& out, Rect& box);
+
   private:
     class Impl;
     std::unique_ptr<Impl> impl_;
