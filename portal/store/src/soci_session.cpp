@@ -68,8 +68,10 @@ bool is_collision(const std::string& state) { return state == "40001" || state =
 
 /// A file of SQLite is for its owner only, and so are the files that SQLite makes beside it.
 Result<void> make_file(const std::string& path) {
-    const runtime::Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!fd.valid()) return runtime::error_from_errno(errno, "cannot open the database file");
+    // A file that is there is never opened here: closing any descriptor of it would drop all locks that this process holds on it
+    // (fcntl(2)), and another program's SQLite, thinking itself the last, would take the write-ahead log away.
+    const runtime::Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!fd.valid() && errno != EEXIST) return runtime::error_from_errno(errno, "cannot make the database file");
     return {};
 }
 

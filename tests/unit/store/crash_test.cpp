@@ -80,3 +80,43 @@ TEST_CASE("after kill -9 in the middle of writing, everything that was acknowled
     CHECK(halves == 0);
     CHECK(home.store->write([](Tx& tx) { return save_setting(tx, {"acme"}, "after", "1"); }).ok());
 }
+
+// `quillportd key add` beside a running portal: when it ends it must not think itself the last and take the write-ahead log away.
+TEST_CASE("another program that opens and closes the database leaves the running one whole", "[store][crash]") {
+    Furnished home(Backend::Sqlite);
+    home.store.reset();
+    int go[2];
+    REQUIRE(::pipe(go) == 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        char word = 0;
+        if (::read(go[0], &word, 1) != 1) ::_exit(1);
+        auto other = Store::open(home.database.url(), home.database.folder() / "blobs");
+        if (!other.ok()) ::_exit(2);
+        const auto kept = other.value()->write([](Tx& tx) { return save_setting(tx, {"acme"}, "other", "1"); });
+        other.value().reset();
+        ::_exit(kept.ok() ? 0 : 3);
+    }
+    REQUIRE(child > 0);
+    home.store = home.database.open();
+    const auto read_setting = [&](const std::string& key) {
+        return seen(*home.store, [&](Reader& r) { return find_setting(r, {"acme"}, key); });
+    };
+    written(*home.store, [](Tx& tx) { return save_setting(tx, {"acme"}, "mine", "1"); });
+    // Several readers at once, so that sessions are opened while others hold their locks.
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) threads.emplace_back([&] { (void)home.store->read([](Reader& r) { return find_setting(r, {"acme"}, "mine"); }); });
+    for (auto& thread : threads) thread.join();
+    REQUIRE(::write(go[1], "x", 1) == 1);
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    ::close(go[0]);
+    ::close(go[1]);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(read_setting("mine") == "1");
+    CHECK(read_setting("other") == "1");
+    written(*home.store, [](Tx& tx) { return save_setting(tx, {"acme"}, "later", "1"); });
+    home.store = home.database.open();
+    CHECK(read_setting("later") == "1");
+}
