@@ -116,7 +116,8 @@ DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView 
     const auto inspection = worker_.inspect(document);
     if (!inspection.ok()) return for_failed_inspection(inspection.error(), header);
 
-    const std::string boundary = "quillport-" + key;
+    // At most 70 characters (RFC 2046 §5.1.1).
+    const std::string boundary = "quillport-" + key.substr(0, 48);
     net::HttpRequest request;
     request.method = "POST";
     request.url = portal_.url + "/api/v1/drafts";
