@@ -119,7 +119,7 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/envelopes/{envelope}/certificate", Operation::GetCertificate, "getCertificate", Access::User, ObjectKind::Envelope, BodyKind::None, AnswerKind::File, RateClass::Read, kGetCertificateParameters},
     {Method::Get, "/api/v1/envelopes/{envelope}/documents/{document}/file", Operation::GetDocumentFile, "getDocumentFile", Access::User, ObjectKind::Envelope, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDocumentFileParameters},
     {Method::Get, "/api/v1/envelopes/{envelope}/documents/{document}/pages/{page}/image", Operation::GetDocumentPageImage, "getDocumentPageImage", Access::User, ObjectKind::Envelope, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDocumentPageImageParameters},
-    {Method::Post, "/api/v1/ceremony/open", Operation::OpenCeremony, "openCeremony", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Code, {}},
+    {Method::Post, "/api/v1/ceremony/open", Operation::OpenCeremony, "openCeremony", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
     {Method::Get, "/api/v1/ceremony", Operation::GetCeremony, "getCeremony", Access::Link, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Post, "/api/v1/ceremony/code", Operation::SendCode, "sendCode", Access::Link, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Code, {}},
     {Method::Post, "/api/v1/ceremony/access", Operation::CheckAccess, "checkAccess", Access::Link, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Code, {}},

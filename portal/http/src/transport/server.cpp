@@ -30,7 +30,7 @@ class Server::Impl {
         : options_(std::move(options)),
           shared_{options_, application, {}, {}, {}, {}, {}},
           pool_(static_cast<std::size_t>(options_.handler_threads)),
-          stop_signal_(io_) {
+          stop_signal_(control_) {
         shared_.on_pool = [this](Connection& connection, Work work) { return run_on_pool(connection, std::move(work)); };
     }
 
@@ -58,9 +58,9 @@ class Server::Impl {
     }
 
     void run(bool signals) {
-        net::co_spawn(io_, accept(), [](const std::exception_ptr&) {});
-        net::co_spawn(io_, wait_for_stop(), [](const std::exception_ptr&) {});
-        if (signals) net::co_spawn(io_, wait_for_signal(), [](const std::exception_ptr&) {});
+        net::co_spawn(control_, accept(), [](const std::exception_ptr&) {});
+        net::co_spawn(control_, wait_for_stop(), [](const std::exception_ptr&) {});
+        if (signals) net::co_spawn(control_, wait_for_signal(), [](const std::exception_ptr&) {});
         std::vector<std::thread> threads;
         for (int i = 1; i < options_.io_threads; ++i) threads.emplace_back([this] { io_.run(); });
         io_.run();
@@ -69,7 +69,7 @@ class Server::Impl {
     }
 
     void stop() {
-        net::post(io_, [this] { stop_signal_.cancel(); });
+        net::post(control_, [this] { want_stop(); });
     }
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
@@ -82,7 +82,7 @@ class Server::Impl {
             if (failed == net::error::operation_aborted || !acceptor_.is_open()) co_return;
             if (failed) {  // out of descriptors: wait until some are given back
                 runtime::log(runtime::LogLevel::Error, "accept_failed", {{"why", failed.message()}});
-                net::steady_timer pause(io_, 100ms);
+                net::steady_timer pause(control_, 100ms);
                 co_await pause.async_wait(net::redirect_error(net::use_awaitable, failed));
                 continue;
             }
@@ -158,16 +158,22 @@ class Server::Impl {
     }
 
     Task<> wait_for_signal() {
-        net::signal_set set(io_, SIGTERM, SIGINT);
+        net::signal_set set(control_, SIGTERM, SIGINT);
         error_code failed;
         co_await set.async_wait(net::redirect_error(net::use_awaitable, failed));
+        want_stop();
+    }
+
+    /// On control_. The wish is kept: it may come before anybody waits for it.
+    void want_stop() {
+        stop_wanted_ = true;
         stop_signal_.cancel();
     }
 
     Task<> wait_for_stop() {
         error_code woken;
         stop_signal_.expires_at(std::chrono::steady_clock::time_point::max());
-        co_await stop_signal_.async_wait(net::redirect_error(net::use_awaitable, woken));
+        while (!stop_wanted_) co_await stop_signal_.async_wait(net::redirect_error(net::use_awaitable, woken));
         runtime::log(runtime::LogLevel::Info, "stopping", {{"connections", shared_.sessions.load()}});
         shared_.stopping = true;
         acceptor_.close(woken);
@@ -176,7 +182,7 @@ class Server::Impl {
             const std::lock_guard lock(shared_.mutex);
             for (Connection* idle : shared_.idle) idle->cut();
         }
-        net::steady_timer pause(io_);
+        net::steady_timer pause(control_);
         const auto end = std::chrono::steady_clock::now() + options_.drain_time;
         while (shared_.sessions > 0 && std::chrono::steady_clock::now() < end) {
             pause.expires_after(20ms);
@@ -194,8 +200,11 @@ class Server::Impl {
     std::uint16_t port_ = 0;
     Shared shared_;
     net::io_context io_{2};
+    /// Accepting and stopping happen here, one after the other: neither acceptor nor timer may be used by two threads at once.
+    net::strand<net::io_context::executor_type> control_{io_.get_executor()};
+    bool stop_wanted_ = false;
     net::thread_pool pool_;
-    tcp::acceptor acceptor_{io_};
+    tcp::acceptor acceptor_{control_};
     net::steady_timer stop_signal_;
 };
 

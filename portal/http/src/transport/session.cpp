@@ -20,6 +20,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kHeadLimit = 16'384;
 constexpr std::size_t kWriteBlock = 65'536;
+/// What a connection holds while it waits for a request.
+constexpr std::size_t kIdleBuffer = 512;
 
 /// Registers a connection as waiting for a request, so that a stop may cut it.
 class Idle {
@@ -58,7 +60,7 @@ Task<std::size_t> read_head(Connection& connection, Shared& shared, beast::flat_
         connection.deadline(shared.options.idle_time);
         const Idle idle(shared, connection);
         if (shared.stopping) co_return 0;
-        if (co_await read_more(connection, buffer, kHeadLimit) == 0) co_return 0;
+        if (co_await read_more(connection, buffer, kIdleBuffer) == 0) co_return 0;
     }
     connection.deadline(shared.options.header_time);
     std::size_t searched = 0;
@@ -70,7 +72,7 @@ Task<std::size_t> read_head(Connection& connection, Shared& shared, beast::flat_
         // A head whose lines end in bare LF never completes; do not wait for it.
         if (data.find("\n\n") != std::string_view::npos) co_return data.find("\n\n") + 2;
         searched = data.size();
-        if (co_await read_more(connection, buffer, kHeadLimit) == 0) co_return 0;
+        if (co_await read_more(connection, buffer, 4096) == 0) co_return 0;
     }
 }
 
