@@ -88,7 +88,7 @@ async function draw(bend = 40) {
 
 for (const colorScheme of ["light", "dark"])
   test(`a signer goes from the link to done on a phone, ${colorScheme}, and every page is accessible`, async () => {
-    await open("/s/good", { ...phone, colorScheme });
+    await open("/sign#good", { ...phone, colorScheme });
     await page.locator(of("code")).waitFor();
     await page.waitForURL("**/sign");
     await accessible("code");
@@ -126,7 +126,7 @@ for (const colorScheme of ["light", "dark"])
   });
 
 test("a signer signs by keyboard alone on a desktop, typing the name", async () => {
-  await toDocument("/s/good", desktop);
+  await toDocument("/sign#good", desktop);
   await page.keyboard.type("Jana Horáková");
   await page.keyboard.press("Enter");
   await page.keyboard.type("CZ2745");
@@ -159,7 +159,7 @@ test("the guide goes to what is missing, and what was typed survives a reload", 
 });
 
 test("a confirming code is asked at the act where policy wants it", async () => {
-  await toDocument("/s/good", phone, (s) => { s.ceremony.confirm_needed = true; });
+  await toDocument("/sign#good", phone, (s) => { s.ceremony.confirm_needed = true; });
   await fill();
   await draw();
   await page.locator(of("sign")).click();
@@ -207,14 +207,14 @@ test("declining asks for a reason and ends in a sentence", async () => {
 
 for (const [state, words] of [["not_your_turn", "It is not your turn yet"], ["expired", "The time to sign is over"], ["voided", "This document was withdrawn"], ["completed", "All have signed"]])
   test(`a link of an envelope that is ${state} says so`, async () => {
-    await open("/s/good", phone, (s) => { s.ceremony.state = state; s.ceremony.trial = true; });
+    await open("/sign#good", phone, (s) => { s.ceremony.state = state; s.ceremony.trial = true; });
     await page.getByRole("heading", { level: 1, name: words }).waitFor();
     await page.locator(of("trial")).waitFor();
     await accessible(state);
   });
 
 test("a wrong link and a lost session end in a sentence", async () => {
-  await open("/s/bad", phone);
+  await open("/sign#bad", phone);
   await page.locator(of("ended-unknown")).waitFor();
   await accessible("wrong link");
 });

@@ -156,4 +156,4 @@ export async function start(port = 0) {
   return portal;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`${(await start(4173)).origin}/  signer: /s/good  set-up: /setup#first`);
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`${(await start(4173)).origin}/  signer: /sign#good  set-up: /setup#first`);

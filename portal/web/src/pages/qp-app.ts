@@ -21,7 +21,7 @@ function routeOf(path: string): Route {
   if (head === "drafts" && id) return { page: "draft", id: decoded };
   if (head === "envelopes" && id) return { page: "envelope", id: decoded };
   // Messages carry the token in the fragment, which no server, log or mail scanner is sent.
-  if (head === "sign" || head === "s") return { page: "sign", id: head === "s" ? decoded : location.hash.slice(1) };
+  if (head === "sign") return { page: "sign", id: location.hash.slice(1) };
   return { page: "missing", id: "" };
 }
 

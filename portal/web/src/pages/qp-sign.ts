@@ -23,11 +23,20 @@ export class QpSign extends QpElement {
   @state() private ceremony?: Ceremony;
   @state() private failure: unknown;
 
+  // A second link opened in the same tab changes the fragment only; the browser does not load the page again.
+  private readonly onLink = (): void => { if (location.hash.length > 1) void this.enter(location.hash.slice(1)); };
+
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener("hashchange", this.onLink);
     this.addEventListener("qp-ceremony", (e) => this.take((e as CustomEvent<Ceremony>).detail));
     this.addEventListener("qp-look-again", () => void this.enter(""));
     void this.enter(this.token);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener("hashchange", this.onLink);
+    super.disconnectedCallback();
   }
 
   /** The link's token becomes a cookie and leaves the address bar, so that it is in no history, screenshot or referrer. */
