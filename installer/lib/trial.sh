@@ -17,12 +17,13 @@ announce_work() {
     say "This takes about $minutes minutes."
 }
 
-# started NAME command...: runs in the background with its log in the trial's folder.
+# started NAME command...: runs in the background with its log in the trial's folder; sets NAME_pid.
 started() {
     local name=$1
     shift
     "$@" > "$trial/log/$name.log" 2>&1 &
     pids+=($!)
+    printf -v "${name}_pid" '%s' "$!"
 }
 
 # trial_start PORT LAN
@@ -64,9 +65,9 @@ start_portal() {
         portal_url=https://$address:$portal_port
         tls=(--tls.certificate="$trial/tls.pem" --tls.key="$trial/tls.key")
     fi
-    started portal "$bin/quillportd" serve --data="$trial/data" --listen="$listen" --port="$portal_port" \
-        --public_url="$portal_url" --trial=yes --smtp.url="smtp://127.0.0.1:$smtp_port" --mail.from=trial@quillport.invalid \
-        --sms.url="http://127.0.0.1:$mailbox_port/sms" --web.root="$root/portal/web/dist" "${tls[@]}"
+    started portal "$bin/quillportd" --data="$trial/data" --listen="$listen" --port="$portal_port" \
+        --public_url="$portal_url" --trial=true --smtp.url="smtp://127.0.0.1:$smtp_port" --mail.from=trial@quillport.invalid \
+        --sms.url="http://127.0.0.1:$mailbox_port/sms" --web.root="$root/portal/web/dist" "${tls[@]}" serve
     wait_until 20 curl -fsk "$portal_url/api/v1/health" ||
         { tail -n 20 "$trial/log/portal.log" >&2; fail "The portal did not start."; }
     setup_url=$(grep -o "$portal_url/setup#[A-Za-z0-9_-]*" "$trial/log/portal.log" | head -n 1)
@@ -79,7 +80,7 @@ trial_certificate() {
 
 start_forwarder() {
     spool_folders "$trial/spool"
-    (umask 077 && "$bin/quillportd" key add --data="$trial/data" --name=trial > "$trial/forwarder.key")
+    (umask 077 && "$bin/quillportd" --data="$trial/data" key add trial > "$trial/forwarder.key")
     started forwarder "$bin/quillport-forwarder" --spool="$trial/spool" --portal.url="$portal_url" \
         --portal.key_file="$trial/forwarder.key" ${tls_authorities:+--portal.authorities="$trial/tls.pem"}
     wait_until 20 test -S "$trial/spool/forwarder.sock" ||
@@ -92,7 +93,7 @@ trial_stop() {
     [ -z "${system_queue_added:-}" ] || system_queue_remove
     for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
     for pid in "${pids[@]}"; do wait "$pid" 2> /dev/null || true; done
-    if [ -n "${QUILLPORT_KEEP_TRIAL:-}" ]; then say "Kept: $trial"; else rm -rf "$trial"; fi
+    if [ -n "${TRIAL_KEEP:-}" ]; then say "Kept: $trial"; else rm -rf "$trial"; fi
 }
 
 system_queue_add() {
@@ -158,7 +159,7 @@ step_auto() {
     started_at=$(date +%s%3N)
     print_sample
     (cd "$root/portal/web" && node "$root/tests/e2e/main_job.mjs" --portal "$portal_url" --setup "$setup_url" --mailbox "$mailbox_url" \
-        --out "$out" --started "$started_at")
+        --out "$out" --started "$started_at" ${TRIAL_SHOTS:+--shots "$TRIAL_SHOTS"})
     say "Verifying the result ..."
     "$bin/quillport-verify" --trust "$trial/data/trial/root.pem" "$out/signed.pdf"
     qpdf --check "$out/signed.pdf" > /dev/null
