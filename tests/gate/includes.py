@@ -35,7 +35,7 @@ THIRD_PARTIES = {
     r"openssl/": ["portal/signing", "runtime/base", "portal/http"],
     r"soci/|sqlite3\.h|libpq": ["portal/store"],
     r"boost/": ["portal/http"],
-    r"nlohmann/": ["contract"],
+    r"nlohmann/": ["contract", "portal/store"],
     r"curl/": ["runtime/net"],
     r"seccomp\.h": ["runtime/base"],
     r"cups/": ["printer-backend/cups"],
