@@ -18,8 +18,8 @@ std::optional<int> number_in(const std::string& text) {
     return n;
 }
 
-/// The role of each tag. The nth tag without one belongs to party n; signatures and initials are counted together, every other type
-/// for itself, so that {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date.
+/// The role of each tag. The nth tag without one belongs to party n; signatures and initials are counted together, every other
+/// type for itself, so that {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date.
 std::vector<std::string> roles_of(const std::vector<Tag>& tags) {
     std::vector<std::string> roles;
     roles.reserve(tags.size());
@@ -113,7 +113,8 @@ EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const Doc
         draft.roles.push_back(std::move(role));
     }
     std::set<std::string> taken;
-    for (std::size_t i = 0; i < found.tags.size(); ++i) draft.fields.push_back(field_of(found.tags[i], roles[i], document, taken));
+    for (std::size_t i = 0; i < found.tags.size(); ++i)
+        draft.fields.push_back(field_of(found.tags[i], roles[i], document, taken));
     return draft;
 }
 

@@ -76,10 +76,12 @@ Result<void> Envelope::record_view(const RecipientId& who) {
 Result<EnvelopeState> Envelope::record_signature(const RecipientId& who) {
     if (auto may = may_act(who); !may.ok()) return may.error();
     find_mutable(who)->state = RecipientState::Signed;
-    const bool all = std::all_of(recipients_.begin(), recipients_.end(),
-                                 [](const Recipient& r) { return r.state == RecipientState::Signed; });
-    if (all) state_ = EnvelopeState::Completed;
-    else invite_next();
+    const bool all =
+        std::all_of(recipients_.begin(), recipients_.end(), [](const Recipient& r) { return r.state == RecipientState::Signed; });
+    if (all)
+        state_ = EnvelopeState::Completed;
+    else
+        invite_next();
     return state_;
 }
 

@@ -8,8 +8,8 @@ namespace {
 
 // In the order of FieldType.
 constexpr std::array<std::string_view, 20> kNames = {
-    "signature", "initials", "date",  "name", "email", "company", "title",      "text",    "multiline", "number",
-    "dateinput", "checkbox", "radio", "dropdown", "stamp", "seal", "image", "attachment", "approve", "qr"};
+    "signature", "initials", "date",  "name",     "email", "company", "title", "text",       "multiline", "number",
+    "dateinput", "checkbox", "radio", "dropdown", "stamp", "seal",    "image", "attachment", "approve",   "qr"};
 
 }  // namespace
 

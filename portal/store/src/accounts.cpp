@@ -44,7 +44,8 @@ const std::string kKey = "SELECT id, organisation_id, name, scope, key_hash, cre
 }  // namespace
 
 Result<void> create_organisation(Tx& tx, const Organisation& o) {
-    return done(tx.session().change("INSERT INTO organisations (id, name, created_at) VALUES (?, ?, ?)", {o.id, o.name, o.created}));
+    return done(
+        tx.session().change("INSERT INTO organisations (id, name, created_at) VALUES (?, ?, ?)", {o.id, o.name, o.created}));
 }
 
 Result<void> rename_organisation(Tx& tx, const OrganisationId& id, const std::string& name) {
@@ -80,15 +81,18 @@ Result<User> find_user(Reader& reader, const UserId& id) {
 }
 
 Result<User> find_user_by_email(Reader& reader, const std::string& email) {
-    return one_of(reader.session().query("tttttii", kUser + " WHERE email_folded = ?", {ascii_lower(email)}), "no such user", user_of);
+    return one_of(reader.session().query("tttttii", kUser + " WHERE email_folded = ?", {ascii_lower(email)}), "no such user",
+                  user_of);
 }
 
 Result<std::vector<User>> list_users(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttii", kUser + " WHERE organisation_id = ? ORDER BY name, id", {organisation}), user_of);
+    return all_of(reader.session().query("tttttii", kUser + " WHERE organisation_id = ? ORDER BY name, id", {organisation}),
+                  user_of);
 }
 
 Result<std::int64_t> count_users(Reader& reader) {
-    return one_of(reader.session().query("i", "SELECT COUNT(*) FROM users", {}), "no answer", [](Row& row) { return row.number(); });
+    return one_of(reader.session().query("i", "SELECT COUNT(*) FROM users", {}), "no answer",
+                  [](Row& row) { return row.number(); });
 }
 
 Result<void> create_session(Tx& tx, const UserSession& s) {
@@ -128,16 +132,18 @@ Result<std::int64_t> delete_old_sessions(Tx& tx, TimePoint now) {
 Result<void> create_setup_link(Tx& tx, const SetupLink& link) {
     auto voided = done(tx.session().change("UPDATE setup_links SET voided = 1 WHERE organisation_id = ?", {link.organisation}));
     if (!voided.ok()) return voided;
-    return done(tx.session().change("INSERT INTO setup_links (token_hash, organisation_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-                                    {link.token_hash, link.organisation, link.created, link.expires}));
+    return done(
+        tx.session().change("INSERT INTO setup_links (token_hash, organisation_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
+                            {link.token_hash, link.organisation, link.created, link.expires}));
 }
 
 Result<SetupLink> redeem_setup_link(Tx& tx, const std::string& token_hash, TimePoint now) {
     bool voided = false;
     auto link = one_of(
-        tx.session().query("ttiiii",
-                           "SELECT token_hash, organisation_id, created_at, expires_at, used_at, voided FROM setup_links WHERE token_hash = ?",
-                           {token_hash}),
+        tx.session().query(
+            "ttiiii",
+            "SELECT token_hash, organisation_id, created_at, expires_at, used_at, voided FROM setup_links WHERE token_hash = ?",
+            {token_hash}),
         "no such set-up link", [&](Row& row) {
             SetupLink l;
             l.token_hash = row.text();
@@ -150,7 +156,8 @@ Result<SetupLink> redeem_setup_link(Tx& tx, const std::string& token_hash, TimeP
         });
     if (!link.ok()) return link;
     if (link.value().used || voided || link.value().expires <= now) return Error{ErrorCode::Gone, "the set-up link is over", {}};
-    if (auto used = done(tx.session().change("UPDATE setup_links SET used_at = ? WHERE token_hash = ?", {now, token_hash})); !used.ok())
+    if (auto used = done(tx.session().change("UPDATE setup_links SET used_at = ? WHERE token_hash = ?", {now, token_hash}));
+        !used.ok())
         return used.error();
     link.value().used = now;
     return link;
@@ -163,17 +170,20 @@ Result<void> create_api_key(Tx& tx, const ApiKey& k) {
 }
 
 Result<ApiKey> find_api_key(Reader& reader, const std::string& key_hash) {
-    return one_of(reader.session().query("tttttii", kKey + " WHERE key_hash = ? AND revoked_at IS NULL", {key_hash}), "no such key", key_of);
+    return one_of(reader.session().query("tttttii", kKey + " WHERE key_hash = ? AND revoked_at IS NULL", {key_hash}),
+                  "no such key", key_of);
 }
 
 Result<std::vector<ApiKey>> list_api_keys(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttii", kKey + " WHERE organisation_id = ? ORDER BY created_at, id", {organisation}), key_of);
+    return all_of(reader.session().query("tttttii", kKey + " WHERE organisation_id = ? ORDER BY created_at, id", {organisation}),
+                  key_of);
 }
 
 Result<void> revoke_api_key(Tx& tx, const OrganisationId& organisation, const std::string& id, TimePoint at) {
-    return found(tx.session().change("UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?) WHERE organisation_id = ? AND id = ?",
-                                     {at, organisation, id}),
-                 "no such key");
+    return found(
+        tx.session().change("UPDATE api_keys SET revoked_at = COALESCE(revoked_at, ?) WHERE organisation_id = ? AND id = ?",
+                            {at, organisation, id}),
+        "no such key");
 }
 
 }  // namespace quillport::store

@@ -17,23 +17,40 @@ std::string json_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\t': out += "\\t"; break;
-            case '\n': out += "\\n"; break;
-            case '\f': out += "\\f"; break;
-            case '\r': out += "\\r"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\b':
+                out += "\\b";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\f':
+                out += "\\f";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20) out += c;
-                else out += "\\u00" + to_hex(std::array{static_cast<std::byte>(c)});
+                if (static_cast<unsigned char>(c) >= 0x20)
+                    out += c;
+                else
+                    out += "\\u00" + to_hex(std::array{static_cast<std::byte>(c)});
         }
     }
     return out + '"';
 }
 
 bool is_key(const std::string& key) {
-    return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+    return !key.empty() && std::all_of(key.begin(), key.end(),
+                                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 /// Keys are ASCII, so the order of the map is the order of RFC 8785 §3.2.3.
@@ -60,15 +77,17 @@ Result<AuditEvent> event_of(Row& row) {
 }  // namespace
 
 std::string canonical_text(const AuditEvent& e) {
-    return "{\"actor\":" + json_string(e.actor) + ",\"at\":" + json_string(to_rfc3339(e.at)) + ",\"details\":" + object_of(e.details) +
-           ",\"envelope\":" + json_string(e.envelope.value) + ",\"kind\":" + json_string(e.kind) + ",\"number\":" + std::to_string(e.number) +
+    return "{\"actor\":" + json_string(e.actor) + ",\"at\":" + json_string(to_rfc3339(e.at)) +
+           ",\"details\":" + object_of(e.details) + ",\"envelope\":" + json_string(e.envelope.value) +
+           ",\"kind\":" + json_string(e.kind) + ",\"number\":" + std::to_string(e.number) +
            ",\"previous\":" + json_string(e.previous) + "}";
 }
 
 Result<AuditEvent> append_event(Tx& tx, AuditEvent e) {
     for (const auto& [key, value] : e.details)
         if (!is_key(key)) return Error{ErrorCode::InvalidInput, "not a key of an audit event", key};
-    auto last = tx.session().query("it", "SELECT number, hash FROM audit_log WHERE envelope_id = ? ORDER BY number DESC LIMIT 1", {e.envelope});
+    auto last = tx.session().query("it", "SELECT number, hash FROM audit_log WHERE envelope_id = ? ORDER BY number DESC LIMIT 1",
+                                   {e.envelope});
     if (!last.ok()) return last.error();
     e.number = last.value().empty() ? 1 : last.value().front().number() + 1;
     e.previous = last.value().empty() ? kNoHash : last.value().front().text();
@@ -82,10 +101,11 @@ Result<AuditEvent> append_event(Tx& tx, AuditEvent e) {
 }
 
 Result<std::vector<AuditEvent>> list_events(Reader& reader, const EnvelopeId& envelope) {
-    auto rows = reader.session().query("ttititttt",
-                                       "SELECT envelope_id, organisation_id, number, kind, at, actor, details, previous, hash FROM audit_log "
-                                       "WHERE envelope_id = ? ORDER BY number",
-                                       {envelope});
+    auto rows = reader.session().query(
+        "ttititttt",
+        "SELECT envelope_id, organisation_id, number, kind, at, actor, details, previous, hash FROM audit_log "
+        "WHERE envelope_id = ? ORDER BY number",
+        {envelope});
     if (!rows.ok()) return rows.error();
     std::vector<AuditEvent> events;
     for (Row& row : rows.value()) {

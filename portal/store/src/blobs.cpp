@@ -1,10 +1,10 @@
 #include "quillport/store/blobs.hpp"
 
-#include <algorithm>
-#include <array>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
+#include <array>
 
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
@@ -42,7 +42,9 @@ Result<Blobs> Blobs::open(const std::filesystem::path& folder) {
     return Blobs(folder);
 }
 
-std::filesystem::path Blobs::place_of(const std::string& sha256) const { return folder_ / sha256.substr(0, 2) / sha256.substr(2); }
+std::filesystem::path Blobs::place_of(const std::string& sha256) const {
+    return folder_ / sha256.substr(0, 2) / sha256.substr(2);
+}
 
 Result<BlobRef> Blobs::put(BytesView data) const {
     BlobRef ref{runtime::sha256_hex(data), static_cast<std::int64_t>(data.size())};
@@ -57,7 +59,8 @@ Result<BlobRef> Blobs::put(BytesView data) const {
 Result<Bytes> Blobs::get(const std::string& sha256, std::uint64_t limit) const {
     if (!is_name(sha256)) return Error{ErrorCode::InvalidInput, "not the name of a blob", {}};
     auto data = runtime::read_file(place_of(sha256), limit);
-    if (data.ok() && runtime::sha256_hex(data.value()) != sha256) return Error{ErrorCode::Internal, "a blob is damaged on disk", sha256};
+    if (data.ok() && runtime::sha256_hex(data.value()) != sha256)
+        return Error{ErrorCode::Internal, "a blob is damaged on disk", sha256};
     return data;
 }
 

@@ -6,16 +6,18 @@ namespace quillport::store {
 
 Result<void> create_ceremony(Tx& tx, const Ceremony& c) {
     return done(tx.session().change(
-        "INSERT INTO ceremonies (cookie_hash, organisation_id, envelope_id, recipient_id, created_at, expires_at, access_at, consent_at) "
+        "INSERT INTO ceremonies (cookie_hash, organisation_id, envelope_id, recipient_id, created_at, expires_at, access_at, "
+        "consent_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         {c.cookie_hash, c.organisation, c.envelope, c.recipient, c.created, c.expires, c.access_at, c.consent_at}));
 }
 
 Result<Ceremony> find_ceremony(Reader& reader, const std::string& cookie_hash, TimePoint now) {
-    return one_of(reader.session().query("ttttiiii",
-                                         "SELECT cookie_hash, organisation_id, envelope_id, recipient_id, created_at, expires_at, access_at, "
-                                         "consent_at FROM ceremonies WHERE cookie_hash = ? AND expires_at > ?",
-                                         {cookie_hash, now}),
+    return one_of(reader.session().query(
+                      "ttttiiii",
+                      "SELECT cookie_hash, organisation_id, envelope_id, recipient_id, created_at, expires_at, access_at, "
+                      "consent_at FROM ceremonies WHERE cookie_hash = ? AND expires_at > ?",
+                      {cookie_hash, now}),
                   "no such ceremony", [](Row& row) {
                       Ceremony c;
                       c.cookie_hash = row.text();

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kColumns = "tttititittti";
 const std::string kDocument =
-    "SELECT id, organisation_id, envelope_id, position, title, version, head_sha256, head_size, plan, pages, fields, created_at FROM documents";
+    "SELECT id, organisation_id, envelope_id, position, title, version, head_sha256, head_size, plan, pages, fields, created_at "
+    "FROM documents";
 
 Result<DocumentRow> document_of(Row& row) {
     DocumentRow d;
@@ -38,11 +39,12 @@ Error lease_is_gone() { return {ErrorCode::Gone, "the lease of the document ran 
 }  // namespace
 
 Result<void> create_document(Tx& tx, const DocumentRow& d) {
-    auto added = done(tx.session().change(
-        "INSERT INTO documents (id, organisation_id, envelope_id, position, title, version, head_sha256, head_size, plan, pages, fields, "
-        "created_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)",
-        {d.id, d.organisation, d.envelope, d.position, d.title, d.head.sha256, d.head.size, d.plan, to_column(d.pages), to_column(d.fields),
-         d.created}));
+    auto added =
+        done(tx.session().change("INSERT INTO documents (id, organisation_id, envelope_id, position, title, version, "
+                                 "head_sha256, head_size, plan, pages, fields, "
+                                 "created_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)",
+                                 {d.id, d.organisation, d.envelope, d.position, d.title, d.head.sha256, d.head.size, d.plan,
+                                  to_column(d.pages), to_column(d.fields), d.created}));
     if (!added.ok()) return added;
     return add_revision(tx, d.id, {1, d.head, {}, d.created});
 }
@@ -67,18 +69,19 @@ Result<DocumentRow> find_document(Reader& reader, const EnvelopeId& envelope, co
 }
 
 Result<std::vector<Revision>> list_revisions(Reader& reader, const DocumentId& document) {
-    return all_of(reader.session().query("ititi",
-                                         "SELECT version, sha256, size, recipient_id, at FROM document_revisions WHERE document_id = ? "
-                                         "ORDER BY version",
-                                         {document}),
-                  [](Row& row) {
-                      Revision r;
-                      r.version = row.number();
-                      r.blob = {row.text(), row.number()};
-                      r.author = {row.text()};
-                      r.at = row.time();
-                      return r;
-                  });
+    return all_of(
+        reader.session().query("ititi",
+                               "SELECT version, sha256, size, recipient_id, at FROM document_revisions WHERE document_id = ? "
+                               "ORDER BY version",
+                               {document}),
+        [](Row& row) {
+            Revision r;
+            r.version = row.number();
+            r.blob = {row.text(), row.number()};
+            r.author = {row.text()};
+            r.at = row.time();
+            return r;
+        });
 }
 
 Result<Lease> acquire_lease(Tx& tx, const DocumentId& document, const std::string& holder, TimePoint now, TimePoint until) {
@@ -119,12 +122,14 @@ Result<std::int64_t> advance_head(Tx& tx, const Lease& lease, TimePoint now, con
         "UPDATE documents SET version = version + 1, head_sha256 = ?, head_size = ?, plan = ? WHERE id = ? AND version = ?",
         {head.sha256, head.size, plan, lease.document, lease.version});
     if (!swapped.ok()) return swapped.error();
-    if (swapped.value() == 0) return Error{ErrorCode::PreconditionFailed, "the document was changed meanwhile", "changed_meanwhile"};
+    if (swapped.value() == 0)
+        return Error{ErrorCode::PreconditionFailed, "the document was changed meanwhile", "changed_meanwhile"};
     if (auto added = add_revision(tx, lease.document, {lease.version + 1, head, author, now}); !added.ok()) return added.error();
     return lease.version + 1;
 }
 
-Result<void> save_values(Tx& tx, const OrganisationId& organisation, const RecipientId& recipient, const FieldValues& values, TimePoint at) {
+Result<void> save_values(Tx& tx, const OrganisationId& organisation, const RecipientId& recipient, const FieldValues& values,
+                         TimePoint at) {
     for (const auto& [field, value] : values) {
         auto saved = done(tx.session().change(
             "INSERT INTO field_values (organisation_id, recipient_id, field, value, saved_at) VALUES (?, ?, ?, ?, ?) "

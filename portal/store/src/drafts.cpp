@@ -12,8 +12,10 @@ constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
 constexpr std::string_view kColumns = "ttttittttittttiittttttitiiit";
 const std::string kDraft =
-    "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, job_user, job_host, "
-    "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, document_sha256, "
+    "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
+    "job_user, job_host, "
+    "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
+    "document_sha256, "
     "document_size, created_at, changed_at, envelope_id FROM drafts";
 
 DraftState state_named(const std::string& name) {
@@ -62,10 +64,12 @@ Result<DraftRow> draft_of(Row& row) {
 
 /// Why an update of an open draft met no row.
 Error why_unchanged(Reader& reader, const OrganisationId& organisation, const DraftId& id) {
-    auto state = one_of(reader.session().query("t", "SELECT state FROM drafts WHERE organisation_id = ? AND id = ?", {organisation, id}),
-                        "no such draft", [](Row& row) { return state_named(row.text()); });
+    auto state =
+        one_of(reader.session().query("t", "SELECT state FROM drafts WHERE organisation_id = ? AND id = ?", {organisation, id}),
+               "no such draft", [](Row& row) { return state_named(row.text()); });
     if (!state.ok()) return state.error();
-    if (state.value() != DraftState::Open) return {ErrorCode::Gone, "the draft is not open any more", std::string(name_of(state.value()))};
+    if (state.value() != DraftState::Open)
+        return {ErrorCode::Gone, "the draft is not open any more", std::string(name_of(state.value()))};
     return {ErrorCode::PreconditionFailed, "the draft was changed meanwhile", "changed_meanwhile"};
 }
 
@@ -77,14 +81,37 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
     const JobIdentity& job = d.content.job;
     const auto added = tx.session().change(
         "INSERT INTO drafts (id, organisation_id, owner_id, queue_id, state, version, title, message, idempotency_key, job_uuid, "
-        "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, tags, "
+        "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
+        "tags, "
         "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at) "
         "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
-        {d.id, d.organisation, Param::null_if_empty(d.owner.value), Param::null_if_empty(d.queue.value), d.content.title, d.message,
-         Param::null_if_empty(idempotency_key), job.uuid, job.document_number, job.queue, job.user, job.host, job.title, job.authenticated,
-         to_column(job.options), to_column(d.content.roles), to_column(d.content.fields), to_column(d.content.problems),
-         to_column(d.content.pages), to_column(d.tags), job.received, d.document.sha256, d.document.size, d.is_signed, d.created, d.created});
+        {d.id,
+         d.organisation,
+         Param::null_if_empty(d.owner.value),
+         Param::null_if_empty(d.queue.value),
+         d.content.title,
+         d.message,
+         Param::null_if_empty(idempotency_key),
+         job.uuid,
+         job.document_number,
+         job.queue,
+         job.user,
+         job.host,
+         job.title,
+         job.authenticated,
+         to_column(job.options),
+         to_column(d.content.roles),
+         to_column(d.content.fields),
+         to_column(d.content.problems),
+         to_column(d.content.pages),
+         to_column(d.tags),
+         job.received,
+         d.document.sha256,
+         d.document.size,
+         d.is_signed,
+         d.created,
+         d.created});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
@@ -100,7 +127,8 @@ Result<DraftRow> find_draft(Reader& reader, const OrganisationId& organisation, 
     return draft_of(rows.value().front());
 }
 
-Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const OrganisationId& organisation, const std::string& idempotency_key) {
+Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const OrganisationId& organisation,
+                                                 const std::string& idempotency_key) {
     auto rows = reader.session().query("t", "SELECT id FROM drafts WHERE organisation_id = ? AND idempotency_key = ?",
                                        {organisation, idempotency_key});
     if (!rows.ok()) return rows.error();
@@ -114,8 +142,10 @@ Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& 
     const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ?";
     auto rows = before.empty() ? reader.session().query(kColumns, mine + order, {organisation, user, limit})
                                : reader.session().query(kColumns,
-                                                        mine + " AND (created_at, id) < (SELECT b.created_at, b.id FROM drafts b "
-                                                               "WHERE b.organisation_id = ? AND b.id = ?)" + order,
+                                                        mine +
+                                                            " AND (created_at, id) < (SELECT b.created_at, b.id FROM drafts b "
+                                                            "WHERE b.organisation_id = ? AND b.id = ?)" +
+                                                            order,
                                                         {organisation, user, organisation, before, limit});
     if (!rows.ok()) return rows.error();
     std::vector<DraftRow> drafts;
@@ -152,8 +182,8 @@ Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
     return d.version + 1;
 }
 
-Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version, const EnvelopeId& envelope,
-                             TimePoint at) {
+Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,
+                             const EnvelopeId& envelope, TimePoint at) {
     const auto sent = tx.session().change(
         "UPDATE drafts SET state = 'sent', envelope_id = ?, changed_at = ?, version = version + 1 "
         "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",

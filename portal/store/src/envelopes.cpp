@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 4> kLevels = {"simple", "advanced", "adva
 
 constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiiti";
 const std::string kEnvelope =
-    "SELECT id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, expires_at, "
+    "SELECT id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, "
+    "expires_at, "
     "completed_at, certificate_sha256, certificate_size FROM envelopes";
 
 EnvelopeRow envelope_of(Row& row) {
@@ -37,7 +38,8 @@ EnvelopeRow envelope_of(Row& row) {
 
 constexpr std::string_view kRecipientColumns = "ttttttttitttttiiiiii";
 const std::string kRecipient =
-    "SELECT id, organisation_id, envelope_id, role, name, email, phone, company, routing_order, state, link_hash, level, evidence, "
+    "SELECT id, organisation_id, envelope_id, role, name, email, phone, company, routing_order, state, link_hash, level, "
+    "evidence, "
     "reason, invited_at, reminded_at, viewed_at, consented_at, signed_at, declined_at FROM recipients";
 
 RecipientRow recipient_of(Row& row) {
@@ -67,27 +69,49 @@ RecipientRow recipient_of(Row& row) {
 
 Result<void> add_recipient(Tx& tx, const RecipientRow& r, const EnvelopeRow& envelope, int position) {
     return done(tx.session().change(
-        "INSERT INTO recipients (id, organisation_id, envelope_id, position, role, name, email, phone, company, routing_order, state, "
+        "INSERT INTO recipients (id, organisation_id, envelope_id, position, role, name, email, phone, company, routing_order, "
+        "state, "
         "link_hash, level, evidence, reason, invited_at, reminded_at, viewed_at, consented_at, signed_at, declined_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {r.who.id, envelope.organisation, envelope.id, position, r.who.role, r.who.name, r.who.email, r.who.phone, r.who.company,
-         r.who.routing_order, name_of(r.who.state), Param::null_if_empty(r.link_hash), name_of(r.level), r.evidence, r.reason, r.invited,
-         r.reminded, r.viewed, r.consented, r.signed_at, r.declined}));
+        {r.who.id,
+         envelope.organisation,
+         envelope.id,
+         position,
+         r.who.role,
+         r.who.name,
+         r.who.email,
+         r.who.phone,
+         r.who.company,
+         r.who.routing_order,
+         name_of(r.who.state),
+         Param::null_if_empty(r.link_hash),
+         name_of(r.level),
+         r.evidence,
+         r.reason,
+         r.invited,
+         r.reminded,
+         r.viewed,
+         r.consented,
+         r.signed_at,
+         r.declined}));
 }
 
 Result<void> save_recipient(Tx& tx, const RecipientRow& r, const EnvelopeId& envelope) {
-    return found(tx.session().change(
-                     "UPDATE recipients SET role = ?, name = ?, email = ?, phone = ?, company = ?, routing_order = ?, state = ?, link_hash = ?, "
-                     "level = ?, evidence = ?, reason = ?, invited_at = ?, reminded_at = ?, viewed_at = ?, consented_at = ?, signed_at = ?, "
-                     "declined_at = ? WHERE id = ? AND envelope_id = ?",
-                     {r.who.role, r.who.name, r.who.email, r.who.phone, r.who.company, r.who.routing_order, name_of(r.who.state),
-                      Param::null_if_empty(r.link_hash), name_of(r.level), r.evidence, r.reason, r.invited, r.reminded, r.viewed, r.consented,
-                      r.signed_at, r.declined, r.who.id, envelope}),
-                 "no such recipient in this envelope");
+    return found(
+        tx.session().change("UPDATE recipients SET role = ?, name = ?, email = ?, phone = ?, company = ?, routing_order = ?, "
+                            "state = ?, link_hash = ?, "
+                            "level = ?, evidence = ?, reason = ?, invited_at = ?, reminded_at = ?, viewed_at = ?, consented_at = "
+                            "?, signed_at = ?, "
+                            "declined_at = ? WHERE id = ? AND envelope_id = ?",
+                            {r.who.role, r.who.name, r.who.email, r.who.phone, r.who.company, r.who.routing_order,
+                             name_of(r.who.state), Param::null_if_empty(r.link_hash), name_of(r.level), r.evidence, r.reason,
+                             r.invited, r.reminded, r.viewed, r.consented, r.signed_at, r.declined, r.who.id, envelope}),
+        "no such recipient in this envelope");
 }
 
 Result<std::vector<RecipientRow>> recipients_of(Reader& reader, const EnvelopeId& envelope) {
-    return all_of(reader.session().query(kRecipientColumns, kRecipient + " WHERE envelope_id = ? ORDER BY routing_order, position", {envelope}),
+    return all_of(reader.session().query(kRecipientColumns,
+                                         kRecipient + " WHERE envelope_id = ? ORDER BY routing_order, position", {envelope}),
                   recipient_of);
 }
 
@@ -131,10 +155,11 @@ RecipientRow* EnvelopeRecord::find(const RecipientId& who) noexcept {
 Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record) {
     const EnvelopeRow& e = record.envelope;
     auto added = done(tx.session().change(
-        "INSERT INTO envelopes (id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, "
+        "INSERT INTO envelopes (id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, "
+        "created_at, changed_at, "
         "expires_at, completed_at, certificate_sha256, certificate_size) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {e.id, e.organisation, e.owner, Param::null_if_empty(e.draft.value), name_of(e.state), e.title, e.message, e.reason, e.trial, e.created,
-         e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size}));
+        {e.id, e.organisation, e.owner, Param::null_if_empty(e.draft.value), name_of(e.state), e.title, e.message, e.reason,
+         e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size}));
     int position = 0;
     for (const RecipientRow& r : record.recipients)
         if (added.ok()) added = add_recipient(tx, r, e, ++position);
@@ -142,23 +167,26 @@ Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record) {
 }
 
 Result<EnvelopeRecord> find_envelope(Reader& reader, const OrganisationId& organisation, const EnvelopeId& id) {
-    auto envelope = one_of(reader.session().query(kEnvelopeColumns, kEnvelope + " WHERE organisation_id = ? AND id = ?", {organisation, id}),
-                           "no such envelope", envelope_of);
+    auto envelope =
+        one_of(reader.session().query(kEnvelopeColumns, kEnvelope + " WHERE organisation_id = ? AND id = ?", {organisation, id}),
+               "no such envelope", envelope_of);
     if (!envelope.ok()) return envelope.error();
     auto recipients = recipients_of(reader, id);
     if (!recipients.ok()) return recipients.error();
     return EnvelopeRecord{std::move(envelope).value(), std::move(recipients).value()};
 }
 
-Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation, const UserId& owner, int limit,
-                                                   const EnvelopeId& before) {
+Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation, const UserId& owner,
+                                                   int limit, const EnvelopeId& before) {
     const std::string mine = kEnvelope + " WHERE organisation_id = ? AND owner_id = ?";
     const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ?";
     auto envelopes =
         all_of(before.empty() ? reader.session().query(kEnvelopeColumns, mine + order, {organisation, owner, limit})
                               : reader.session().query(kEnvelopeColumns,
-                                                       mine + " AND (created_at, id) < (SELECT b.created_at, b.id FROM envelopes b "
-                                                              "WHERE b.organisation_id = ? AND b.id = ?)" + order,
+                                                       mine +
+                                                           " AND (created_at, id) < (SELECT b.created_at, b.id FROM envelopes b "
+                                                           "WHERE b.organisation_id = ? AND b.id = ?)" +
+                                                           order,
                                                        {organisation, owner, organisation, before, limit}),
                envelope_of);
     if (!envelopes.ok()) return envelopes.error();
@@ -176,8 +204,8 @@ Result<void> save_envelope(Tx& tx, EnvelopeRecord& record) {
     const auto saved = tx.session().change(
         "UPDATE envelopes SET state = ?, reason = ?, changed_at = ?, expires_at = ?, completed_at = ?, certificate_sha256 = ?, "
         "certificate_size = ?, version = version + 1 WHERE organisation_id = ? AND id = ? AND version = ?",
-        {name_of(e.state), e.reason, e.changed, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.organisation, e.id,
-         e.version});
+        {name_of(e.state), e.reason, e.changed, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.organisation,
+         e.id, e.version});
     if (!saved.ok()) return saved.error();
     if (saved.value() == 0) {
         const auto there = find_envelope(tx, e.organisation, e.id);
@@ -191,14 +219,15 @@ Result<void> save_envelope(Tx& tx, EnvelopeRecord& record) {
 }
 
 Result<LinkOwner> find_link(Reader& reader, const std::string& link_hash) {
-    return one_of(reader.session().query("ttt", "SELECT organisation_id, envelope_id, id FROM recipients WHERE link_hash = ?", {link_hash}),
-                  "no such link", [](Row& row) {
-                      LinkOwner owner;
-                      owner.organisation = {row.text()};
-                      owner.envelope = {row.text()};
-                      owner.recipient = {row.text()};
-                      return owner;
-                  });
+    return one_of(
+        reader.session().query("ttt", "SELECT organisation_id, envelope_id, id FROM recipients WHERE link_hash = ?", {link_hash}),
+        "no such link", [](Row& row) {
+            LinkOwner owner;
+            owner.organisation = {row.text()};
+            owner.envelope = {row.text()};
+            owner.recipient = {row.text()};
+            return owner;
+        });
 }
 
 Result<std::vector<EnvelopeKey>> list_overdue(Reader& reader, TimePoint now, int limit) {
@@ -209,10 +238,11 @@ Result<std::vector<EnvelopeKey>> list_overdue(Reader& reader, TimePoint now, int
 }
 
 Result<std::vector<EnvelopeKey>> list_uncertified(Reader& reader, int limit) {
-    return keys_of(reader.session().query("tt",
-                                          "SELECT organisation_id, id FROM envelopes WHERE state = 'completed' AND certificate_sha256 = '' "
-                                          "ORDER BY completed_at, id LIMIT ?",
-                                          {limit}));
+    return keys_of(
+        reader.session().query("tt",
+                               "SELECT organisation_id, id FROM envelopes WHERE state = 'completed' AND certificate_sha256 = '' "
+                               "ORDER BY completed_at, id LIMIT ?",
+                               {limit}));
 }
 
 }  // namespace quillport::store

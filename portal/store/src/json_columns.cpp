@@ -25,7 +25,8 @@ static void to_json(json& j, const PageSize& p) { j = json::array({p.width, p.he
 static void from_json(const json& j, PageSize& p) { p = {j.at(0).get<double>(), j.at(1).get<double>()}; }
 
 static void to_json(json& j, const DraftRole& r) {
-    j = {{"key", r.key}, {"order", r.routing_order}, {"name", r.name}, {"email", r.email}, {"phone", r.phone}, {"company", r.company}};
+    j = {{"key", r.key},     {"order", r.routing_order}, {"name", r.name},
+         {"email", r.email}, {"phone", r.phone},         {"company", r.company}};
 }
 static void from_json(const json& j, DraftRole& r) {
     j.at("key").get_to(r.key);
@@ -49,9 +50,20 @@ static void from_json(const json& j, TagProblem& p) {
 }
 
 static void to_json(json& j, const Field& f) {
-    j = {{"id", f.id.value}, {"name", f.name}, {"type", name_of(f.type)}, {"role", f.role}, {"document", f.document.value},
-         {"page", f.page}, {"box", f.box}, {"rotation", f.rotation}, {"font_size", f.font_size}, {"required", f.required},
-         {"readonly", f.readonly}, {"label", f.label}, {"value", f.value}, {"attributes", f.attributes}};
+    j = {{"id", f.id.value},
+         {"name", f.name},
+         {"type", name_of(f.type)},
+         {"role", f.role},
+         {"document", f.document.value},
+         {"page", f.page},
+         {"box", f.box},
+         {"rotation", f.rotation},
+         {"font_size", f.font_size},
+         {"required", f.required},
+         {"readonly", f.readonly},
+         {"label", f.label},
+         {"value", f.value},
+         {"attributes", f.attributes}};
 }
 static void from_json(const json& j, Field& f) {
     j.at("id").get_to(f.id.value);
@@ -71,9 +83,19 @@ static void from_json(const json& j, Field& f) {
 }
 
 static void to_json(json& j, const Tag& t) {
-    j = {{"page", t.page}, {"text", t.text}, {"dialect", t.dialect}, {"type", name_of(t.type)}, {"role", t.role},
-         {"required", t.required}, {"box", t.box}, {"pieces", t.pieces}, {"field", t.field}, {"rotation", t.rotation},
-         {"font_size", t.font_size}, {"visible", t.visible}, {"attributes", t.attributes}};
+    j = {{"page", t.page},
+         {"text", t.text},
+         {"dialect", t.dialect},
+         {"type", name_of(t.type)},
+         {"role", t.role},
+         {"required", t.required},
+         {"box", t.box},
+         {"pieces", t.pieces},
+         {"field", t.field},
+         {"rotation", t.rotation},
+         {"font_size", t.font_size},
+         {"visible", t.visible},
+         {"attributes", t.attributes}};
     if (t.name) j["name"] = *t.name;
 }
 static void from_json(const json& j, Tag& t) {
@@ -98,7 +120,8 @@ static void from_json(const json& j, Tag& t) {
 namespace quillport::store {
 namespace {
 
-/// Bytes that are not UTF-8 become U+FFFD, as everywhere where foreign text is kept as part of a list; a NUL is written as \u0000.
+/// Bytes that are not UTF-8 become U+FFFD, as everywhere where foreign text is kept as part of a list; a NUL is written as
+/// \u0000.
 template <typename T>
 std::string written(const T& value) {
     return json(value).dump(-1, ' ', false, json::error_handler_t::replace);

@@ -6,7 +6,8 @@ namespace quillport::store {
 namespace {
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
 }
 
 std::string in_dialect(std::string statement, Backend backend) {
@@ -21,7 +22,8 @@ std::vector<std::string> append_only(const std::string& table, Backend backend) 
     const std::string refusal = table + " is append-only";
     if (backend == Backend::Sqlite) {
         const std::string body = " ON " + table + " BEGIN SELECT RAISE(ABORT, '" + refusal + "'); END";
-        return {"CREATE TRIGGER " + table + "_no_update BEFORE UPDATE" + body, "CREATE TRIGGER " + table + "_no_delete BEFORE DELETE" + body};
+        return {"CREATE TRIGGER " + table + "_no_update BEFORE UPDATE" + body,
+                "CREATE TRIGGER " + table + "_no_delete BEFORE DELETE" + body};
     }
     const std::string call = " ON " + table + " FOR EACH STATEMENT EXECUTE FUNCTION " + table + "_refuse()";
     return {"CREATE FUNCTION " + table + "_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '" + refusal +

@@ -31,30 +31,34 @@ std::array<std::string, kMostWords> patterns_of(const std::string& query) {
 }  // namespace
 
 Result<PersonId> remember_person(Tx& tx, const Person& p) {
-    return one_of(tx.session().query("t",
-                                     "INSERT INTO people (id, organisation_id, name, email, email_folded, phone, company, search, created_at) "
-                                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, email_folded) DO UPDATE SET "
-                                     "name = excluded.name, email = excluded.email, search = excluded.search, "
-                                     "phone = CASE WHEN excluded.phone = '' THEN people.phone ELSE excluded.phone END, "
-                                     "company = CASE WHEN excluded.company = '' THEN people.company ELSE excluded.company END "
-                                     "RETURNING id",
-                                     {p.id, p.organisation, p.name, p.email, ascii_lower(p.email), p.phone, p.company, p.search, p.created}),
+    return one_of(tx.session().query(
+                      "t",
+                      "INSERT INTO people (id, organisation_id, name, email, email_folded, phone, company, search, created_at) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, email_folded) DO UPDATE SET "
+                      "name = excluded.name, email = excluded.email, search = excluded.search, "
+                      "phone = CASE WHEN excluded.phone = '' THEN people.phone ELSE excluded.phone END, "
+                      "company = CASE WHEN excluded.company = '' THEN people.company ELSE excluded.company END "
+                      "RETURNING id",
+                      {p.id, p.organisation, p.name, p.email, ascii_lower(p.email), p.phone, p.company, p.search, p.created}),
                   "person not kept", [](Row& row) { return PersonId{row.text()}; });
 }
 
 Result<void> count_signature(Tx& tx, const OrganisationId& organisation, const std::string& email) {
-    return done(tx.session().change("UPDATE people SET signatures = signatures + 1 WHERE organisation_id = ? AND email_folded = ?",
-                                    {organisation, ascii_lower(email)}));
+    return done(
+        tx.session().change("UPDATE people SET signatures = signatures + 1 WHERE organisation_id = ? AND email_folded = ?",
+                            {organisation, ascii_lower(email)}));
 }
 
-Result<std::vector<Person>> find_people(Reader& reader, const OrganisationId& organisation, const std::string& folded_query, int limit) {
+Result<std::vector<Person>> find_people(Reader& reader, const OrganisationId& organisation, const std::string& folded_query,
+                                        int limit) {
     const auto like = patterns_of(folded_query);
-    return all_of(reader.session().query("tttttttii",
-                                         "SELECT id, organisation_id, name, email, phone, company, search, signatures, created_at FROM people "
-                                         "WHERE organisation_id = ? AND search LIKE ? ESCAPE '\\' AND search LIKE ? ESCAPE '\\' "
-                                         "AND search LIKE ? ESCAPE '\\' AND search LIKE ? ESCAPE '\\' "
-                                         "ORDER BY signatures DESC, search, id LIMIT ?",
-                                         {organisation, like[0], like[1], like[2], like[3], limit}),
+    return all_of(reader.session().query(
+                      "tttttttii",
+                      "SELECT id, organisation_id, name, email, phone, company, search, signatures, created_at FROM people "
+                      "WHERE organisation_id = ? AND search LIKE ? ESCAPE '\\' AND search LIKE ? ESCAPE '\\' "
+                      "AND search LIKE ? ESCAPE '\\' AND search LIKE ? ESCAPE '\\' "
+                      "ORDER BY signatures DESC, search, id LIMIT ?",
+                      {organisation, like[0], like[1], like[2], like[3], limit}),
                   [](Row& row) {
                       Person p;
                       p.id = {row.text()};

@@ -29,8 +29,10 @@ void Pool::adopt(std::unique_ptr<Session> session) {
 
 void Pool::give_back(std::unique_ptr<Session> session) {
     const std::lock_guard lock(mutex_);
-    if (session->trouble() == Session::Trouble::Lost) ++left_;
-    else idle_.push_back(std::move(session));
+    if (session->trouble() == Session::Trouble::Lost)
+        ++left_;
+    else
+        idle_.push_back(std::move(session));
     returned_.notify_one();
 }
 

@@ -39,7 +39,8 @@ Queue queue_of(Row& row) {
     return q;
 }
 
-const std::string kQueue = "SELECT id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at FROM queues";
+const std::string kQueue =
+    "SELECT id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at FROM queues";
 
 }  // namespace
 
@@ -47,13 +48,14 @@ Result<QueueId> save_queue(Tx& tx, const Queue& q) {
     for (const std::string& dialect : q.dialects)
         if (dialect.empty() || dialect.find(',') != std::string::npos)
             return Error{ErrorCode::InvalidInput, "not the name of a dialect", {}};
-    return one_of(tx.session().query("t",
-                                     "INSERT INTO queues (id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at) "
-                                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
-                                     "owner_policy = excluded.owner_policy, owner_id = excluded.owner_id, auto_send = excluded.auto_send, "
-                                     "dialects = excluded.dialects RETURNING id",
-                                     {q.id, q.organisation, q.name, kPolicies[static_cast<std::size_t>(q.policy)],
-                                      Param::null_if_empty(q.owner.value), q.auto_send, joined(q.dialects), q.created}),
+    return one_of(tx.session().query(
+                      "t",
+                      "INSERT INTO queues (id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
+                      "owner_policy = excluded.owner_policy, owner_id = excluded.owner_id, auto_send = excluded.auto_send, "
+                      "dialects = excluded.dialects RETURNING id",
+                      {q.id, q.organisation, q.name, kPolicies[static_cast<std::size_t>(q.policy)],
+                       Param::null_if_empty(q.owner.value), q.auto_send, joined(q.dialects), q.created}),
                   "queue not kept", [](Row& row) { return QueueId{row.text()}; });
 }
 
@@ -63,23 +65,27 @@ Result<Queue> find_queue(Reader& reader, const OrganisationId& organisation, con
 }
 
 Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation}), queue_of);
+    return all_of(reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation}),
+                  queue_of);
 }
 
 Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation, const std::string& key) {
-    auto rows = reader.session().query("t", "SELECT value FROM settings WHERE organisation_id = ? AND name = ?", {organisation, key});
+    auto rows =
+        reader.session().query("t", "SELECT value FROM settings WHERE organisation_id = ? AND name = ?", {organisation, key});
     if (!rows.ok()) return rows.error();
     if (rows.value().empty()) return std::optional<std::string>{};
     return std::optional(rows.value().front().text());
 }
 
 Result<void> save_setting(Tx& tx, const OrganisationId& organisation, const std::string& key, const std::string& value) {
-    return done(tx.session().change("INSERT INTO settings (organisation_id, name, value) VALUES (?, ?, ?) "
-                                    "ON CONFLICT (organisation_id, name) DO UPDATE SET value = excluded.value",
-                                    {organisation, key, value}));
+    return done(
+        tx.session().change("INSERT INTO settings (organisation_id, name, value) VALUES (?, ?, ?) "
+                            "ON CONFLICT (organisation_id, name) DO UPDATE SET value = excluded.value",
+                            {organisation, key, value}));
 }
 
-Result<void> record_attempt(Tx& tx, const OrganisationId& organisation, const std::string& kind, const std::string& subject, TimePoint at) {
+Result<void> record_attempt(Tx& tx, const OrganisationId& organisation, const std::string& kind, const std::string& subject,
+                            TimePoint at) {
     return done(tx.session().change("INSERT INTO attempts (organisation_id, kind, subject, at) VALUES (?, ?, ?, ?)",
                                     {organisation, kind, subject, at}));
 }

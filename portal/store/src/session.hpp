@@ -16,18 +16,20 @@
 namespace quillport::store {
 
 [[nodiscard]] inline std::int64_t milliseconds_of(TimePoint at) noexcept { return at.time_since_epoch().count(); }
-[[nodiscard]] inline TimePoint time_of(std::int64_t milliseconds) noexcept { return TimePoint{std::chrono::milliseconds{milliseconds}}; }
+[[nodiscard]] inline TimePoint time_of(std::int64_t milliseconds) noexcept {
+    return TimePoint{std::chrono::milliseconds{milliseconds}};
+}
 
 /// A value for one '?' of a statement: text or a number, or NULL of either kind.
 class Param {
   public:
-    Param(std::string text) : text_(std::move(text)), is_text_(true) {}                        // NOLINT: a value is a parameter
-    Param(std::string_view text) : text_(text), is_text_(true) {}                              // NOLINT
-    Param(const char* text) : text_(text), is_text_(true) {}                                   // NOLINT
-    Param(std::int64_t number) : number_(number) {}                                            // NOLINT
-    Param(int number) : number_(number) {}                                                     // NOLINT
-    Param(bool flag) : number_(flag ? 1 : 0) {}                                                // NOLINT
-    Param(TimePoint at) : number_(milliseconds_of(at)) {}                                      // NOLINT
+    Param(std::string text) : text_(std::move(text)), is_text_(true) {}                         // NOLINT: a value is a parameter
+    Param(std::string_view text) : text_(text), is_text_(true) {}                               // NOLINT
+    Param(const char* text) : text_(text), is_text_(true) {}                                    // NOLINT
+    Param(std::int64_t number) : number_(number) {}                                             // NOLINT
+    Param(int number) : number_(number) {}                                                      // NOLINT
+    Param(bool flag) : number_(flag ? 1 : 0) {}                                                 // NOLINT
+    Param(TimePoint at) : number_(milliseconds_of(at)) {}                                       // NOLINT
     Param(std::optional<TimePoint> at) : number_(at ? milliseconds_of(*at) : 0), null_(!at) {}  // NOLINT
     template <typename Tag>
     Param(const Id<Tag>& id) : Param(id.value) {}  // NOLINT
@@ -72,10 +74,11 @@ class Row {
 };
 using Rows = std::vector<Row>;
 
-/// A connection to the database: all of SQL that the repositories know. One thread at a time. Statements are prepared once and kept.
+/// A connection to the database: all of SQL that the repositories know. One thread at a time. Statements are prepared once and
+/// kept.
 ///
-/// Errors of its functions: InvalidInput (a text that cannot be stored), Conflict (a constraint was violated), NoSpace, Forbidden,
-/// Unavailable, Internal. `what` never holds a value.
+/// Errors of its functions: InvalidInput (a text that cannot be stored), Conflict (a constraint was violated), NoSpace,
+/// Forbidden, Unavailable, Internal. `what` never holds a value.
 class Session {
   public:
     enum class Access : std::uint8_t { ReadWrite, ReadOnly };

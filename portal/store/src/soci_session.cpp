@@ -1,11 +1,11 @@
-// The only file that sees SOCI. What SOCI 4.0.3 leaves to its caller is settled here: texts that PostgreSQL would cut at a NUL, errors
-// that mean the same on both back ends, messages that repeat the parameters.
+// The only file that sees SOCI. What SOCI 4.0.3 leaves to its caller is settled here: texts that PostgreSQL would cut at a NUL,
+// errors that mean the same on both back ends, messages that repeat the parameters.
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include <deque>
 #include <fcntl.h>
+#include <deque>
 #include <unordered_map>
 
 #include "quillport/runtime/file.hpp"
@@ -29,8 +29,10 @@ std::string with_names(const std::string& sql) {
     std::string named;
     int number = 0;
     for (const char c : sql) {
-        if (c == '?') named += ":p" + std::to_string(++number);
-        else named += c;
+        if (c == '?')
+            named += ":p" + std::to_string(++number);
+        else
+            named += c;
     }
     return named;
 }
@@ -40,15 +42,20 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 ErrorCode code_of_sqlite(int result) {
     switch (result & 0xff) {
-        case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
-        case SQLITE_FULL: return ErrorCode::NoSpace;
+        case SQLITE_CONSTRAINT:
+            return ErrorCode::Conflict;
+        case SQLITE_FULL:
+            return ErrorCode::NoSpace;
         case SQLITE_READONLY:
         case SQLITE_PERM:
-        case SQLITE_AUTH: return ErrorCode::Forbidden;
+        case SQLITE_AUTH:
+            return ErrorCode::Forbidden;
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-        case SQLITE_CANTOPEN: return ErrorCode::Unavailable;
-        default: return ErrorCode::Internal;
+        case SQLITE_CANTOPEN:
+            return ErrorCode::Unavailable;
+        default:
+            return ErrorCode::Internal;
     }
 }
 
@@ -75,7 +82,8 @@ Result<void> make_file(const std::string& path) {
     return {};
 }
 
-/// SOCI's library keeps the type information of this class to itself, which UndefinedBehaviorSanitizer's check of casts would need.
+/// SOCI's library keeps the type information of this class to itself, which UndefinedBehaviorSanitizer's check of casts would
+/// need.
 __attribute__((no_sanitize("vptr"))) bool is_connected(soci::session& sql) {
     const auto* session = static_cast<soci::postgresql_session_backend*>(sql.get_backend());
     return session != nullptr && session->conn_ != nullptr && PQstatus(session->conn_) == CONNECTION_OK;
@@ -130,13 +138,17 @@ Prepared& Session::Impl::prepare(std::string_view columns, const std::string& te
     auto fresh = std::make_unique<Prepared>(sql);
     for (const Param& param : params) {
         soci::indicator& null = fresh->nulls_in.emplace_back(soci::i_ok);
-        if (param.is_text()) fresh->statement.exchange(soci::use(fresh->texts_in.emplace_back(), null));
-        else fresh->statement.exchange(soci::use(fresh->numbers_in.emplace_back(), null));
+        if (param.is_text())
+            fresh->statement.exchange(soci::use(fresh->texts_in.emplace_back(), null));
+        else
+            fresh->statement.exchange(soci::use(fresh->numbers_in.emplace_back(), null));
     }
     for (const char column : columns) {
         soci::indicator& null = fresh->nulls_out.emplace_back(soci::i_ok);
-        if (column == 't') fresh->statement.exchange(soci::into(fresh->texts_out.emplace_back(), null));
-        else fresh->statement.exchange(soci::into(fresh->numbers_out.emplace_back(), null));
+        if (column == 't')
+            fresh->statement.exchange(soci::into(fresh->texts_out.emplace_back(), null));
+        else
+            fresh->statement.exchange(soci::into(fresh->numbers_out.emplace_back(), null));
     }
     fresh->statement.alloc();
     fresh->statement.prepare(with_names(text));
@@ -170,10 +182,14 @@ Row Session::Impl::row_of(const Prepared& prepared, std::string_view columns) {
     auto null = prepared.nulls_out.begin();
     for (const char column : columns) {
         const bool is_null = *null++ == soci::i_null;
-        if (column == 't') cells.push_back(is_null ? Param::null_if_empty({}) : Param(*text));
-        else cells.push_back(is_null ? Param(std::optional<TimePoint>{}) : Param(static_cast<std::int64_t>(*number)));
-        if (column == 't') ++text;
-        else ++number;
+        if (column == 't')
+            cells.push_back(is_null ? Param::null_if_empty({}) : Param(*text));
+        else
+            cells.push_back(is_null ? Param(std::optional<TimePoint>{}) : Param(static_cast<std::int64_t>(*number)));
+        if (column == 't')
+            ++text;
+        else
+            ++number;
     }
     return Row(std::move(cells));
 }

@@ -21,8 +21,8 @@ struct Act {
 };
 using ActPtr = std::unique_ptr<Act>;
 
-/// SQLite knows one writer, and a commit costs two fsyncs: so one thread does all acts that wait, each behind a savepoint of its own,
-/// commits them together and only then answers.
+/// SQLite knows one writer, and a commit costs two fsyncs: so one thread does all acts that wait, each behind a savepoint of its
+/// own, commits them together and only then answers.
 class SqliteEngine final : public Engine {
   public:
     SqliteEngine(const Address& address, std::unique_ptr<Session> session)
@@ -102,7 +102,8 @@ class SqliteEngine final : public Engine {
         for (const ActPtr& act : group) answer(*act, alive);
     }
 
-    /// An error means that the whole group is lost: after a full disk, for example, SQLite drops the transaction with all its savepoints.
+    /// An error means that the whole group is lost: after a full disk, for example, SQLite drops the transaction with all its
+    /// savepoints.
     Result<void> run_act(Act& act) {
         session_->forget_failure();
         if (auto marked = session_->command("SAVEPOINT act"); !marked.ok()) return marked;
@@ -120,9 +121,12 @@ class SqliteEngine final : public Engine {
     }
 
     static void answer(Act& act, const Result<void>& alive) {
-        if (act.thrown) act.answer.set_exception(act.thrown);
-        else if (!act.outcome.ok()) act.answer.set_value(act.outcome);
-        else act.answer.set_value(alive);
+        if (act.thrown)
+            act.answer.set_exception(act.thrown);
+        else if (!act.outcome.ok())
+            act.answer.set_value(act.outcome);
+        else
+            act.answer.set_value(alive);
     }
 
     std::unique_ptr<Session> session_;  ///< used by the writing thread only

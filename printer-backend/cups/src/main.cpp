@@ -31,8 +31,8 @@ void on_stop(int /*signal*/) { stopped = 1; }
 
 void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
 
-// The scheduler keeps the last sentence on the finished job only from WARNING upwards (scheduler/job.c, update_job_attrs): this is
-// what `lpstat -l -W completed` and the desktops' job lists show after printing.
+// The scheduler keeps the last sentence on the finished job only from WARNING upwards (scheduler/job.c, update_job_attrs): this
+// is what `lpstat -l -W completed` and the desktops' job lists show after printing.
 
 int discover() {
     std::puts(
@@ -46,7 +46,8 @@ int hold(const Error& error) {
     if (error.code == ErrorCode::NoSpace)
         say("ERROR: The disk of the print server is full. Your document waits in the queue and goes on when there is room.");
     else
-        say("ERROR: Quillport cannot write to its spool. Your document waits in the queue. The operator finds the reason in the log.");
+        say("ERROR: Quillport cannot write to its spool. Your document waits in the queue. The operator finds the reason in the "
+            "log.");
     say("DEBUG: quillport: " + error.what + " " + error.detail);
     return kHold;
 }
@@ -67,7 +68,8 @@ int capture(const printing::BackendCall& call) {
     if (!document.ok()) return stopped != 0 ? kDone : hold(document.error());
     say("STATE: -quillport-spool-full-error");
     const auto answer = printing::ask_forwarder(spool / "forwarder.sock", document.value().key, 2s);
-    std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(), stderr);
+    std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(),
+               stderr);
     return kDone;
 }
 

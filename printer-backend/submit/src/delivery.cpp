@@ -22,7 +22,9 @@ std::string counted(long long n, const char* one, const char* many) {
 }
 
 /// ISO 32000-1 Annex H implementation note: the header may lie within the first 1024 bytes.
-bool is_pdf(BytesView document) { return text_of(document.first(std::min<std::size_t>(document.size(), 1024))).find(kPdfMagic) != std::string_view::npos; }
+bool is_pdf(BytesView document) {
+    return text_of(document.first(std::min<std::size_t>(document.size(), 1024))).find(kPdfMagic) != std::string_view::npos;
+}
 
 struct Refusal {
     std::string_view key;
@@ -49,25 +51,31 @@ DeliveryReport refused(std::string_view key, const contract::SpoolHeader& header
 }
 
 DeliveryReport later(std::string reason) {
-    return {Outcome::Later, "The portal does not answer. Your document is safe and is delivered as soon as it is back.", std::move(reason)};
+    return {Outcome::Later, "The portal does not answer. Your document is safe and is delivered as soon as it is back.",
+            std::move(reason)};
 }
 
 DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHeader& header) {
     switch (error.code) {
-        case ErrorCode::Unsupported: return refused(error.detail, header);
+        case ErrorCode::Unsupported:
+            return refused(error.detail, header);
         case ErrorCode::TooLarge:
-        case ErrorCode::Timeout: return refused("too_large", header);
+        case ErrorCode::Timeout:
+            return refused("too_large", header);
         case ErrorCode::Unavailable:
-            return {Outcome::Later, "Your document is safe. It is read as soon as the print server's worker is back.", error.what};
-        default: return refused("damaged", header);
+            return {Outcome::Later, "Your document is safe. It is read as soon as the print server's worker is back.",
+                    error.what};
+        default:
+            return refused("damaged", header);
     }
 }
 
-/// multipart/form-data (RFC 7578) with two parts; the boundary is the document's key and cannot be known to the document's author.
+/// multipart/form-data (RFC 7578) with two parts; the boundary is the document's key and cannot be known to the document's
+/// author.
 Bytes form_of(const std::string& boundary, const std::string& draft, BytesView document) {
     const std::string head = "--" + boundary +
-                             "\r\nContent-Disposition: form-data; name=\"draft\"\r\nContent-Type: application/json\r\n\r\n" + draft +
-                             "\r\n--" + boundary +
+                             "\r\nContent-Disposition: form-data; name=\"draft\"\r\nContent-Type: application/json\r\n\r\n" +
+                             draft + "\r\n--" + boundary +
                              "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"document.pdf\"\r\n"
                              "Content-Type: application/pdf\r\n\r\n";
     const std::string tail = "\r\n--" + boundary + "--\r\n";
@@ -98,7 +106,8 @@ DeliveryReport for_answer(const net::HttpAnswer& answer, const contract::SpoolHe
         const auto receipt = contract::from_json<contract::DraftReceipt>(text, contract::UnknownKeys::Skip);
         return receipt.ok() ? for_receipt(receipt.value(), header) : later("the portal's receipt cannot be read");
     }
-    if (answer.status >= 500 || answer.status == 429 || answer.status == 408) return later("status " + std::to_string(answer.status));
+    if (answer.status >= 500 || answer.status == 429 || answer.status == 408)
+        return later("status " + std::to_string(answer.status));
     // A key that was withdrawn or mistyped is mended by the operator: the document waits.
     const auto error = contract::from_json<contract::ApiError>(text, contract::UnknownKeys::Skip);
     const std::string key = error.ok() ? error.value().key : "status " + std::to_string(answer.status);

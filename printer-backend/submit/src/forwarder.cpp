@@ -60,8 +60,10 @@ class Rounds {
             pause = all_done ? kFirstPause : std::min<std::chrono::seconds>(pause * 2, kLongestPause);
             std::unique_lock lock(mutex_);
             const auto woken = [this] { return stopping_ || nudged_; };
-            if (all_done) wake_.wait(lock, woken);
-            else wake_.wait_for(lock, pause, woken);
+            if (all_done)
+                wake_.wait(lock, woken);
+            else
+                wake_.wait_for(lock, pause, woken);
             if (stopping_) return;
             nudged_ = false;
         }
@@ -89,15 +91,19 @@ class Rounds {
     DeliveryReport deliver(const SpooledJob& job) {
         const auto data = spool_.data_of(job);
         DeliveryReport report;
-        if (data.ok()) report = delivery_.deliver(job.header, data.value(), job.key);
-        else report = {Outcome::Refused, "The document was damaged in the spool. Print it again.", data.error().what};
+        if (data.ok())
+            report = delivery_.deliver(job.header, data.value(), job.key);
+        else
+            report = {Outcome::Refused, "The document was damaged in the spool. Print it again.", data.error().what};
         settle(job, report);
         return report;
     }
 
     void settle(const SpooledJob& job, DeliveryReport& report) {
         runtime::log(report.outcome == Outcome::Delivered ? LogLevel::Info : LogLevel::Warning, "forwarder.document",
-                     {{"key", job.key}, {"queue", job.header.job.queue}, {"outcome", static_cast<int>(report.outcome)},
+                     {{"key", job.key},
+                      {"queue", job.header.job.queue},
+                      {"outcome", static_cast<int>(report.outcome)},
                       {"reason", report.reason}});
         Result<void> kept;
         if (report.outcome == Outcome::Delivered) kept = spool_.remove(job);
@@ -123,7 +129,8 @@ class Rounds {
 
 void drain(int fd) {
     std::array<char, 4096> block{};
-    while (::read(fd, block.data(), block.size()) > 0) {}
+    while (::read(fd, block.data(), block.size()) > 0) {
+    }
 }
 
 }  // namespace

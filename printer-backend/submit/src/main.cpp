@@ -56,11 +56,16 @@ Arguments read_arguments(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
         const std::size_t equal = word.find('=');
-        if (word == "--help") arguments.help = true;
-        else if (word == "--version") arguments.version = true;
-        else if (word == "--config" && i + 1 < argc) arguments.config_file = argv[++i];
-        else if (word.starts_with("--") && equal != std::string::npos) arguments.settings[word.substr(2, equal - 2)] = word.substr(equal + 1);
-        else arguments.wrong = word;
+        if (word == "--help")
+            arguments.help = true;
+        else if (word == "--version")
+            arguments.version = true;
+        else if (word == "--config" && i + 1 < argc)
+            arguments.config_file = argv[++i];
+        else if (word.starts_with("--") && equal != std::string::npos)
+            arguments.settings[word.substr(2, equal - 2)] = word.substr(equal + 1);
+        else
+            arguments.wrong = word;
     }
     return arguments;
 }
@@ -77,7 +82,8 @@ Result<runtime::Config> load(const Arguments& arguments) {
 
 std::filesystem::path worker_program(const runtime::Config& config) {
     const std::string given = config.text("worker.program");
-    return given.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quillport-worker" : std::filesystem::path(given);
+    return given.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quillport-worker"
+                         : std::filesystem::path(given);
 }
 
 int serve(const runtime::Config& config) {
@@ -94,8 +100,10 @@ int serve(const runtime::Config& config) {
         return 1;
     }
     printing::Spool spool(config.text("spool"));
-    printing::Delivery delivery(worker, {config.text("portal.url"), config.text("portal.key"), config.text("portal.authorities")});
-    runtime::log(runtime::LogLevel::Info, "forwarder.start", {{"spool", config.text("spool")}, {"portal", config.text("portal.url")}});
+    printing::Delivery delivery(worker,
+                                {config.text("portal.url"), config.text("portal.key"), config.text("portal.authorities")});
+    runtime::log(runtime::LogLevel::Info, "forwarder.start",
+                 {{"spool", config.text("spool")}, {"portal", config.text("portal.url")}});
     if (auto ran = printing::Forwarder(spool, delivery).run(stop.get()); !ran.ok()) {
         std::fprintf(stderr, "quillport-forwarder: %s %s\n", ran.error().what.c_str(), ran.error().detail.c_str());
         return 1;

@@ -47,7 +47,8 @@ Result<void> make_folder(const fs::path& folder, mode_t mode) {
 Spool::Spool(fs::path root) : root_(std::move(root)) {}
 
 Result<void> Spool::open() {
-    // The backend's user passes through the root; in `incoming` it adds files and syncs the folder, which takes the right to read it.
+    // The backend's user passes through the root; in `incoming` it adds files and syncs the folder, which takes the right to read
+    // it.
     if (auto made = make_folder(root_, 0711); !made.ok()) return made;
     if (auto made = make_folder(incoming(), 02770); !made.ok()) return made;
     return make_folder(held(), 0700);
@@ -59,8 +60,10 @@ std::vector<SpooledJob> Spool::waiting() {
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(incoming(), failed)) {
         if (entry.path().extension() != ".job") continue;
-        if (auto job = read_job(entry.path())) jobs.push_back(std::move(*job));
-        else broken.push_back(entry.path().stem().string());
+        if (auto job = read_job(entry.path()))
+            jobs.push_back(std::move(*job));
+        else
+            broken.push_back(entry.path().stem().string());
     }
     for (const std::string& key : broken)
         if (!hold(key, "This file in the spool is not a print job of Quillport.").ok())

@@ -40,13 +40,14 @@ TEST_CASE("numbered roles come by number, named ones behind them as they appear"
 }
 
 TEST_CASE("a role that only looks like a number is a name", "[core][draft]") {
-    const auto d = draft({tag(FieldType::Signature, "99999999999999"), tag(FieldType::Signature, "0"), tag(FieldType::Signature, "1a"),
-                          tag(FieldType::Signature, "-1"), tag(FieldType::Signature, "1")});
+    const auto d = draft({tag(FieldType::Signature, "99999999999999"), tag(FieldType::Signature, "0"),
+                          tag(FieldType::Signature, "1a"), tag(FieldType::Signature, "-1"), tag(FieldType::Signature, "1")});
     CHECK(keys(d) == std::vector<std::string>{"1", "99999999999999", "0", "1a", "-1"});
 }
 
 TEST_CASE("tags without a role go to the parties by position, each kind of field counted for itself", "[core][draft]") {
-    const auto d = draft({tag(FieldType::Signature, ""), tag(FieldType::Date, ""), tag(FieldType::Initials, ""), tag(FieldType::Date, "")});
+    const auto d =
+        draft({tag(FieldType::Signature, ""), tag(FieldType::Date, ""), tag(FieldType::Initials, ""), tag(FieldType::Date, "")});
     CHECK(keys(d) == std::vector<std::string>{"1", "2"});
     CHECK(d.fields[0].role == "1");
     CHECK(d.fields[1].role == "1");
@@ -58,9 +59,10 @@ TEST_CASE("a tag's order is the turn of its role, equal turns act together, nons
     const auto turn = [](const EnvelopeDraft& d, const std::string& key) {
         return std::find_if(d.roles.begin(), d.roles.end(), [&](const DraftRole& r) { return r.key == key; })->routing_order;
     };
-    const auto d = draft({tag(FieldType::Signature, "1", {}, {{"order", "2"}}), tag(FieldType::Text, "2"),
-                          tag(FieldType::Signature, "2", {}, {{"order", "1"}}), tag(FieldType::Signature, "3", {}, {{"order", "2"}}),
-                          tag(FieldType::Signature, "4", {}, {{"order", "soon"}}), tag(FieldType::Signature, "5", {}, {{"order", "77777"}})});
+    const auto d = draft(
+        {tag(FieldType::Signature, "1", {}, {{"order", "2"}}), tag(FieldType::Text, "2"),
+         tag(FieldType::Signature, "2", {}, {{"order", "1"}}), tag(FieldType::Signature, "3", {}, {{"order", "2"}}),
+         tag(FieldType::Signature, "4", {}, {{"order", "soon"}}), tag(FieldType::Signature, "5", {}, {{"order", "77777"}})});
     CHECK(turn(d, "1") == 2);
     CHECK(turn(d, "2") == 1);
     CHECK(turn(d, "3") == 2);
@@ -69,21 +71,25 @@ TEST_CASE("a tag's order is the turn of its role, equal turns act together, nons
 }
 
 TEST_CASE("every field has a name of its own that AcroForm takes", "[core][draft]") {
-    const auto d = draft({tag(FieldType::Signature, "1"), tag(FieldType::Signature, "1"), tag(FieldType::Text, "1", "signature_1_2"),
-                          tag(FieldType::Text, "buyer no. 1"), tag(FieldType::Text, "1", "a.b/c"), tag(FieldType::Text, "1", "")});
-    CHECK(names(d) == std::vector<std::string>{"signature_1", "signature_1_2", "signature_1_2_2", "text_buyer_no__1", "a_b_c", "text_1"});
+    const auto d =
+        draft({tag(FieldType::Signature, "1"), tag(FieldType::Signature, "1"), tag(FieldType::Text, "1", "signature_1_2"),
+               tag(FieldType::Text, "buyer no. 1"), tag(FieldType::Text, "1", "a.b/c"), tag(FieldType::Text, "1", "")});
+    CHECK(names(d) ==
+          std::vector<std::string>{"signature_1", "signature_1_2", "signature_1_2_2", "text_buyer_no__1", "a_b_c", "text_1"});
     for (const Field& field : d.fields) CHECK(field.id.value == field.name);
 }
 
 TEST_CASE("fields that the author named alike can be told from fields that were named by themselves", "[core][draft]") {
-    const auto d = draft({tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1"), tag(FieldType::Text, "1")});
+    const auto d = draft({tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1"),
+                          tag(FieldType::Text, "1")});
     CHECK(names(d) == std::vector<std::string>{"city", "city_2", "text_1", "text_1_2"});
     CHECK(d.fields[1].attributes.at("name") == "city");
     CHECK(d.fields[3].attributes.count("name") == 0);
 }
 
 TEST_CASE("a field takes place, look and attributes from its tag", "[core][draft]") {
-    Tag t = tag(FieldType::Text, "1", {}, {{"label", "Steuernummer"}, {"default", "DE"}, {"readonly", "yes"}, {"maxlength", "9"}});
+    Tag t =
+        tag(FieldType::Text, "1", {}, {{"label", "Steuernummer"}, {"default", "DE"}, {"readonly", "yes"}, {"maxlength", "9"}});
     t.page = 3;
     t.box = {1, 2, 3, 4};
     t.field = {1, 2, 50, 14};

@@ -23,9 +23,7 @@ Envelope sent() {
     return e;
 }
 
-Envelope in_state(EnvelopeState state) {
-    return {{"e1"}, {recipient("anna", 1)}, state};
-}
+Envelope in_state(EnvelopeState state) { return {{"e1"}, {recipient("anna", 1)}, state}; }
 
 template <typename R>
 std::optional<ErrorCode> code(const R& result) {
@@ -119,7 +117,8 @@ TEST_CASE("one who declines ends it for everybody", "[core][envelope]") {
 }
 
 TEST_CASE("what is over takes no act, and says how it ended", "[core][envelope]") {
-    for (const EnvelopeState state : {EnvelopeState::Completed, EnvelopeState::Declined, EnvelopeState::Voided, EnvelopeState::Expired}) {
+    for (const EnvelopeState state :
+         {EnvelopeState::Completed, EnvelopeState::Declined, EnvelopeState::Voided, EnvelopeState::Expired}) {
         INFO(name_of(state));
         Envelope e = in_state(state);
         CHECK(code(e.record_signature({"anna"})) == ErrorCode::Gone);

@@ -64,9 +64,11 @@ TEST_CASE("every field type has a name by which it is found again", "[core][fiel
 }
 
 TEST_CASE("what the portal fills is not asked of the recipient", "[core][field]") {
-    for (const FieldType type : {FieldType::Date, FieldType::Signature, FieldType::Initials, FieldType::Qr, FieldType::Seal, FieldType::Stamp})
+    for (const FieldType type :
+         {FieldType::Date, FieldType::Signature, FieldType::Initials, FieldType::Qr, FieldType::Seal, FieldType::Stamp})
         CHECK_FALSE(is_filled_by_hand(type));
-    for (const FieldType type : {FieldType::Text, FieldType::Checkbox, FieldType::Dropdown, FieldType::Name, FieldType::DateInput})
+    for (const FieldType type :
+         {FieldType::Text, FieldType::Checkbox, FieldType::Dropdown, FieldType::Name, FieldType::DateInput})
         CHECK(is_filled_by_hand(type));
     CHECK(is_signed(FieldType::Initials));
     CHECK_FALSE(is_signed(FieldType::Approve));

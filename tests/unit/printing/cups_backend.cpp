@@ -59,9 +59,10 @@ const std::string kOptions =
 
 TEST_CASE("the backend keeps the job's identity byte for byte", "[printing][cups]") {
     const std::string title = "Pogodba č / \"x\" 'y' & $(id) `x` ../../etc/passwd";
-    const auto header = header_of(call({"quillport:/Accounting", "88", "maja", title, "2", kOptions, "/var/spool/cups/d01203-002"},
-                                       {"PRINTER=other", "CONTENT_TYPE=application/pdf", "DEVICE_URI=quillport:/Accounting"}),
-                                  TimePoint{});
+    const auto header =
+        header_of(call({"quillport:/Accounting", "88", "maja", title, "2", kOptions, "/var/spool/cups/d01203-002"},
+                       {"PRINTER=other", "CONTENT_TYPE=application/pdf", "DEVICE_URI=quillport:/Accounting"}),
+                  TimePoint{});
     CHECK(header.job.title == title);
     CHECK(header.job.user == "maja");
     CHECK(header.job.host == "pc7.local");

@@ -12,7 +12,9 @@ TEST_CASE("a user is found by his address whatever its case, and an address is t
     CHECK(anna.email == "anna@Example.org");
     CHECK(anna.password_hash == "hash");
     CHECK(anna.created == kNow);
-    const auto again = home.store->write([&](Tx& tx) { return create_user(tx, {{"x"}, home.umbrella, "X", "Anna@example.org", "", true, kNow}); });
+    const auto again = home.store->write([&](Tx& tx) {
+        return create_user(tx, {{"x"}, home.umbrella, "X", "Anna@example.org", "", true, kNow});
+    });
     CHECK(error_of(again) == ErrorCode::Conflict);
     CHECK(seen(*home.store, [](Reader& r) { return count_users(r); }) == 2);
     written(*home.store, [&](Tx& tx) { return change_password(tx, home.anna, "new"); });
@@ -65,11 +67,14 @@ TEST_CASE("a set-up link works once, in time, and only the newest one", "[store]
 
 TEST_CASE("a key counts until it is revoked, by its own organisation", "[store][accounts]") {
     Furnished home(GENERATE(from_range(backends())));
-    written(*home.store, [&](Tx& tx) { return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}}); });
+    written(*home.store, [&](Tx& tx) {
+        return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}});
+    });
     const ApiKey key = seen(*home.store, [](Reader& r) { return find_api_key(r, "hash"); });
     CHECK(key.organisation == home.acme);
     CHECK(key.scope == "drafts");
-    CHECK(error_of(home.store->write([&](Tx& tx) { return revoke_api_key(tx, home.umbrella, "k1", kNow); })) == ErrorCode::NotFound);
+    CHECK(error_of(home.store->write([&](Tx& tx) { return revoke_api_key(tx, home.umbrella, "k1", kNow); })) ==
+          ErrorCode::NotFound);
     written(*home.store, [&](Tx& tx) { return revoke_api_key(tx, home.acme, "k1", kNow); });
     CHECK(error_of(home.store->read([](Reader& r) { return find_api_key(r, "hash"); })) == ErrorCode::NotFound);
     CHECK(seen(*home.store, [&](Reader& r) { return list_api_keys(r, home.acme); }).front().revoked == kNow);
@@ -91,7 +96,8 @@ TEST_CASE("saving a queue again changes its settings and keeps its id", "[store]
     CHECK(found.auto_send);
     CHECK(found.dialects.empty());
     CHECK(seen(*home.store, [&](Reader& r) { return list_queues(r, home.acme); }).size() == 1);
-    CHECK(error_of(home.store->read([&](Reader& r) { return find_queue(r, home.umbrella, "Quillport"); })) == ErrorCode::NotFound);
+    CHECK(error_of(home.store->read([&](Reader& r) { return find_queue(r, home.umbrella, "Quillport"); })) ==
+          ErrorCode::NotFound);
     queue.dialects = {"a,b"};
     CHECK(error_of(home.store->write([&](Tx& tx) { return save_queue(tx, queue); })) == ErrorCode::InvalidInput);
 }

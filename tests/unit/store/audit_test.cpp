@@ -35,10 +35,9 @@ TEST_CASE("the canonical text of an event is RFC 8785, as anybody can compute it
     AuditEvent e = event("signed");
     e.number = 3;
     e.previous = std::string(64, '0');
-    CHECK(canonical_text(e) ==
-          R"({"actor":"recipient:e1-r1","at":"2027-01-15T08:00:00.123Z","details":{"level":"simple",)"
-          R"("reason":"Zeile 1\n\"Zeile\" 2 \u0001 ü"},"envelope":"e1","kind":"signed","number":3,)"
-          R"("previous":"0000000000000000000000000000000000000000000000000000000000000000"})");
+    CHECK(canonical_text(e) == R"({"actor":"recipient:e1-r1","at":"2027-01-15T08:00:00.123Z","details":{"level":"simple",)"
+                               R"("reason":"Zeile 1\n\"Zeile\" 2 \u0001 ü"},"envelope":"e1","kind":"signed","number":3,)"
+                               R"("previous":"0000000000000000000000000000000000000000000000000000000000000000"})");
 }
 
 TEST_CASE("events form a chain in which each names the hash of the one before", "[store][audit]") {
@@ -82,7 +81,8 @@ TEST_CASE("events of many threads stand in one chain without gaps", "[store][aud
 
 TEST_CASE("a chain in which one byte was changed, a link cut out or two swapped is broken, and it says where", "[store][audit]") {
     WithEnvelope home(GENERATE(from_range(backends())));
-    for (const char* kind : {"sent", "viewed", "signed", "completed"}) written(*home.store, [&](Tx& tx) { return append_event(tx, event(kind)); });
+    for (const char* kind : {"sent", "viewed", "signed", "completed"})
+        written(*home.store, [&](Tx& tx) { return append_event(tx, event(kind)); });
     const auto good = home.events();
     const auto broken_at = [](const std::vector<AuditEvent>& events) {
         const auto verdict = verify_chain(events);

@@ -61,7 +61,8 @@ TEST_CASE("a blob that was changed on disk is noticed", "[store][blobs]") {
 TEST_CASE("names that are none never reach the file system", "[store][blobs]") {
     const TemporaryFolder folder;
     const Blobs blobs = open(folder);
-    for (const std::string& name : std::vector<std::string>{"", "ab", "../../../../etc/passwd", std::string(64, 'A'), std::string(63, 'a') + "/"}) {
+    for (const std::string& name :
+         std::vector<std::string>{"", "ab", "../../../../etc/passwd", std::string(64, 'A'), std::string(63, 'a') + "/"}) {
         CHECK(error_of(blobs.get(name)) == ErrorCode::InvalidInput);
         CHECK(error_of(blobs.path(name)) == ErrorCode::InvalidInput);
     }

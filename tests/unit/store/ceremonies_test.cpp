@@ -52,7 +52,8 @@ TEST_CASE("a ceremony is found by its cookie until its time, and remembers acces
     CHECK(out.access_at == c.access_at);
     CHECK(out.consent_at == c.consent_at);
     CHECK(out.recipient == home.recipient);
-    CHECK(error_of(home.store->read([](Reader& r) { return find_ceremony(r, "cookie", kNow + hours(2)); })) == ErrorCode::NotFound);
+    CHECK(error_of(home.store->read([](Reader& r) { return find_ceremony(r, "cookie", kNow + hours(2)); })) ==
+          ErrorCode::NotFound);
     CHECK(error_of(home.store->read([](Reader& r) { return find_ceremony(r, "other", kNow); })) == ErrorCode::NotFound);
     CHECK(written(*home.store, [](Tx& tx) { return delete_old_ceremonies(tx, kNow + hours(3)); }) == 1);
     CHECK(error_of(home.store->write([&](Tx& tx) { return save_ceremony(tx, c); })) == ErrorCode::NotFound);
@@ -129,9 +130,12 @@ TEST_CASE("codes are counted over a time, of both kinds", "[store][checks]") {
     home.send("c1", CheckKind::Access, kNow);
     home.send("c2", CheckKind::Confirm, kNow + minutes(5));
     home.send("c3", CheckKind::Access, kNow + minutes(20));
-    const auto count = [&](TimePoint since) { return seen(*home.store, [&](Reader& r) { return count_checks(r, home.recipient, since); }); };
+    const auto count = [&](TimePoint since) {
+        return seen(*home.store, [&](Reader& r) { return count_checks(r, home.recipient, since); });
+    };
     CHECK(count(kNow) == 3);
     CHECK(count(kNow + minutes(5)) == 2);
     CHECK(count(kNow + minutes(21)) == 0);
-    CHECK(seen(*home.store, [&](Reader& r) { return first_check_since(r, home.recipient, kNow + minutes(1)); }) == kNow + minutes(5));
+    CHECK(seen(*home.store, [&](Reader& r) { return first_check_since(r, home.recipient, kNow + minutes(1)); }) ==
+          kNow + minutes(5));
 }

@@ -1,7 +1,7 @@
-#include <csignal>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
+#include <csignal>
+#include <thread>
 
 #include "database.hpp"
 
@@ -44,7 +44,8 @@ std::vector<int> acknowledged_until_killed(pid_t child, int in, std::size_t enou
 
 }  // namespace
 
-TEST_CASE("after kill -9 in the middle of writing, everything that was acknowledged is there and nothing by halves", "[store][crash]") {
+TEST_CASE("after kill -9 in the middle of writing, everything that was acknowledged is there and nothing by halves",
+          "[store][crash]") {
     Furnished home(GENERATE(from_range(backends())));
     home.store.reset();
     int pipe[2];
@@ -105,7 +106,8 @@ TEST_CASE("another program that opens and closes the database leaves the running
     written(*home.store, [](Tx& tx) { return save_setting(tx, {"acme"}, "mine", "1"); });
     // Several readers at once, so that sessions are opened while others hold their locks.
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) threads.emplace_back([&] { (void)home.store->read([](Reader& r) { return find_setting(r, {"acme"}, "mine"); }); });
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&] { (void)home.store->read([](Reader& r) { return find_setting(r, {"acme"}, "mine"); }); });
     for (auto& thread : threads) thread.join();
     REQUIRE(::write(go[1], "x", 1) == 1);
     int status = -1;

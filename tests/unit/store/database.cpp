@@ -55,7 +55,8 @@ Furnished::Furnished(Backend backend) : database(backend), store(database.open()
         for (const auto& id : {acme, umbrella})
             if (auto made = create_organisation(tx, {id, id.value + " Ltd", kNow}); !made.ok()) return made;
         for (const auto& id : {anna, bert})
-            if (auto made = create_user(tx, {id, acme, id.value, id.value + "@Example.org", "hash", false, kNow}); !made.ok()) return made;
+            if (auto made = create_user(tx, {id, acme, id.value, id.value + "@Example.org", "hash", false, kNow}); !made.ok())
+                return made;
         return {};
     });
 }
@@ -110,7 +111,13 @@ EnvelopeRecord some_envelope(const std::string& id) {
     record.envelope.expires = kNow + hours(24);
     for (int turn : {2, 1}) {
         RecipientRow r;
-        r.who = {{id + "-r" + std::to_string(turn)}, std::to_string(turn), "Name", "r@example.org", "", "", turn,
+        r.who = {{id + "-r" + std::to_string(turn)},
+                 std::to_string(turn),
+                 "Name",
+                 "r@example.org",
+                 "",
+                 "",
+                 turn,
                  turn == 1 ? RecipientState::Invited : RecipientState::Waiting};
         if (turn == 1) r.link_hash = id + "-link";
         record.recipients.push_back(r);

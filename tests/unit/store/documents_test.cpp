@@ -23,7 +23,9 @@ struct WithDocument : Furnished {
         return store->write([&](Tx& tx) { return acquire_lease(tx, document, holder, now, until); });
     }
     auto advance(const Lease& lease, TimePoint now, char blob) {
-        return store->write([&](Tx& tx) { return advance_head(tx, lease, now, {std::string(64, blob), 2000}, "plan 2", {"e1-r1"}); });
+        return store->write([&](Tx& tx) {
+            return advance_head(tx, lease, now, {std::string(64, blob), 2000}, "plan 2", {"e1-r1"});
+        });
     }
 };
 }  // namespace
@@ -67,13 +69,15 @@ TEST_CASE("while one holds the lease nobody else gets it, until it runs out", "[
     const auto second = home.acquire("act-2", kNow + minutes(1), kNow + minutes(3));
     CHECK(error_of(second) == ErrorCode::Conflict);
     CHECK(second.error().detail == "leased");
-    const auto renewed = home.store->write([&](Tx& tx) { return renew_lease(tx, home.document, "act-1", kNow + minutes(1), kNow + minutes(4)); });
+    const auto renewed =
+        home.store->write([&](Tx& tx) { return renew_lease(tx, home.document, "act-1", kNow + minutes(1), kNow + minutes(4)); });
     REQUIRE(renewed.ok());
     CHECK(error_of(home.acquire("act-2", kNow + minutes(3), kNow + minutes(9))) == ErrorCode::Conflict);
     REQUIRE(home.acquire("act-2", kNow + minutes(4), kNow + minutes(9)).ok());
     CHECK(error_of(home.advance(renewed.value(), kNow + minutes(4), '2')) == ErrorCode::Gone);
-    CHECK(error_of(home.store->write([&](Tx& tx) { return renew_lease(tx, home.document, "act-1", kNow + minutes(5), kNow + minutes(9)); })) ==
-          ErrorCode::Gone);
+    CHECK(error_of(home.store->write([&](Tx& tx) {
+              return renew_lease(tx, home.document, "act-1", kNow + minutes(5), kNow + minutes(9));
+          })) == ErrorCode::Gone);
     CHECK(home.head().version == 1);
 }
 
@@ -92,7 +96,8 @@ TEST_CASE("a lease that was given back is free at once", "[store][documents]") {
     written(*home.store, [&](Tx& tx) { return release_lease(tx, home.document, "act-1"); });
     written(*home.store, [&](Tx& tx) { return release_lease(tx, home.document, "act-1"); });
     CHECK(home.acquire("act-2", kNow, kNow + minutes(2)).ok());
-    CHECK(error_of(home.store->write([](Tx& tx) { return acquire_lease(tx, {"none"}, "x", kNow, kNow); })) == ErrorCode::NotFound);
+    CHECK(error_of(home.store->write([](Tx& tx) { return acquire_lease(tx, {"none"}, "x", kNow, kNow); })) ==
+          ErrorCode::NotFound);
 }
 
 TEST_CASE("a lease over another version than the head's moves nothing and is kept", "[store][documents]") {
@@ -113,8 +118,10 @@ TEST_CASE("of eight writers who want the head at once exactly one wins each roun
             threads.emplace_back([&, t] {
                 const std::string holder = std::to_string(round) + "-" + std::to_string(t);
                 const auto lease = home.acquire(holder, kNow, kNow + minutes(2));
-                if (lease.ok()) ++won;
-                else if (lease.error().code == ErrorCode::Conflict) ++refused;
+                if (lease.ok())
+                    ++won;
+                else if (lease.error().code == ErrorCode::Conflict)
+                    ++refused;
             });
         for (auto& thread : threads) thread.join();
         CHECK(won == 1);
@@ -135,7 +142,8 @@ TEST_CASE("what a recipient typed is kept by field and replaced by what he types
     save("e1-r1", {{"city", "Köln"}, {"note", ""}});
     save("e1-r1", {{"note", "zwei\nZeilen"}});
     save("e1-r2", {{"city", "Bonn"}});
-    CHECK(seen(*home.store, [](Reader& r) { return find_values(r, {"e1-r1"}); }) == FieldValues{{"city", "Köln"}, {"note", "zwei\nZeilen"}});
+    CHECK(seen(*home.store, [](Reader& r) { return find_values(r, {"e1-r1"}); }) ==
+          FieldValues{{"city", "Köln"}, {"note", "zwei\nZeilen"}});
     const auto all = seen(*home.store, [](Reader& r) { return list_values(r, {"e1"}); });
     CHECK(all.size() == 2);
     CHECK(all.at({"e1-r2"}).at("city") == "Bonn");

@@ -53,14 +53,16 @@ TEST_CASE("a draft comes back with everything in it", "[store][drafts]") {
     CHECK(job.options == in.content.job.options);
 }
 
-TEST_CASE("a delivery that is repeated meets the draft that is there, also when it comes eight times at once", "[store][drafts]") {
+TEST_CASE("a delivery that is repeated meets the draft that is there, also when it comes eight times at once",
+          "[store][drafts]") {
     Furnished home(GENERATE(from_range(backends())));
     std::atomic<int> made{0};
     std::array<std::string, 8> ids;
     std::vector<std::thread> threads;
     for (std::size_t t = 0; t < ids.size(); ++t)
         threads.emplace_back([&, t] {
-            const auto created = home.store->write([&](Tx& tx) { return create_draft(tx, some_draft("d" + std::to_string(t)), "job-1"); });
+            const auto created =
+                home.store->write([&](Tx& tx) { return create_draft(tx, some_draft("d" + std::to_string(t)), "job-1"); });
             if (!created.ok()) return;
             ids[t] = created.value().id.value;
             if (!created.value().already_delivered) ++made;
@@ -89,7 +91,8 @@ TEST_CASE("drafts are listed newest first, page by page: one's own and those of 
     written(*home.store, [](Tx& tx) { return drop_draft(tx, {"acme"}, {"d5"}, kNow); });
     const auto page = [&](const UserId& who, int limit, const std::string& before) {
         std::vector<std::string> ids;
-        for (const auto& d : seen(*home.store, [&](Reader& r) { return list_drafts(r, {"acme"}, who, limit, {before}); })) ids.push_back(d.id.value);
+        for (const auto& d : seen(*home.store, [&](Reader& r) { return list_drafts(r, {"acme"}, who, limit, {before}); }))
+            ids.push_back(d.id.value);
         return ids;
     };
     CHECK(page(home.anna, 10, "") == std::vector<std::string>{"d4", "d3", "d2", "d0"});

@@ -44,8 +44,10 @@ TEST_CASE("an exception of a write function reaches its caller, undoes its work 
     CHECK_THROWS_AS((void)home.store->write([](Tx& tx) -> Result<void> {
         if (auto done = set(tx, "undone", "1"); !done.ok()) return done;
         throw std::logic_error("broken invariant");
-    }), std::logic_error);
-    CHECK_THROWS_AS((void)home.store->read([](Reader&) -> Result<void> { throw std::logic_error("broken invariant"); }), std::logic_error);
+    }),
+                    std::logic_error);
+    CHECK_THROWS_AS((void)home.store->read([](Reader&) -> Result<void> { throw std::logic_error("broken invariant"); }),
+                    std::logic_error);
     CHECK(home.store->write([](Tx& tx) { return set(tx, "after", "1"); }).ok());
     CHECK_FALSE(get(*home.store, "undone"));
     CHECK(get(*home.store, "after") == "1");
@@ -64,9 +66,8 @@ TEST_CASE("a statement that failed cannot be overlooked: the transaction is not 
 
 TEST_CASE("a reader cannot write and does not see what is not committed", "[store][engine]") {
     Furnished home(GENERATE(from_range(backends())));
-    const auto written_by_reader = home.store->read([](Reader& reader) -> Result<void> {
-        return done(reader.session().change("UPDATE organisations SET name = ?", {"x"}));
-    });
+    const auto written_by_reader = home.store->read(
+        [](Reader& reader) -> Result<void> { return done(reader.session().change("UPDATE organisations SET name = ?", {"x"})); });
     CHECK_FALSE(written_by_reader.ok());
     std::atomic<bool> wrote{false}, looked{false};
     std::thread writer([&] {
@@ -110,9 +111,12 @@ TEST_CASE("acts of eight threads are all kept, in turn, and the refused ones lea
                     if (refuse) return Error{ErrorCode::Forbidden, "no", {}};
                     return {};
                 });
-                if (outcome.ok()) ++ok;
-                else if (outcome.error().code == ErrorCode::Forbidden) ++refused;
-                else ++failed;
+                if (outcome.ok())
+                    ++ok;
+                else if (outcome.error().code == ErrorCode::Forbidden)
+                    ++refused;
+                else
+                    ++failed;
             }
         });
     for (auto& thread : threads) thread.join();
@@ -133,11 +137,13 @@ TEST_CASE("what is queued when the store closes is still done", "[store][engine]
     std::atomic<bool> first{false};
     for (int t = 0; t < 6; ++t)
         threads.emplace_back([&, t] {
-            ok += home.store->write([&](Tx& tx) -> Result<void> {
-                first = true;
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
-                return set(tx, "k" + std::to_string(t), "1");
-            }).ok();
+            ok += home.store
+                      ->write([&](Tx& tx) -> Result<void> {
+                          first = true;
+                          std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                          return set(tx, "k" + std::to_string(t), "1");
+                      })
+                      .ok();
         });
     for (auto& thread : threads) thread.join();
     home.store.reset();
@@ -148,12 +154,14 @@ TEST_CASE("what is queued when the store closes is still done", "[store][engine]
 
 TEST_CASE("text comes back as it went in, and what one back end could not keep is refused by both", "[store][engine]") {
     Furnished home(GENERATE(from_range(backends())));
-    for (const std::string& good : std::vector<std::string>{"", "'; DROP TABLE users; --", "a:b ::c ? $1 :p1", "Grüße, 漢字, \U0001F58B",
-                                                              std::string(300'000, 'x'), "\x01\x7f\r\n\t"}) {
+    for (const std::string& good :
+         std::vector<std::string>{"", "'; DROP TABLE users; --", "a:b ::c ? $1 :p1", "Grüße, 漢字, \U0001F58B",
+                                  std::string(300'000, 'x'), "\x01\x7f\r\n\t"}) {
         REQUIRE(home.store->write([&](Tx& tx) { return set(tx, "text", good); }).ok());
         CHECK(get(*home.store, "text") == good);
     }
-    for (const std::string& bad : std::vector<std::string>{std::string("a\0b", 3), "\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82"}) {
+    for (const std::string& bad :
+         std::vector<std::string>{std::string("a\0b", 3), "\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82"}) {
         CHECK(error_of(home.store->write([&](Tx& tx) { return set(tx, "bad", bad); })) == ErrorCode::InvalidInput);
     }
     CHECK_FALSE(get(*home.store, "bad"));
@@ -161,7 +169,8 @@ TEST_CASE("text comes back as it went in, and what one back end could not keep i
 
 TEST_CASE("numbers keep all 64 bits, and nothing stays nothing", "[store][engine]") {
     Furnished home(GENERATE(from_range(backends())));
-    for (const std::int64_t number : {std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min() + 1}) {
+    for (const std::int64_t number :
+         {std::int64_t{0}, std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min() + 1}) {
         written(*home.store, [&](Tx& tx) { return record_attempt(tx, home.acme, "k", std::to_string(number), time_of(number)); });
         const auto read = home.store->read([&](Reader& r) {
             return one_of(r.session().query("i", "SELECT at FROM attempts WHERE subject = ?", {std::to_string(number)}), "none",
@@ -171,10 +180,11 @@ TEST_CASE("numbers keep all 64 bits, and nothing stays nothing", "[store][engine
         CHECK(read.value() == number);
     }
     auto nothing = home.store->read([](Reader& r) {
-        return one_of(r.session().query("ti", "SELECT MAX(subject), MAX(at) FROM attempts WHERE kind = ?", {"other"}), "none", [](Row& row) {
-            const std::string text = row.text();
-            return std::pair(text, row.optional_time());
-        });
+        return one_of(r.session().query("ti", "SELECT MAX(subject), MAX(at) FROM attempts WHERE kind = ?", {"other"}), "none",
+                      [](Row& row) {
+                          const std::string text = row.text();
+                          return std::pair(text, row.optional_time());
+                      });
     });
     REQUIRE(nothing.ok());
     CHECK(nothing.value().first.empty());
@@ -183,9 +193,7 @@ TEST_CASE("numbers keep all 64 bits, and nothing stays nothing", "[store][engine
 
 TEST_CASE("an error of the database never repeats a value", "[store][engine]") {
     Furnished home(GENERATE(from_range(backends())));
-    const auto outcome = home.store->write([&](Tx& tx) {
-        return create_organisation(tx, {{"acme"}, "a secret name", kNow});
-    });
+    const auto outcome = home.store->write([&](Tx& tx) { return create_organisation(tx, {{"acme"}, "a secret name", kNow}); });
     REQUIRE_FALSE(outcome.ok());
     CHECK(outcome.error().code == ErrorCode::Conflict);
     CHECK(outcome.error().what.find("secret") == std::string::npos);

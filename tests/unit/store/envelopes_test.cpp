@@ -93,7 +93,8 @@ TEST_CASE("envelopes are listed newest first for their owner, page by page", "[s
     }
     const auto page = [&](int limit, const std::string& before) {
         std::vector<std::string> ids;
-        for (const auto& e : seen(*home.store, [&](Reader& r) { return list_envelopes(r, {"acme"}, {"anna"}, limit, {before}); })) {
+        for (const auto& e :
+             seen(*home.store, [&](Reader& r) { return list_envelopes(r, {"acme"}, {"anna"}, limit, {before}); })) {
             ids.push_back(e.envelope.id.value);
             CHECK(e.recipients.size() == 2);
         }
@@ -113,8 +114,14 @@ TEST_CASE("what is overdue and what lacks its certificate is found", "[store][en
         written(*home.store, [&](Tx& tx) { return save_envelope(tx, e); });
     };
     change("late", [](EnvelopeRow& e) { e.expires = kNow; });
-    change("over", [](EnvelopeRow& e) { e.expires = kNow; e.state = EnvelopeState::Expired; });
-    change("done", [](EnvelopeRow& e) { e.completed = kNow; e.state = EnvelopeState::Completed; });
+    change("over", [](EnvelopeRow& e) {
+        e.expires = kNow;
+        e.state = EnvelopeState::Expired;
+    });
+    change("done", [](EnvelopeRow& e) {
+        e.completed = kNow;
+        e.state = EnvelopeState::Completed;
+    });
     change("certified", [](EnvelopeRow& e) {
         e.completed = kNow;
         e.state = EnvelopeState::Completed;

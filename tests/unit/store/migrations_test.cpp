@@ -28,7 +28,8 @@ std::vector<std::string> tables_of(Session& session) {
 
 }  // namespace
 
-TEST_CASE("a migration is cut at the ends of statements, and placeholders become the words of the back end", "[store][migrations]") {
+TEST_CASE("a migration is cut at the ends of statements, and placeholders become the words of the back end",
+          "[store][migrations]") {
     const std::string text =
         "-- it's a comment; with a semicolon;\n"
         "CREATE TABLE a (\n    n {int64} NOT NULL, -- a number; it's 64 bits\n    b {blob}\n) {strict};\n\n{append_only:a}\n"
@@ -53,7 +54,8 @@ TEST_CASE("every placeholder works on its back end", "[store][migrations]") {
     CHECK_FALSE(session->change("DELETE FROM t WHERE n = ?", {1}).ok());
 }
 
-TEST_CASE("the built-in migrations are numbered without gaps and leave tables that all name their organisation", "[store][migrations]") {
+TEST_CASE("the built-in migrations are numbered without gaps and leave tables that all name their organisation",
+          "[store][migrations]") {
     const Database database(GENERATE(from_range(backends())));
     int number = 0;
     for (const Migration& migration : all_migrations()) CHECK(migration.number == ++number);
@@ -88,8 +90,9 @@ TEST_CASE("every old version of the tables is brought up to date, once", "[store
 TEST_CASE("a migration that fails half-way leaves nothing of itself", "[store][migrations]") {
     const Database database(GENERATE(from_range(backends())));
     const auto session = session_of(database);
-    const std::vector<Migration> bad = {{1, "0001_a", "CREATE TABLE a (n {int64}) {strict};\n"},
-                                        {2, "0002_b", "CREATE TABLE b (n {int64}) {strict};\nCREATE TABLE a (n {int64}) {strict};\n"}};
+    const std::vector<Migration> bad = {
+        {1, "0001_a", "CREATE TABLE a (n {int64}) {strict};\n"},
+        {2, "0002_b", "CREATE TABLE b (n {int64}) {strict};\nCREATE TABLE a (n {int64}) {strict};\n"}};
     const auto outcome = migrate(*session, bad);
     REQUIRE_FALSE(outcome.ok());
     CHECK(outcome.error().detail == "0002_b");

@@ -33,7 +33,8 @@ struct WithEnvelope : Furnished {
     }
     std::vector<std::string> claim(const std::string& worker, TimePoint now, int limit = 10) {
         std::vector<std::string> ids;
-        for (const auto& m : written(*store, [&](Tx& tx) { return claim_due(tx, worker, now, now + minutes(1), limit); })) ids.push_back(m.id);
+        for (const auto& m : written(*store, [&](Tx& tx) { return claim_due(tx, worker, now, now + minutes(1), limit); }))
+            ids.push_back(m.id);
         return ids;
     }
     OutboxMessage only() {
@@ -80,7 +81,8 @@ TEST_CASE("a message that could not be delivered waits longer each time and is g
     TimePoint now = kNow;
     for (int attempt = 1; attempt <= 3; ++attempt) {
         REQUIRE(home.claim("w", now).size() == 1);
-        const auto state = written(*home.store, [&](Tx& tx) { return mark_undelivered(tx, "m1", "w", now, "connection refused", 3); });
+        const auto state =
+            written(*home.store, [&](Tx& tx) { return mark_undelivered(tx, "m1", "w", now, "connection refused", 3); });
         CHECK(state == (attempt == 3 ? OutboxState::Failed : OutboxState::Pending));
         CHECK(home.only().last_error == "connection refused");
         CHECK(home.claim("w", now + backoff_after(attempt) - seconds(1)).empty());
@@ -113,7 +115,8 @@ TEST_CASE("workers at once share the messages: each goes to exactly one", "[stor
     for (int w = 0; w < 4; ++w)
         workers.emplace_back([&, w] {
             for (;;) {
-                const auto got = home.store->write([&](Tx& tx) { return claim_due(tx, "w" + std::to_string(w), kNow, kNow + hours(1), 3); });
+                const auto got =
+                    home.store->write([&](Tx& tx) { return claim_due(tx, "w" + std::to_string(w), kNow, kNow + hours(1), 3); });
                 if (!got.ok() || got.value().empty()) return;
                 const std::lock_guard lock(mutex);
                 for (const auto& m : got.value()) claimed.insert(m.id);

@@ -1,17 +1,17 @@
 #include "postgresql_cluster.hpp"
 
-#include <catch2/catch.hpp>
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
-#include <filesystem>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
 #include <vector>
 
 namespace quillport::store::test {
@@ -34,7 +34,8 @@ fs::path newest_installation() {
     ::dup2(out, STDERR_FILENO);
     if (::geteuid() == 0) {
         const passwd* user = ::getpwnam("postgres");
-        if (user == nullptr || ::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0) ::_exit(126);
+        if (user == nullptr || ::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 || ::setuid(user->pw_uid) != 0)
+            ::_exit(126);
     }
     ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
     std::vector<char*> argv;
@@ -59,13 +60,15 @@ class Cluster {
             REQUIRE(::chown(name.c_str(), user->pw_uid, user->pw_gid) == 0);
         }
         const std::string log = name + "/log";
-        const pid_t maker = start({programs_ / "initdb", "-D", name + "/data", "-U", "quillport", "-A", "trust", "-E", "UTF8", "--locale=C",
-                                   "--no-sync"}, log);
+        const pid_t maker = start({programs_ / "initdb", "-D", name + "/data", "-U", "quillport", "-A", "trust", "-E", "UTF8",
+                                   "--locale=C", "--no-sync"},
+                                  log);
         int status = -1;
         ::waitpid(maker, &status, 0);
         REQUIRE(status == 0);
-        server_ = start({programs_ / "postgres", "-D", name + "/data", "-k", name, "-c", "listen_addresses=", "-c", "fsync=off", "-c",
-                         "max_connections=60"}, log);
+        server_ = start({programs_ / "postgres", "-D", name + "/data", "-k", name, "-c", "listen_addresses=", "-c", "fsync=off",
+                         "-c", "max_connections=60"},
+                        log);
         wait_until_ready();
     }
     ~Cluster() {

@@ -15,17 +15,16 @@ namespace quillport::contract {
 ///     Quillport-Spool: 1
 ///     sha256: <64 hexadecimal digits>        of the data
 ///     size: <20 decimal digits>              of the data
-///     key: value                             one a line, percent-encoded (RFC 3986 §2.1) but for unreserved characters and blanks
-///     (empty line)
-///     data
+///     key: value                             one a line, percent-encoded (RFC 3986 §2.1) but for unreserved characters and
+///     blanks (empty line) data
 ///
 /// The first three lines have a fixed length, so that a writer can fill in size and digest after the data went by.
 struct SpoolHeader {
     JobIdentity job;
     std::string content_type;  ///< MIME type as the scheduler found it
     int copies = 1;
-    std::string sha256;        ///< of the data; empty while it is not known
-    std::uint64_t size = 0;    ///< bytes of data
+    std::string sha256;      ///< of the data; empty while it is not known
+    std::uint64_t size = 0;  ///< bytes of data
 };
 
 /// Offset of the digest's first digit and of the size's first digit in a written header.

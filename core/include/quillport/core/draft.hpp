@@ -13,12 +13,12 @@ namespace quillport {
 
 /// Who printed what, where: what the scheduler says of a job. Nothing in it is trusted; `authenticated` says what was checked.
 struct JobIdentity {
-    std::string uuid;       ///< job-uuid (PWG 5100.11), "urn:uuid:..."
+    std::string uuid;         ///< job-uuid (PWG 5100.11), "urn:uuid:..."
     int document_number = 1;  ///< from 1, in jobs of several files
-    std::string queue;      ///< name of the printer
-    std::string user;       ///< requesting-user-name
-    std::string host;       ///< job-originating-host-name
-    std::string title;      ///< job-name, in UTF-8
+    std::string queue;        ///< name of the printer
+    std::string user;         ///< requesting-user-name
+    std::string host;         ///< job-originating-host-name
+    std::string title;        ///< job-name, in UTF-8
     bool authenticated = false;
     std::map<std::string, std::string> options;
     TimePoint received{};
@@ -26,9 +26,9 @@ struct JobIdentity {
 
 /// A part to be played in the envelope: a role that tags name, and whom the author chose for it.
 struct DraftRole {
-    std::string key;             ///< "1", "buyer"
-    int routing_order = 1;       ///< equal numbers act in parallel
-    std::string name;            ///< of the person; empty: nobody chosen yet
+    std::string key;        ///< "1", "buyer"
+    int routing_order = 1;  ///< equal numbers act in parallel
+    std::string name;       ///< of the person; empty: nobody chosen yet
     std::string email;
     std::string phone;
     std::string company;
@@ -45,8 +45,9 @@ struct EnvelopeDraft {
 };
 
 /// Roles and fields as the tags of one document ask for them: numbers by number, names in order of appearance, every field
-/// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's `order`
-/// sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones share a value.
+/// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's
+/// `order` sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones
+/// share a value.
 [[nodiscard]] EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const DocumentId& document);
 
 /// A thing that must be settled before a draft can be sent.

@@ -13,8 +13,26 @@ namespace quillport {
 
 /// What a field asks of its recipient (shared/tags.md, table of types).
 enum class FieldType : std::uint8_t {
-    Signature, Initials, Date, Name, Email, Company, Title, Text, Multiline, Number, DateInput, Checkbox, Radio, Dropdown,
-    Stamp, Seal, Image, Attachment, Approve, Qr
+    Signature,
+    Initials,
+    Date,
+    Name,
+    Email,
+    Company,
+    Title,
+    Text,
+    Multiline,
+    Number,
+    DateInput,
+    Checkbox,
+    Radio,
+    Dropdown,
+    Stamp,
+    Seal,
+    Image,
+    Attachment,
+    Approve,
+    Qr
 };
 
 /// The word of the tag language, the API and the database ("signature", "dateinput").
@@ -33,14 +51,14 @@ struct Field {
     FieldType type = FieldType::Text;
     std::string role;  ///< key of the role in the draft ("1", "buyer")
     DocumentId document;
-    int page = 1;              ///< from 1
-    Rect box;                  ///< on the displayed page
-    int rotation = 0;          ///< direction of the text in degrees counter-clockwise on the displayed page: 0, 90, 180, 270
-    double font_size = 11;     ///< points
+    int page = 1;           ///< from 1
+    Rect box;               ///< on the displayed page
+    int rotation = 0;       ///< direction of the text in degrees counter-clockwise on the displayed page: 0, 90, 180, 270
+    double font_size = 11;  ///< points
     bool required = true;
     bool readonly = false;
     std::string label;
-    std::string value;         ///< default in a draft, what stands there afterwards
+    std::string value;                              ///< default in a draft, what stands there afterwards
     std::map<std::string, std::string> attributes;  ///< the other keys of the tag, as written
 };
 

@@ -39,7 +39,7 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
   public:
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}   // NOLINT: a value is a result
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: a value is a result
     Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: so is an error
 
     [[nodiscard]] bool ok() const noexcept { return state_.index() == 0; }

@@ -15,7 +15,7 @@ struct Tag {
     std::string text;     ///< as it stands in the document, without the white space that does not count
     std::string dialect;  ///< "quillport", ...
     FieldType type = FieldType::Signature;
-    std::string role;     ///< as written, or the number that the positional rule gives; empty: none
+    std::string role;  ///< as written, or the number that the positional rule gives; empty: none
     std::optional<std::string> name;
     bool required = true;
     Rect box;                  ///< the first piece

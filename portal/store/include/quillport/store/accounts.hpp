@@ -10,7 +10,8 @@
 #include "quillport/store/store.hpp"
 
 /// Organisations, users, sessions, keys and queues. Common to all functions of the repositories: ids are made by the caller
-/// (runtime::new_id); secrets come as hashes; errors of the database itself are Unavailable, NoSpace or Internal and not repeated below.
+/// (runtime::new_id); secrets come as hashes; errors of the database itself are Unavailable, NoSpace or Internal and not repeated
+/// below.
 namespace quillport::store {
 
 struct Organisation {
@@ -81,8 +82,8 @@ struct SetupLink {
 struct ApiKey {
     std::string id;
     OrganisationId organisation;
-    std::string name;      ///< for people: which machine holds it
-    std::string scope;     ///< "drafts"
+    std::string name;   ///< for people: which machine holds it
+    std::string scope;  ///< "drafts"
     std::string key_hash;
     TimePoint created{};
     std::optional<TimePoint> revoked;
@@ -105,7 +106,7 @@ struct Queue {
     OrganisationId organisation;
     std::string name;  ///< of the printer; unique in the organisation
     OwnerPolicy policy = OwnerPolicy::Inbox;
-    UserId owner;      ///< for FixedUser, else empty
+    UserId owner;  ///< for FixedUser, else empty
     bool auto_send = false;
     std::vector<std::string> dialects;  ///< of tags, in order; no name holds a comma
     TimePoint created{};
@@ -119,13 +120,15 @@ struct Queue {
 /// Empty when it was never set.
 [[nodiscard]] Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation,
                                                               const std::string& key);
-[[nodiscard]] Result<void> save_setting(Tx& tx, const OrganisationId& organisation, const std::string& key, const std::string& value);
+[[nodiscard]] Result<void> save_setting(Tx& tx, const OrganisationId& organisation, const std::string& key,
+                                        const std::string& value);
 
 /// Something that is counted to slow down guessing: kind "login", subject the address (or its hash). Survives a restart.
 [[nodiscard]] Result<void> record_attempt(Tx& tx, const OrganisationId& organisation, const std::string& kind,
                                           const std::string& subject, TimePoint at);
 /// How many since `since` (inclusive), in all organisations.
-[[nodiscard]] Result<std::int64_t> count_attempts(Reader& reader, const std::string& kind, const std::string& subject, TimePoint since);
+[[nodiscard]] Result<std::int64_t> count_attempts(Reader& reader, const std::string& kind, const std::string& subject,
+                                                  TimePoint since);
 /// Forgets one subject's, as after a right password.
 [[nodiscard]] Result<void> clear_attempts(Tx& tx, const std::string& kind, const std::string& subject);
 

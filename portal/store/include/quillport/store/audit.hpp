@@ -15,12 +15,12 @@ namespace quillport::store {
 struct AuditEvent {
     EnvelopeId envelope;
     OrganisationId organisation;
-    std::int64_t number = 0;   ///< from 1 in each envelope, without gaps
-    std::string kind;          ///< "sent", "signing_started", "signed"
+    std::int64_t number = 0;  ///< from 1 in each envelope, without gaps
+    std::string kind;         ///< "sent", "signing_started", "signed"
     TimePoint at{};
-    std::string actor;         ///< "user:ID", "recipient:ID", "portal"
+    std::string actor;                           ///< "user:ID", "recipient:ID", "portal"
     std::map<std::string, std::string> details;  ///< keys of [a-z0-9_]
-    std::string previous;      ///< hash of the event before; 64 zeros for the first
+    std::string previous;                        ///< hash of the event before; 64 zeros for the first
     std::string hash;
 };
 

@@ -18,7 +18,7 @@ struct Ceremony {
     RecipientId recipient;
     TimePoint created{};
     TimePoint expires{};
-    std::optional<TimePoint> access_at;   ///< his access check was passed in this browser
+    std::optional<TimePoint> access_at;  ///< his access check was passed in this browser
     std::optional<TimePoint> consent_at;
 };
 [[nodiscard]] Result<void> create_ceremony(Tx& tx, const Ceremony& ceremony);
@@ -37,11 +37,11 @@ struct Check {
     EnvelopeId envelope;
     RecipientId recipient;
     CheckKind kind = CheckKind::Access;
-    std::string code_hash;   ///< as the caller computes it from code, salt and `bound_to`
+    std::string code_hash;  ///< as the caller computes it from code, salt and `bound_to`
     std::string salt;
-    std::string bound_to;    ///< confirm: digest over document and values; access: empty
-    std::string channel;     ///< "email", "sms"
-    std::string target;      ///< masked address or number
+    std::string bound_to;  ///< confirm: digest over document and values; access: empty
+    std::string channel;   ///< "email", "sms"
+    std::string target;    ///< masked address or number
     TimePoint sent{};
     TimePoint expires{};
     int tries_left = 5;
@@ -60,18 +60,18 @@ struct Check {
 
 struct CheckAnswer {
     enum class Verdict : std::uint8_t {
-        Right,      ///< now used up
-        Wrong,      ///< one try less
-        Expired,    ///< too late, voided, or used before
-        Exhausted,  ///< no try left before this one
+        Right,        ///< now used up
+        Wrong,        ///< one try less
+        Expired,      ///< too late, voided, or used before
+        Exhausted,    ///< no try left before this one
         OtherBinding  ///< right or wrong: what the code was bound to is not what is confirmed now; costs a try
     } verdict;
     int tries_left = 0;
 };
 /// Takes a try and says what it is worth, atomically: many answers at once get no more tries than there are. All verdicts are Ok
-/// results, so that the try is committed. `code_hash` is what the caller computed from the answer and the check's salt; it is compared
-/// in constant time. NotFound: no such check.
-[[nodiscard]] Result<CheckAnswer> answer_check(Tx& tx, const std::string& check, const std::string& code_hash, const std::string& bound_to,
-                                               TimePoint now);
+/// results, so that the try is committed. `code_hash` is what the caller computed from the answer and the check's salt; it is
+/// compared in constant time. NotFound: no such check.
+[[nodiscard]] Result<CheckAnswer> answer_check(Tx& tx, const std::string& check, const std::string& code_hash,
+                                               const std::string& bound_to, TimePoint now);
 
 }  // namespace quillport::store

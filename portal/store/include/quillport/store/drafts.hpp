@@ -21,26 +21,26 @@ enum class DraftState : std::uint8_t { Open, Sent, Dropped };
 struct DraftRow {
     DraftId id;
     OrganisationId organisation;
-    UserId owner;    ///< empty: lies in the inbox
-    QueueId queue;   ///< through which it came; empty: uploaded
+    UserId owner;   ///< empty: lies in the inbox
+    QueueId queue;  ///< through which it came; empty: uploaded
     DraftState state = DraftState::Open;
     std::int64_t version = 1;
-    std::string message;           ///< to the recipients
-    EnvelopeDraft content;         ///< title, roles, fields, problems, pages, job
-    std::vector<Tag> tags;         ///< as found, for erasing them on sending
+    std::string message;    ///< to the recipients
+    EnvelopeDraft content;  ///< title, roles, fields, problems, pages, job
+    std::vector<Tag> tags;  ///< as found, for erasing them on sending
     BlobRef document;
-    bool is_signed = false;        ///< arrived with signatures
-    EnvelopeId envelope;           ///< when it was sent
+    bool is_signed = false;  ///< arrived with signatures
+    EnvelopeId envelope;     ///< when it was sent
     TimePoint created{};
     TimePoint changed{};
 };
 
 struct DraftCreated {
-    DraftId id;                    ///< of the one that is there now
+    DraftId id;  ///< of the one that is there now
     bool already_delivered = false;
 };
-/// Keeps `draft` as version 1 in state Open. With an `idempotency_key` that the organisation used before, nothing is written and the
-/// earlier draft is named, whatever became of it. An empty key is no key.
+/// Keeps `draft` as version 1 in state Open. With an `idempotency_key` that the organisation used before, nothing is written and
+/// the earlier draft is named, whatever became of it. An empty key is no key.
 [[nodiscard]] Result<DraftCreated> create_draft(Tx& tx, const DraftRow& draft, const std::string& idempotency_key);
 /// NotFound: none of this organisation.
 [[nodiscard]] Result<DraftRow> find_draft(Reader& reader, const OrganisationId& organisation, const DraftId& id);
@@ -49,11 +49,12 @@ struct DraftCreated {
                                                                const std::string& idempotency_key);
 /// Open drafts that `user` owns or that lie in the inbox, newest first, at most `limit`; `before` is the last id of the previous
 /// page, or empty.
-[[nodiscard]] Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user, int limit,
-                                                        const DraftId& before);
+[[nodiscard]] Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                                        int limit, const DraftId& before);
 /// Takes an open draft out of the inbox; repeating it is fine.
 /// NotFound, Conflict (it is somebody else's, detail "claimed"), Gone (sent or dropped).
-[[nodiscard]] Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user, TimePoint at);
+[[nodiscard]] Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user,
+                                       TimePoint at);
 /// Writes message, content, tags and owner of an open draft whose version is still `draft.version`, and `changed` = `at`.
 /// Returns the new version. NotFound, PreconditionFailed (somebody changed it meanwhile), Gone (sent or dropped).
 [[nodiscard]] Result<std::int64_t> save_draft(Tx& tx, const DraftRow& draft, TimePoint at);

@@ -23,28 +23,28 @@ struct EnvelopeRow {
     EnvelopeId id;
     OrganisationId organisation;
     UserId owner;
-    DraftId draft;                 ///< out of which it was made; empty: none
+    DraftId draft;  ///< out of which it was made; empty: none
     EnvelopeState state = EnvelopeState::Sent;
-    std::int64_t version = 1;      ///< optimistic lock
+    std::int64_t version = 1;  ///< optimistic lock
     std::string title;
     std::string message;
-    std::string reason;            ///< why it was withdrawn
+    std::string reason;  ///< why it was withdrawn
     bool trial = false;
     TimePoint created{};
     TimePoint changed{};
     TimePoint expires{};
     std::optional<TimePoint> completed;
-    BlobRef certificate;           ///< of completion, once there is one
+    BlobRef certificate;  ///< of completion, once there is one
 };
 
 struct RecipientRow {
-    Recipient who;                 ///< person, role, turn, state
+    Recipient who;  ///< person, role, turn, state
     EnvelopeId envelope;
     OrganisationId organisation;
-    std::string link_hash;         ///< of the token in his link; empty: no link yet
+    std::string link_hash;  ///< of the token in his link; empty: no link yet
     Level level = Level::Simple;
-    std::string evidence;          ///< of the act: opaque text of the caller
-    std::string reason;            ///< why he declined
+    std::string evidence;  ///< of the act: opaque text of the caller
+    std::string reason;    ///< why he declined
     std::optional<TimePoint> invited;
     std::optional<TimePoint> reminded;
     std::optional<TimePoint> viewed;
@@ -70,8 +70,8 @@ struct EnvelopeRecord {
 /// NotFound: none of this organisation.
 [[nodiscard]] Result<EnvelopeRecord> find_envelope(Reader& reader, const OrganisationId& organisation, const EnvelopeId& id);
 /// Envelopes of `owner`, newest first, at most `limit`; `before` is the last id of the previous page, or empty.
-[[nodiscard]] Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation, const UserId& owner,
-                                                                 int limit, const EnvelopeId& before);
+[[nodiscard]] Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation,
+                                                                 const UserId& owner, int limit, const EnvelopeId& before);
 /// Writes state, reason, changed, expires, completed and certificate of the envelope and everything of its recipients but
 /// their ids, provided the version is still `record.envelope.version`; raises that by one.
 /// NotFound, PreconditionFailed (somebody changed it meanwhile).
@@ -89,8 +89,8 @@ struct EnvelopeKey {
     OrganisationId organisation;
     EnvelopeId envelope;
 };
-/// Sent envelopes whose time is over at `now`, the longest overdue first. The caller expires each in a transaction of its own, with
-/// its audit event.
+/// Sent envelopes whose time is over at `now`, the longest overdue first. The caller expires each in a transaction of its own,
+/// with its audit event.
 [[nodiscard]] Result<std::vector<EnvelopeKey>> list_overdue(Reader& reader, TimePoint now, int limit);
 /// Completed envelopes that have no certificate yet, oldest first: work that a crash interrupted.
 [[nodiscard]] Result<std::vector<EnvelopeKey>> list_uncertified(Reader& reader, int limit);

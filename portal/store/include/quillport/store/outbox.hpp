@@ -21,23 +21,24 @@ enum class OutboxState : std::uint8_t { Pending, Done, Failed };
 struct OutboxMessage {
     std::string id;
     OrganisationId organisation;
-    EnvelopeId envelope;           ///< that it is about; empty: none
-    RecipientId recipient;         ///< likewise
+    EnvelopeId envelope;    ///< that it is about; empty: none
+    RecipientId recipient;  ///< likewise
     OutboxKind kind = OutboxKind::Mail;
-    std::string message_id;        ///< sent along (Message-ID of a mail), so that the other side can drop a repeat; unique
-    std::string payload;           ///< opaque text of the caller
+    std::string message_id;  ///< sent along (Message-ID of a mail), so that the other side can drop a repeat; unique
+    std::string payload;     ///< opaque text of the caller
     OutboxState state = OutboxState::Pending;
     int attempts = 0;
     TimePoint created{};
-    TimePoint next_at{};           ///< not before
+    TimePoint next_at{};  ///< not before
     std::optional<TimePoint> done;
     std::string last_error;
 };
 /// True when it was added, false when one with this message_id is there already (then nothing is written).
 [[nodiscard]] Result<bool> enqueue(Tx& tx, const OutboxMessage& message);
-/// Takes up to `limit` messages that are due at `now`, the longest due first, for `worker` until `lease_until`; counts the attempt.
-/// No other worker gets them before; a worker that died loses them when its lease is over.
-[[nodiscard]] Result<std::vector<OutboxMessage>> claim_due(Tx& tx, const std::string& worker, TimePoint now, TimePoint lease_until, int limit);
+/// Takes up to `limit` messages that are due at `now`, the longest due first, for `worker` until `lease_until`; counts the
+/// attempt. No other worker gets them before; a worker that died loses them when its lease is over.
+[[nodiscard]] Result<std::vector<OutboxMessage>> claim_due(Tx& tx, const std::string& worker, TimePoint now,
+                                                           TimePoint lease_until, int limit);
 /// Delivered. The payload is emptied: it may hold a code or a link. Gone: the lease is somebody else's by now.
 [[nodiscard]] Result<void> mark_delivered(Tx& tx, const std::string& id, const std::string& worker, TimePoint at);
 /// Not delivered: due again after backoff_after(attempts), or Failed for good when `attempts` reached `most_attempts`.

@@ -15,10 +15,10 @@ struct Person {
     PersonId id;
     OrganisationId organisation;
     std::string name;
-    std::string email;    ///< unique in the organisation without regard to ASCII case
+    std::string email;  ///< unique in the organisation without regard to ASCII case
     std::string phone;
     std::string company;
-    std::string search;   ///< name, address and company folded by the caller: no diacritics, one case
+    std::string search;           ///< name, address and company folded by the caller: no diacritics, one case
     std::int64_t signatures = 0;  ///< how often he signed
     TimePoint created{};
 };

@@ -39,23 +39,23 @@ class Tx : public Reader {
 class Store {
   public:
     /// Opens or creates the database, brings its tables up to date, opens or creates the folder for blobs.
-    /// `url`: "sqlite:PATH" (the file is made with mode 0600; its folder must exist) or "postgresql:CONNINFO", where CONNINFO is a
-    /// libpq connection string ("host=... dbname=... user=..."; libpq's URIs "postgresql://..." are taken as they are).
-    /// Errors: InvalidInput (unknown kind of url), PreconditionFailed (the tables are newer than this program), Unavailable
-    /// (cannot connect), NoSpace, Forbidden, Internal.
+    /// `url`: "sqlite:PATH" (the file is made with mode 0600; its folder must exist) or "postgresql:CONNINFO", where CONNINFO is
+    /// a libpq connection string ("host=... dbname=... user=..."; libpq's URIs "postgresql://..." are taken as they are). Errors:
+    /// InvalidInput (unknown kind of url), PreconditionFailed (the tables are newer than this program), Unavailable (cannot
+    /// connect), NoSpace, Forbidden, Internal.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const std::string& url, const std::filesystem::path& blob_folder);
     /// Ends what is queued, then closes.
     ~Store();
     Store(const Store&) = delete;
     Store& operator=(const Store&) = delete;
 
-    /// Runs `f`, a `Result<T>(Tx&)`, in a transaction. Ok: it is committed and durable when this returns. An Error from `f`, or an
-    /// exception (which reaches the caller), undoes what this `f` wrote and nothing else.
+    /// Runs `f`, a `Result<T>(Tx&)`, in a transaction. Ok: it is committed and durable when this returns. An Error from `f`, or
+    /// an exception (which reaches the caller), undoes what this `f` wrote and nothing else.
     ///
-    /// `f` runs in another thread or several times (PostgreSQL repeats it after a serialisation failure), so it does no I/O, calls
-    /// neither write nor read, and assigns its results instead of adding to them. What must stay although the answer is "no" (a
-    /// wrong code that costs a try) is an Ok result that says no, never an Error.
-    /// Errors of its own: Unavailable (no connection, too many repeats), NoSpace, Internal (also: called inside `f`).
+    /// `f` runs in another thread or several times (PostgreSQL repeats it after a serialisation failure), so it does no I/O,
+    /// calls neither write nor read, and assigns its results instead of adding to them. What must stay although the answer is
+    /// "no" (a wrong code that costs a try) is an Ok result that says no, never an Error. Errors of its own: Unavailable (no
+    /// connection, too many repeats), NoSpace, Internal (also: called inside `f`).
     template <typename F>
     [[nodiscard]] std::invoke_result_t<F&, Tx&> write(F&& f) {
         std::optional<std::invoke_result_t<F&, Tx&>> answer;

@@ -16,8 +16,8 @@ struct SpooledJob {
     std::size_t data_offset = 0;
 };
 
-/// The forwarder's side of the spool: `incoming` (written by the backend), `held` (what the portal will never take, with the reason).
-/// Nothing is removed before the portal's receipt. One forwarder a spool; not thread-safe.
+/// The forwarder's side of the spool: `incoming` (written by the backend), `held` (what the portal will never take, with the
+/// reason). Nothing is removed before the portal's receipt. One forwarder a spool; not thread-safe.
 class Spool {
   public:
     explicit Spool(std::filesystem::path root);
