@@ -4,7 +4,7 @@ import type { CeremonyField, Draft, Role } from "../src/api/types.gen";
 import { dpiFor, zoomForField } from "../src/logic/dpi";
 import { byReading, cqw, isUpright, placeOf } from "../src/logic/geometry";
 import { entries, isFilled, nextOpen, stepsLeft, wrongWith } from "../src/logic/guide";
-import { leftOf, roleOfGuess } from "../src/logic/left";
+import { leftOf, roleIn, settledByGuess } from "../src/logic/left";
 import { colourOf, fieldCounts, initialsOf, inOrder, moved, orderOf, roleNumbers, withOrder } from "../src/logic/roles";
 import { hits, matches } from "../src/logic/search";
 import { poor, rounded } from "../src/logic/strokes";
@@ -127,8 +127,11 @@ test("a search finds letters without their marks and shows what it hit", () => {
 test("what is left of a draft counts persons that were not saved yet", () => {
   const draft = { roles: [{ key: "1", routing_order: 1, name: "A", email: "a@b.c" }, { key: "2", routing_order: 2, name: "B" }], problems: [{}], missing: [] } as unknown as Draft;
   assert.deepEqual(leftOf(draft), { problems: 1, persons: ["2"], nobody: false });
-  assert.equal(roleOfGuess("{{sig:2}}"), "2");
-  assert.equal(roleOfGuess("sig"), undefined);
+  assert.equal(roleIn("{{sgi:2}}"), "2");
+  assert.equal(roleIn("##podpsi buyer; label=A##"), "buyer");
+  assert.equal(roleIn("sig"), undefined);
+  assert.deepEqual(settledByGuess("sig"), { action: "use_type", type: "signature" });
+  assert.deepEqual(settledByGuess("razítko"), { action: "use_guess" });
 });
 
 test("times are said as people say them", () => {

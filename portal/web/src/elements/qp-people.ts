@@ -86,9 +86,14 @@ export class QpPeople extends QpElement {
     return html`<div class="combo ${this.open ? "open" : ""}" @focusout=${() => { this.open = false; }}>
       <div class="in">${icon("search", 18)}<input class="box" role="combobox" aria-label=${this.label} aria-expanded=${this.open ? "true" : "false"} aria-controls="people" aria-autocomplete="list" aria-activedescendant=${this.open ? `o${this.at}` : nothing} autocomplete="off" data-test=${this.test} placeholder=${t("people.search")} .value=${this.query} @input=${this.typed} @keydown=${this.key} @click=${() => { this.open = true; }}></div>
       <ul role="listbox" id="people" aria-label=${t("people.found")} ?hidden=${!this.open} @mousedown=${(e: MouseEvent) => e.preventDefault()}>
-        ${this.people.map((p, i) => this.option(p, i))}
-        <li class="add" role="option" id="o${this.people.length}" aria-selected=${this.at === this.people.length ? "true" : "false"} data-test="add-person" @click=${() => this.take(this.people.length)}>${icon("plus", 18)}<span>${t("people.add")}</span></li>
+        ${this.open ? this.options() : nothing}
       </ul></div>`;
+  }
+
+  private options(): TemplateResult {
+    const last = this.people.length;
+    return html`${this.people.map((p, i) => this.option(p, i))}
+      <li class="add" role="option" id="o${last}" aria-selected=${this.at === last ? "true" : "false"} data-test="add-person" @click=${() => this.take(last)}>${icon("plus", 18)}<span>${t("people.add")}</span></li>`;
   }
 
   private option(person: Person, index: number): TemplateResult {

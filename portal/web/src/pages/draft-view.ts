@@ -7,7 +7,7 @@ import { place, type Styles } from "../elements/place";
 import { message } from "../elements/texts";
 import { dayAndTime } from "../logic/dates";
 import { byReading, placeOf } from "../logic/geometry";
-import { leftOf, roleOfGuess } from "../logic/left";
+import { leftOf, roleIn } from "../logic/left";
 import { colourOf, orderOf, roleNumbers } from "../logic/roles";
 import { list, t } from "../i18n";
 import { drop, move, setOrder } from "./draft-order";
@@ -42,7 +42,7 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
 
 function header(host: QpDraft, draft: Draft): TemplateResult {
   const { job } = draft;
-  const by = job.user ? t("assign.printedBy", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
+  const by = job.user && job.queue ? t("assign.printedBy", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
   return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
     <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
       <p class="caption">${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>
@@ -61,7 +61,7 @@ function panel(host: QpDraft, draft: Draft): TemplateResult {
       ${roles.length > 1 ? html`<label><span class="hidden">${t("assign.order")}</span><select data-test="order" @change=${(e: Event) => setOrder(host, (e.target as HTMLSelectElement).value === "parallel" ? "parallel" : "serial")}><option value="serial" ?selected=${order === "serial"}>${t("assign.serial")}</option><option value="parallel" ?selected=${order === "parallel"}>${t("assign.parallel")}</option></select>${icon("down", 16)}</label>` : nothing}</div>
     ${roles.length === 0 ? html`<p class="second">${t("assign.noRoles")}</p>` : nothing}
     <ol class="roles">${repeat(roles, (r) => r.key, (r) => html`<li @dragover=${(e: DragEvent) => e.preventDefault()} @drop=${(e: DragEvent) => { e.preventDefault(); drop(host, e.dataTransfer?.getData("text/plain") ?? "", r.key); }}>
-      <qp-role .role_=${r} .fields=${draft.fields} .number=${numbers.get(r.key) ?? 1} .problems=${draft.problems.filter((p) => roleOfGuess(p.guess) === r.key).length} ?chosen=${host.chosen === r.key} ?movable=${roles.length > 1 && order === "serial"}
+      <qp-role .role_=${r} .fields=${draft.fields} .number=${numbers.get(r.key) ?? 1} .problems=${draft.problems.filter((p) => roleIn(p.text) === r.key).length} ?chosen=${host.chosen === r.key} ?movable=${roles.length > 1 && order === "serial"}
         .wrong=${host.wrong?.key === r.key ? host.wrong.told : ""} .wrongInput=${host.wrong?.key === r.key ? host.wrong.input : ""}
         @qp-assign=${(e: CustomEvent<{ key: string; person: Person }>) => host.assign(e.detail.key, e.detail.person)} @qp-move=${(e: CustomEvent<{ key: string; by: -1 | 1 }>) => move(host, e.detail.key, e.detail.by)} @qp-choose-role=${(e: CustomEvent<string>) => { host.chosen = e.detail; }}></qp-role></li>`)}</ol>
     <p class="hidden" role="status">${host.news}</p>
