@@ -10,6 +10,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <csignal>
 #include <map>
 #include <thread>
 #include <vector>
@@ -35,6 +36,9 @@ class Server::Impl {
     }
 
     Result<void> listen() {
+        // OpenSSL writes to the socket with write(2), which knows no MSG_NOSIGNAL: a client that went away must not end the
+        // program.
+        std::signal(SIGPIPE, SIG_IGN);
         error_code failed;
         const auto address = net::ip::make_address(options_.address, failed);
         if (failed) return Error{ErrorCode::InvalidInput, "the listen address is no network address", options_.address};

@@ -55,8 +55,8 @@ struct ServerOptions {
 /// HTTP/1.1 (RFC 9112) over TCP or TLS 1.2 and 1.3. Requests of a connection are answered in order, one after the other.
 class Server {
   public:
-    /// Opens the port. Errors: InvalidInput (a non-loopback address without TLS, an unreadable certificate or key), Conflict (the
-    /// port is taken), Internal.
+    /// Opens the port; from then on the process ignores SIGPIPE. Errors: InvalidInput (a non-loopback address without TLS, an
+    /// unreadable certificate or key), Conflict (the port is taken), Internal.
     [[nodiscard]] static Result<std::unique_ptr<Server>> open(const ServerOptions& options, Application& application);
     ~Server();
     Server(const Server&) = delete;
