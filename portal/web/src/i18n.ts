@@ -61,5 +61,5 @@ export function t(key: string, params: Params = {}): string {
 
 /** "a, b and c" in the reader's language. */
 export function list(items: string[]): string {
-  return new Intl.ListFormat(current, { type: "conjunction" }).format(items);
+  return new Intl.ListFormat(current === "en" ? "en-GB" : current, { type: "conjunction" }).format(items);
 }

@@ -213,6 +213,12 @@ for (const [state, words] of [["not_your_turn", "It is not your turn yet"], ["ex
     await accessible(state);
   });
 
+test("a link with its token behind the # works the same and leaves the address bar clean", async () => {
+  await open("/sign#good", phone);
+  await page.locator(of("code")).waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+});
+
 test("a wrong link and a lost session end in a sentence", async () => {
   await open("/sign#bad", phone);
   await page.locator(of("ended-unknown")).waitFor();

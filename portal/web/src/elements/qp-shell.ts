@@ -19,7 +19,7 @@ export interface Counts {
 export class QpShell extends QpElement {
   static override styles = [base, buttons, chips, brandStyle, css`
     :host { display: grid; grid-template-columns: 15.5rem minmax(0, 1fr); min-height: 100%; }
-    aside { position: sticky; top: 0; height: 100dvh; display: flex; flex-direction: column; gap: var(--q-6); padding: var(--q-6) var(--q-3) var(--q-5); border-right: 1px solid var(--q-line); overflow-y: auto; }
+    aside { position: sticky; top: 0; height: calc(100dvh - 2rem); display: flex; flex-direction: column; gap: var(--q-6); padding: var(--q-6) var(--q-3) var(--q-5); border-right: 1px solid var(--q-line); overflow-y: auto; }
     .brand { padding-inline: .875rem; }
     nav ul { display: grid; gap: 2px; }
     nav a { display: flex; align-items: center; gap: var(--q-3); min-height: var(--q-touch); padding: var(--q-2) .875rem; border: 1px solid transparent; border-radius: var(--q-r-control); font: var(--q-t-label); color: var(--q-text-2); text-decoration: none; }

@@ -43,9 +43,15 @@ function nameOf(envelope: Envelope, id: string): string | undefined {
   return envelope.recipients.find((r) => r.id === plain)?.name;
 }
 
+/** Whoever is no recipient: the sender, the portal, or a name that the API gives as it is. */
+function actorName(actor: string): string {
+  if (actor.startsWith("user:")) return t("event.sender");
+  return actor === "" || actor.includes(":") || actor.toLowerCase() === "portal" ? t("event.portal") : actor;
+}
+
 function happened(envelope: Envelope, event: Event): string {
   const whom = nameOf(envelope, event.details?.recipient ?? "");
-  const who = nameOf(envelope, event.actor) ?? (event.actor.startsWith("user:") ? t("event.sender") : t("event.portal"));
+  const who = nameOf(envelope, event.actor) ?? actorName(event.actor);
   const key = `event.${event.kind}`;
   return known(key) ? t(key, { who, whom: whom ?? who }) : t("event.other", { who });
 }

@@ -31,7 +31,7 @@ export class QpSign extends QpElement {
     addEventListener("hashchange", this.onLink);
     this.addEventListener("qp-ceremony", (e) => this.take((e as CustomEvent<Ceremony>).detail));
     this.addEventListener("qp-look-again", () => void this.enter(""));
-    void this.enter(this.token);
+    void this.enter(this.token || location.hash.slice(1));
   }
 
   override disconnectedCallback(): void {
