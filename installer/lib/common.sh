@@ -20,6 +20,9 @@ step() {
     [ $((SECONDS - start)) -lt 2 ] || printf '%s: done in %d s\n' "$title" $((SECONDS - start))
 }
 
+# What is shipped and what the trial runs.
+programs=(quillportd quillport-worker quillport-forwarder quillport-backend quillport-tags quillport-verify)
+
 # build PRESET TARGET...: configures and builds; prints a line for each tenth of the way.
 build() {
     local preset=$1
