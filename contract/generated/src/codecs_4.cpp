@@ -164,7 +164,7 @@ Result<Ceremony> from_json<Ceremony>(std::string_view text, UnknownKeys unknown)
 }
 
 void read(JsonNode in, CeremonyField& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "type", "page", "box", "rotation", "font_size", "mine", "person", "required", "readonly", "label", "tooltip", "value", "options", "maxlength"};
+    static constexpr std::string_view kKeys[] = {"name", "type", "page", "box", "rotation", "font_size", "mine", "person", "done", "required", "readonly", "label", "tooltip", "value", "options", "maxlength"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
@@ -196,6 +196,10 @@ void read(JsonNode in, CeremonyField& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "person", false, n)) {
         read_text(n, out.person.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "done", false, n)) {
+        read_flag(n, out.done.emplace(), state);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "required", true, n)) {
@@ -247,6 +251,10 @@ void write(JsonWriter& out, const CeremonyField& value) {
     if (value.person) {
         out.key("person");
         out.text((*value.person));
+    }
+    if (value.done) {
+        out.key("done");
+        out.flag((*value.done));
     }
     out.key("required");
     out.flag(value.required);

@@ -61,6 +61,7 @@ CeremonyField shown(const Field& field, const Sight& sight, const std::map<Recip
     if (!out.mine) {
         out.person = owner->who.name;
         // What another types is his until he signs it.
+        out.done = has_signed;
         if (has_signed) out.field.value = value_in(values, owner->who.id, field.name);
         return out;
     }

@@ -154,10 +154,18 @@ TEST_CASE("what was typed is kept, and nobody sees what another types before he 
             if (field.field.name == "text_1") return field.field.value;
         return std::string("no such field");
     };
+    const auto done_for = [&](const Participant& who) {
+        int done = 0;
+        for (const CeremonyField& field : ceremony_document(portal.context(), who).value().fields) done += field.done ? 1 : 0;
+        return done;
+    };
     CHECK(value_for(anna) == "half a sen");
     CHECK(value_for(bert).empty());
+    CHECK(done_for(bert) == 0);
     REQUIRE(portal.sign(anna).ok());
     CHECK(value_for(bert) == "Čučkova 7, Ljubljana");
+    // Signature and date too, which have no value of their own: the page must not write a name over them.
+    CHECK(done_for(bert) >= 2);
 }
 
 TEST_CASE("the second code signs exactly the values that it was asked for", "[services][ceremony]") {

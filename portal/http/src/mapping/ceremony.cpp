@@ -14,6 +14,7 @@ contract::CeremonyField field_of(const services::CeremonyField& place) {
                                 .font_size = field.font_size,
                                 .mine = place.mine,
                                 .person = unless_empty(place.person),
+                                .done = place.done,
                                 .required = field.required,
                                 .readonly = field.readonly,
                                 .label = unless_empty(field.label),

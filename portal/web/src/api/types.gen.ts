@@ -373,6 +373,8 @@ export interface CeremonyField {
   mine: boolean;
   /** whose field it is, when another's */
   person?: string;
+  /** another has signed: what he wrote stands in the page */
+  done?: boolean;
   required: boolean;
   readonly: boolean;
   label?: string;

@@ -38,7 +38,7 @@ function overlay(host: QpFill, document: CeremonyDocument, number: number): Temp
   const page = document.pages[number - 1];
   if (!page) return [];
   return document.fields
-    .filter((f) => f.page === number && !(f.readonly && f.value) && (f.mine || !f.value))
+    .filter((f) => f.page === number && !(f.readonly && f.value) && !(f.done && !f.mine))
     .map((f) => {
       const at = placeOf(f.box, page);
       return html`<qp-field .field=${f} .page=${page} .value=${host.values[f.name] ?? ""} .state=${stateOf(host, f)} ${place({ left: `${at.left}%`, top: `${at.top}%`, width: `${at.width}%`, height: `${at.height}%` })}></qp-field>`;

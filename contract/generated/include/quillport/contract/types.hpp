@@ -451,6 +451,7 @@ struct CeremonyField {
     double font_size = 0;
     bool mine = false;
     std::optional<std::string> person;  ///< whose field it is, when another's
+    std::optional<bool> done;  ///< another has signed: what he wrote stands in the page
     bool required = false;
     bool readonly = false;
     std::optional<std::string> label;
