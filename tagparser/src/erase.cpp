@@ -35,7 +35,20 @@ std::string_view sentence_for(std::string_view refusal) {
     return "its page cannot be read without doubt.";
 }
 
-/// All tags of the document again, with their glyphs.
+pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) {
+    pdf::Erasure out;
+    out.page = found.tag.page;
+    out.pieces = found.tag.pieces;
+    out.codes.reserve(found.glyphs.size());
+    for (const std::uint32_t index : found.glyphs) {
+        const pdf::Glyph& glyph = content.glyphs[index];
+        out.codes.push_back(
+            {content.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
+    }
+    return out;
+}
+
+/// All tags of the document again, with their glyphs; also what could not be read, for an author may have said what he meant.
 Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vector<Tag>& wanted, const DetectOptions& options,
                                        std::vector<bool>& seen) {
     const auto words = vocabulary_for(options);
@@ -48,18 +61,14 @@ Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vecto
         if (std::none_of(wanted.begin(), wanted.end(), [&](const Tag& tag) { return tag.page == page; })) continue;
         if (auto read = reader.read(page, content); !read) return read.error();
         const PageFindings findings = find_on_page(content, document.page_size(page), folder, words.value());
-        for (const FoundTag& found : findings.tags) {
-            for (std::size_t i = 0; i < wanted.size(); ++i) {
-                if (seen[i] || !same_tag(wanted[i], found.tag)) continue;
-                seen[i] = true;
-                out[i].page = page;
-                out[i].pieces = found.tag.pieces;
-                for (const std::uint32_t index : found.glyphs) {
-                    const pdf::Glyph& glyph = content.glyphs[index];
-                    out[i].codes.push_back({content.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust,
-                                            glyph.render_mode});
+        for (const auto* list : {&findings.tags, &findings.misread}) {
+            for (const FoundTag& found : *list) {
+                for (std::size_t i = 0; i < wanted.size(); ++i) {
+                    if (seen[i] || !same_tag(wanted[i], found.tag)) continue;
+                    seen[i] = true;
+                    out[i] = erasure_of(found, content);
+                    break;
                 }
-                break;
             }
         }
     }

@@ -87,7 +87,10 @@ class PageFinder {
             read(line_order(page_, taken), Pass::Lines);
             if (out_.tags.size() > before) drop_explained_problems();
         }
-        for (Told& told : told_) out_.problems.push_back(std::move(told.problem));
+        for (Told& told : told_) {
+            out_.misread.push_back(misread(told));
+            out_.problems.push_back(std::move(told.problem));
+        }
         if (too_many_) out_.problems.push_back(too_many());
         return std::move(out_);
     }
@@ -96,6 +99,7 @@ class PageFinder {
     struct Told {
         TagProblem problem;
         Order glyphs;
+        Order own;  ///< of them those that are the tag's for sure: no words behind a tag that never ends
     };
 
     void read(Order order, Pass pass) {
@@ -109,12 +113,14 @@ class PageFinder {
     void add(const Candidate& candidate, ParsedTag parsed);
     void drop_explained_problems();
     [[nodiscard]] TagProblem too_many() const;
+    [[nodiscard]] FoundTag misread(const Told& told) const;
     [[nodiscard]] bool joined_to_copy(const FoundTag& tag);
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
     [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
     [[nodiscard]] bool on_one_line(const Candidate& candidate) const;
     [[nodiscard]] Order glyphs(const Candidate& candidate) const;
+    [[nodiscard]] Candidate closed(Candidate candidate) const;
     [[nodiscard]] std::span<const Unit> units(std::size_t begin, std::size_t end) const {
         return std::span<const Unit>(flow_).subspan(begin, end - begin);
     }
@@ -139,6 +145,18 @@ Order PageFinder::glyphs(const Candidate& candidate) const {
         if (page_.text_of(page_.glyphs[order_[i]]) == page_.text_of(page_.glyphs[last.glyph])) end = i + 1;
     }
     return {order_.begin() + flow_[candidate.begin].place, order_.begin() + end};
+}
+
+/// A candidate without a mark at its end, cut at the first blank.
+Candidate PageFinder::closed(Candidate candidate) const {
+    const char32_t last = flow_[candidate.end - 1].c;
+    if (candidate.fault != MarkFault::NoClosing || last == U'}' || last == U'#') return candidate;
+    for (std::size_t i = candidate.begin + 1; i < candidate.end; ++i) {
+        if (!flow_[i].apart()) continue;
+        candidate.end = i;
+        break;
+    }
+    return candidate;
 }
 
 std::vector<bool> PageFinder::taken_glyphs() const {
@@ -196,11 +214,12 @@ void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const
     problem.code = fault.code;
     problem.message = message_for(page_.page, text, fault, role, words_);
     problem.text = text;
-    problem.guess = fault.guess;
-    for (const auto& [known, known_glyphs] : told_) {  // bold by overprinting is one problem too
+    if (const auto type = words_.type(fault.guess).type) problem.guess = std::string(name_of(*type));
+    for (const Told& told : told_) {  // bold by overprinting is one problem too
+        const TagProblem& known = told.problem;
         if (known.text == problem.text && known.code == problem.code && overlap(known.box, problem.box)) return;
     }
-    told_.push_back({std::move(problem), std::move(used)});
+    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate))});
 }
 
 void PageFinder::missing_mark(const Candidate& candidate) {
@@ -214,6 +233,16 @@ void PageFinder::missing_mark(const Candidate& candidate) {
         fault.explanation = "It opens with one brace: {{ is expected at its start.";
     }
     tell(candidate, fault, {});
+}
+
+FoundTag PageFinder::misread(const Told& told) const {
+    FoundTag meant;
+    meant.tag.page = told.problem.page;
+    meant.tag.text = told.problem.text;
+    meant.tag.box = told.problem.box;
+    meant.glyphs = told.own;
+    meant.tag.pieces = pieces_of(page_, meant.glyphs);
+    return meant;
 }
 
 TagProblem PageFinder::too_many() const {

@@ -22,6 +22,8 @@ struct FoundTag {
 struct PageFindings {
     std::vector<FoundTag> tags;
     std::vector<TagProblem> problems;
+    std::vector<FoundTag> misread;  ///< what the problems of reading speak of: page, text, pieces and glyphs; erased when its
+                                    ///< author says what he meant
 };
 
 /// Finds the tags of one page. Roles stay as written, `field` is empty until `place_fields`.

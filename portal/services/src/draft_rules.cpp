@@ -1,6 +1,7 @@
 #include "draft_rules.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "quillport/services/problem.hpp"
@@ -53,6 +54,41 @@ Rect field_box(const Rect& tag, FieldType type, const PageSize& page) {
     return box;
 }
 
+/// A length in points as a tag writes it ("60mm", "2in", "30%" of `whole`); 0 when it is none.
+double length_of(const std::string& text, double whole) {
+    double number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const std::string unit = lower_ascii(trimmed({end, static_cast<std::size_t>(text.data() + text.size() - end)}));
+    if (failed != std::errc{} || !(number > 0) || number > 20'000) return 0;
+    if (unit.empty() || unit == "pt") return number;
+    if (unit == "mm") return number * 72 / 25.4;
+    if (unit == "cm") return number * 720 / 25.4;
+    if (unit == "in") return number * 72;
+    return unit == "%" ? number * whole / 100 : 0;
+}
+
+bool is_yes(const std::string& word) { return word == "yes" || word == "true" || word == "1"; }
+
+/// Takes over what the text of an unreadable tag says behind its type and role.
+void take_attributes(Tag& tag, const PageSize& page) {
+    for (const auto& [key, value] : attributes_in(tag.text)) {
+        if (key == "name")
+            tag.name = value;
+        else if (key == "required")
+            tag.required = is_yes(lower_ascii(value));
+        else
+            tag.attributes[key] = key == "readonly" ? (is_yes(lower_ascii(value)) ? "yes" : "no") : value;
+    }
+    const auto length = [&](const char* key, double whole) {
+        const auto at = tag.attributes.find(key);
+        return at == tag.attributes.end() ? 0 : length_of(at->second, whole);
+    };
+    if (const double width = length("width", page.width); width > 0) tag.field.x1 = std::min(tag.field.x0 + width, page.width);
+    if (const double height = length("height", page.width); height > 0)
+        tag.field.y1 = std::min(tag.field.y0 + height, page.height);
+    if (const double size = length("size", 0); size > 0) tag.font_size = std::min(size, 400.0);
+}
+
 /// The tag that a problem speaks of, when it was read all the same.
 std::vector<Tag>::iterator tag_of(std::vector<Tag>& tags, const TagProblem& problem) {
     return std::find_if(tags.begin(), tags.end(), [&](const Tag& tag) {
@@ -97,11 +133,34 @@ EnvelopeDraft draft_again(const EnvelopeDraft& before, const std::vector<Tag>& t
 }
 
 std::string role_in(const std::string& tag_text) {
-    const std::size_t colon = tag_text.find(':');
+    // ##text buyer## has a blank where {{text:buyer}} has a colon.
+    std::size_t colon = tag_text.find_first_of(":;");
+    if (tag_text.starts_with("##") && (colon == std::string::npos || tag_text[colon] == ';'))
+        colon = tag_text.find(' ', tag_text.find_first_not_of("# "));
+    else if (colon != std::string::npos && tag_text[colon] == ';')
+        colon = std::string::npos;
     if (colon == std::string::npos) return {};
     const std::size_t end = tag_text.find_first_of(";}#", colon);
     const std::string role = trimmed(tag_text.substr(colon + 1, end == std::string::npos ? end : end - colon - 1));
     return is_one_line(role, 100) ? role : std::string();
+}
+
+std::map<std::string, std::string> attributes_in(const std::string& tag_text) {
+    std::map<std::string, std::string> out;
+    const std::size_t close = tag_text.find_last_not_of("}# ");
+    const std::string text = tag_text.substr(0, close == std::string::npos ? 0 : close + 1);
+    for (std::size_t at = text.find(';'); at != std::string::npos;) {
+        const std::size_t equals = text.find('=', ++at);
+        if (equals == std::string::npos) break;
+        const bool quoted = equals + 1 < text.size() && text[equals + 1] == '"';
+        const std::size_t from = equals + (quoted ? 2 : 1);
+        const std::size_t end = std::min(text.find(quoted ? '"' : ';', from), text.size());
+        const std::string key = lower_ascii(trimmed(text.substr(at, equals - at)));
+        const std::string value = trimmed(text.substr(from, end - from));
+        if (is_one_line(key, 20) && !key.empty() && is_one_line(value, 500)) out.emplace(key, value);
+        at = text.find(';', end);
+    }
+    return out;
 }
 
 Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role, const PageSize& page) {
@@ -115,6 +174,8 @@ Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role
     tag.pieces = {problem.box};
     tag.field = field_box(problem.box, type, page);
     tag.font_size = std::clamp(problem.box.height() * 0.8, 6.0, 24.0);
+    tag.required = type != FieldType::Checkbox;
+    take_attributes(tag, page);
     return tag;
 }
 

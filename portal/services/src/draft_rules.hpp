@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
@@ -15,7 +16,10 @@ namespace quillport::services {
 
 /// The tag that its author meant where one could not be read.
 [[nodiscard]] Tag meant_tag(const TagProblem& problem, FieldType type, const std::string& role, const PageSize& page);
-/// The role as it stands in an unreadable tag: what follows the first colon; empty when it cannot be told.
+/// Keys and values as they stand in an unreadable tag, behind its first ';'. What is no key=value is left out.
+[[nodiscard]] std::map<std::string, std::string> attributes_in(const std::string& tag_text);
+/// The role as it stands in an unreadable tag: what follows the first colon, in number signs the first blank; empty when it
+/// cannot be told.
 [[nodiscard]] std::string role_in(const std::string& tag_text);
 
 /// Checks and takes over what an author says of persons, title and message. Errors: as change_draft.

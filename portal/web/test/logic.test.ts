@@ -4,7 +4,7 @@ import type { CeremonyField, Draft, Role } from "../src/api/types.gen";
 import { dpiFor, zoomForField } from "../src/logic/dpi";
 import { byReading, cqw, isUpright, placeOf } from "../src/logic/geometry";
 import { entries, isFilled, nextOpen, stepsLeft, wrongWith } from "../src/logic/guide";
-import { leftOf, roleIn, settledByGuess } from "../src/logic/left";
+import { leftOf, roleIn } from "../src/logic/left";
 import { colourOf, fieldCounts, initialsOf, inOrder, moved, orderOf, roleNumbers, withOrder } from "../src/logic/roles";
 import { hits, matches } from "../src/logic/search";
 import { poor, rounded } from "../src/logic/strokes";
@@ -130,8 +130,6 @@ test("what is left of a draft counts persons that were not saved yet", () => {
   assert.equal(roleIn("{{sgi:2}}"), "2");
   assert.equal(roleIn("##podpsi buyer; label=A##"), "buyer");
   assert.equal(roleIn("sig"), undefined);
-  assert.deepEqual(settledByGuess("sig"), { action: "use_type", type: "signature" });
-  assert.deepEqual(settledByGuess("razítko"), { action: "use_guess" });
 });
 
 test("times are said as people say them", () => {

@@ -23,7 +23,7 @@ export function draft() {
     id: "d1", version: 1, title: "Framework supply agreement RD-2026/0417", message: "", state: "open", mine: true, can_send: false, is_signed: false, pages,
     roles: [{ key: "1", routing_order: 1 }, { key: "2", routing_order: 2, name: "Maja Kovačič", email: "maja.kovacic@lipa.example", company: "Lipa Instrumenti" }],
     fields: tags.map(field),
-    problems: [{ number: 1, page: 2, box: up(62.4, 439.5, 104.8, 451.6), code: "unknown_type", message: "The type of this tag is not known.", text: "{{sgi:2}}", guess: "sig" }],
+    problems: [{ number: 1, page: 2, box: up(62.4, 439.5, 104.8, 451.6), code: "unknown_type", message: "The type of this tag is not known.", text: "{{sgi:2}}", guess: "signature" }],
     missing: [{ kind: "problem" }, { kind: "person", role: "1" }],
     job: job("Framework supply agreement RD-2026/0417", "Accounting PDF", "Petra Novak", 12),
   };

@@ -149,6 +149,28 @@ TEST_CASE("a contract out of LibreOffice is signed by everybody and independent 
     }
 }
 
+TEST_CASE("a page printed by Chromium is sent, a misspelt tag in it settled by its guess", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    auto pdf = runtime::read_file(std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/chromium/order.pdf");
+    REQUIRE(pdf.ok());
+    const DraftView fresh = portal.draft(pdf.value());
+    REQUIRE(fresh.problems.size() == 1);
+    CHECK(fresh.problems[0].second.guess == "signature");
+    auto settled = settle_problem(portal.context(), portal.admin, fresh.id, 1, {fresh.version, Settlement::UseGuess, {}, ""});
+    REQUIRE(settled.ok());
+    REQUIRE(settled.value().roles.size() == 2);
+    auto sent = send_draft(portal.context(), portal.admin, assigned(portal, settled.value()).id);
+    INFO((sent.ok() ? "" : sent.error().what + " / " + sent.error().detail));
+    REQUIRE(sent.ok());
+    const auto path =
+        saved(portal, "sent.pdf",
+              get_document(portal.context(), portal.admin, sent.value().id, sent.value().documents[0].id).value().data);
+    const std::string words = output_of(portal, "pdftotext -raw " + path.string() + " -");
+    CHECK(words.find("{{") == std::string::npos);
+    CHECK(words.find("words that come") != std::string::npos);
+}
+
 TEST_CASE("the worker's refusals reach the person in his own words", "[golden][services]") {
     Worker worker;
     Portal portal(&worker.tools);

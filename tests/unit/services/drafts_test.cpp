@@ -180,6 +180,40 @@ TEST_CASE("a tag that could not be read becomes the field that its author meant"
     CHECK(forgotten.value().fields.size() == 2);
 }
 
+TEST_CASE("the guess settles a tag of every type, with its role and what else it says", "[services][drafts]") {
+    for (int type = 0; type <= static_cast<int>(FieldType::Qr); ++type) {
+        const std::string name(name_of(static_cast<FieldType>(type)));
+        INFO(name);
+        Portal portal;
+        portal.plain.inspection.found.tags.resize(1);
+        const std::string text = "{{x" + name + ":buyer; Label=\"Tax; number\" ;required=no;readonly=Yes;width=60mm;name=tax}}";
+        portal.plain.inspection.found.problems = {{1, {72, 200, 130, 212}, "unknown_type", "", text, name}};
+        const DraftView draft = portal.draft();
+        auto settled = settle_problem(portal.context(), portal.admin, draft.id, 1, {draft.version, Settlement::UseGuess, {}, ""});
+        REQUIRE(settled.ok());
+        const Field& field = settled.value().fields.at(1).field;
+        CHECK(name_of(field.type) == name);
+        CHECK(field.role == "buyer");
+        CHECK(field.label == "Tax; number");
+        CHECK_FALSE(field.required);
+        CHECK(field.readonly);
+        CHECK(field.name == "tax");
+        CHECK(field.box.width() == Approx(60 * 72 / 25.4));
+    }
+}
+
+TEST_CASE("the role of a tag in number signs stands behind its first blank", "[services][drafts]") {
+    Portal portal;
+    portal.plain.inspection.found.tags.resize(1);
+    portal.plain.inspection.found.problems = {
+        {1, {72, 200, 130, 212}, "unknown_type", "", "##podpsi buyer;label=A##", "signature"}};
+    const DraftView draft = portal.draft();
+    auto settled = settle_problem(portal.context(), portal.admin, draft.id, 1, {draft.version, Settlement::UseGuess, {}, ""});
+    REQUIRE(settled.ok());
+    CHECK(settled.value().fields.at(1).field.role == "buyer");
+    CHECK(settled.value().fields.at(1).field.label == "A");
+}
+
 TEST_CASE("a tag that has no room is taken as it is, or forgotten", "[services][drafts]") {
     Portal portal;
     auto& found = portal.plain.inspection.found;

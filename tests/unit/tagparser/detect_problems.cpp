@@ -10,13 +10,14 @@ TEST_CASE("a mistyped type is told with its place and the nearest one", "[tags][
     const TagProblem problem = only_problem("{{sgi:2}}");
     CHECK(problem.code == "unknown_type");
     CHECK(problem.text == "{{sgi:2}}");
-    CHECK(problem.guess == "sig");
+    CHECK(problem.guess == "signature");
     CHECK(problem.page == 1);
     CHECK(problem.box.x0 == Approx(50).margin(0.5));
     CHECK(problem.message == "Tag on page 1 cannot be read: {{sgi:2}}. Did you mean sig, a field of type signature of role 2?");
     CHECK(only_problem("{{signatur:1}}").guess == "signature");
     CHECK(only_problem("{{chekbox:1}}").guess == "checkbox");
-    CHECK(only_problem("##podpsi 1##").guess == "podpis");
+    CHECK(only_problem("##podpsi 1##").guess == "signature");
+    CHECK(only_problem("{{inni:1}}").guess == "initials");
     CHECK(only_problem("{{qwertz:1}}").guess.empty());
 }
 

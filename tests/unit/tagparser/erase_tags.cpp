@@ -81,3 +81,30 @@ TEST_CASE("a tag that is not there is told, not looked for elsewhere", "[tags][e
     REQUIRE(erased.ok());
     CHECK(erased.value().not_erased.size() == 1);
 }
+
+TEST_CASE("what an author says that an unreadable tag means is erased, and nothing behind it", "[tags][erase]") {
+    const auto rest_of = [](const std::string& line) {
+        const std::string file = line_of(line).text();
+        auto document = pdf::Document::open(bytes_of(file));
+        REQUIRE(document.ok());
+        Detection meant = tags::detect(document.value()).value();
+        REQUIRE(meant.problems.size() == 1);
+        Tag tag;
+        tag.page = 1;
+        tag.text = meant.problems[0].text;
+        tag.box = meant.problems[0].box;
+        meant.tags = {tag};
+        auto result = tags::erase(document.value(), meant);
+        REQUIRE(result.ok());
+        CHECK(result.value().not_erased.empty());
+        auto again = pdf::Document::open(result.value().pdf);
+        REQUIRE(again.ok());
+        pdf::PageContent content;
+        pdf::ContentReader reader(again.value());
+        REQUIRE(reader.read(1, content).ok());
+        return std::string(content.text.begin(), content.text.end());
+    };
+    CHECK(rest_of("Sign {{sgi:2}} here") == "Sign  here");
+    CHECK(rest_of("Sign {{sig:2} here") == "Sign  here");
+    CHECK(rest_of("Sign {{sig:2 here and there") == "Sign  here and there");
+}

@@ -31,5 +31,5 @@ TEST_CASE("the JSON has the documented keys in their order", "[tags][json]") {
 TEST_CASE("a problem is written with its guess", "[tags][json]") {
     const std::string json = tags::to_json(detect_line("{{sgi:2}}"));
     CHECK(json.find("\"code\":\"unknown_type\"") != std::string::npos);
-    CHECK(json.find("\"guess\":\"sig\"") != std::string::npos);
+    CHECK(json.find("\"guess\":\"signature\"") != std::string::npos);
 }

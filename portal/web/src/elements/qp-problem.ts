@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { FieldType, ProblemSettlement, TagProblem } from "../api/types.gen";
-import { roleIn, settledByGuess } from "../logic/left";
+import { roleIn } from "../logic/left";
 import { base, buttons, inputs } from "../styles/shared";
 import { known, t } from "../i18n";
 import { icon } from "./icons";
@@ -54,7 +54,7 @@ export class QpProblem extends QpElement {
       <button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>
       <div class="rest"><code>${problem.text}</code>
         <p>${guess ? html`${before}<code>${guess.word}</code>${after}` : known(`problem.code.${problem.code}`) ? t(`problem.code.${problem.code}`) : problem.message}</p>
-        <div class="acts">${guess ? html`<button class="btn outlined" data-test="use-guess" @click=${() => this.settle(settledByGuess(guess.word))}>${t("problem.useGuess")}</button>` : nothing}
+        <div class="acts">${guess ? html`<button class="btn outlined" data-test="use-guess" @click=${() => this.settle({ action: "use_guess" })}>${t("problem.useGuess")}</button>` : nothing}
           <button class="btn neutral" data-test="other-type" aria-expanded=${this.other ? "true" : "false"} @click=${() => { this.other = !this.other; }}>${t("problem.otherType")}</button>
           <button class="btn neutral" data-test="not-a-tag" @click=${() => this.settle({ action: "not_a_tag" })}>${t("problem.notATag")}</button></div>
         ${this.other ? this.form(guess?.role) : nothing}

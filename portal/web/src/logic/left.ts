@@ -1,4 +1,4 @@
-import type { Draft, FieldType, ProblemSettlement } from "../api/types.gen";
+import type { Draft } from "../api/types.gen";
 
 export interface Left {
   problems: number;
@@ -20,13 +20,4 @@ export function leftOf(draft: Draft): Left {
 /** The role that an unreadable tag most likely speaks of, as it stands in its text: "2" of "{{sgi:2}}". */
 export function roleIn(text: string): string | undefined {
   return /^[{\s#]*[^:;{}#\s]+(?:[:\s]\s*([^;{}#]+))/u.exec(text)?.[1]?.trim();
-}
-
-/** The short words of the tag language that a guess may be, and the types that they stand for. */
-const kShort: Record<string, FieldType> = { sig: "signature", s: "signature", signature: "signature", ini: "initials", paraph: "initials", initials: "initials", date: "date", text: "text" };
-
-/** What settles a tag by its guess: the type where we know the word, else the server reads the word itself. */
-export function settledByGuess(guess: string): Omit<ProblemSettlement, "version"> {
-  const type = kShort[guess.toLowerCase()];
-  return type ? { action: "use_type", type } : { action: "use_guess" };
 }
