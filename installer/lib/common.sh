@@ -23,11 +23,12 @@ step() {
 # What is shipped and what the trial runs.
 programs=(quillportd quillport-worker quillport-forwarder quillport-backend quillport-tags quillport-verify)
 
-# build PRESET TARGET...: configures and builds; prints a line for each tenth of the way.
+# build PRESET TARGET...: configures (with the words of configure_options) and builds; prints a line for each tenth of the way.
+configure_options=()
 build() {
     local preset=$1
     shift
-    step "Configuring ($preset)" cmake -S "$root" --preset "$preset"
+    step "Configuring ($preset)" cmake -S "$root" --preset "$preset" "${configure_options[@]}"
     printf 'Building (%s) ...\n' "$preset"
     local start=$SECONDS log
     log=$(mktemp)
@@ -43,7 +44,7 @@ build() {
 # The web front end, built only when something of it changed.
 build_web() {
     local web=$root/portal/web stamp=$root/portal/web/dist/.built sum
-    sum=$(cd "$web" && { git ls-files -s . 2> /dev/null; git diff -- . 2> /dev/null; } | sha256sum)
+    sum=$(cd "$web" && find . \( -name node_modules -o -name dist \) -prune -o -type f -exec sha256sum {} + | sort | sha256sum)
     [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return 0
     step "Fetching the front end's packages" npm --prefix "$web" ci --no-fund --no-audit
     step "Building the front end" npm --prefix "$web" run build

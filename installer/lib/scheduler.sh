@@ -1,7 +1,7 @@
 # A private CUPS scheduler, beside the machine's own and without touching it. Sourced, not run.
 # The folder must be one that everybody may pass (below /tmp): backends run as lp.
 
-# scheduler_start FOLDER BACKEND: listens on FOLDER/cups/run/cups.sock; adds to pids, sets CUPS_SERVER.
+# scheduler_start FOLDER BACKEND: listens on FOLDER/cups/run/cups.sock; adds to pids, sets scheduler_pid and CUPS_SERVER.
 scheduler_start() {
     local folder=$1/cups backend=$2 name
     mkdir -p "$folder"/{bin/backend,etc/ppd,cache,run,spool/tmp,log,sbin}
@@ -15,7 +15,8 @@ scheduler_start() {
     install -m 0755 /usr/sbin/cupsd "$folder/sbin/cupsd"
     scheduler_settings "$folder"
     "$folder/sbin/cupsd" -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" > "$folder/log/stderr" 2>&1 &
-    pids+=($!)
+    scheduler_pid=$!
+    pids+=("$scheduler_pid")
     export CUPS_SERVER=$folder/run/cups.sock
     wait_until 10 test -S "$CUPS_SERVER" || fail "The private scheduler did not start; see $folder/log."
     wait_until 10 lpstat -r || fail "The private scheduler does not answer; see $folder/log."
