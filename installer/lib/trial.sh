@@ -33,7 +33,7 @@ trial_start() {
     chmod 0711 "$trial"
     mkdir -m 0700 "$trial/log" "$trial/data"
     choose_ports "$port"
-    started mailbox /usr/bin/python3 "$root/installer/trial/mailbox.py" --smtp "$smtp_port" --http "$mailbox_port"
+    started mailbox /usr/bin/python3 "$root/installer/trial/mailbox.py" --smtp "$smtp_port" --http "$mailbox_port" ${lan:+--codes}
     start_portal "$lan"
     start_forwarder
     scheduler_start "$trial" "$bin/quillport-backend"
@@ -80,7 +80,8 @@ trial_certificate() {
 
 start_forwarder() {
     spool_folders "$trial/spool"
-    (umask 077 && "$bin/quillportd" --data="$trial/data" key add trial > "$trial/forwarder.key")
+    (umask 077 && "$bin/quillportd" --data="$trial/data" key add trial > "$trial/forwarder.key" 2> "$trial/log/key.log") ||
+        { cat "$trial/log/key.log" >&2; fail "No key was made for the forwarder."; }
     started forwarder "$bin/quillport-forwarder" --spool="$trial/spool" --portal.url="$portal_url" \
         --portal.key_file="$trial/forwarder.key" ${tls_authorities:+--portal.authorities="$tls_authorities"}
     wait_until 20 test -S "$trial/spool/forwarder.sock" ||
@@ -98,22 +99,31 @@ trial_stop() {
     if [ -n "${TRIAL_KEEP:-}" ]; then say "Kept: $trial"; else rm -rf "$trial"; fi
 }
 
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# The machine's own scheduler runs the backend as lp, which writes into the trial's spool as the folder's owner.
 system_queue_add() {
-    local sudo=''
-    [ "$(id -u)" = 0 ] || sudo=sudo
-    $sudo install -m 0755 -o root "$bin/quillport-backend" /usr/lib/cups/backend/quillport
-    env -u CUPS_SERVER $sudo lpadmin -p Quillport_Trial -E -v "quillport:/Quillport_Trial?spool=$trial/spool" \
-        -P "$root/build/release/share/quillport/quillport.ppd" -o printer-error-policy=retry-job
+    local backend=/usr/lib/cups/backend/quillport
+    [ ! -e "$backend" ] || fail "There is $backend already; a Quillport that is installed here needs no --system-queue."
+    env -u CUPS_SERVER lpstat -r > /dev/null 2>&1 || fail "This machine's own CUPS does not run; start it with: systemctl start cups"
+    as_root chown lp "$trial/spool/incoming"
     system_queue_added=yes
+    as_root install -m 0755 -o root "$bin/quillport-backend" "$backend"
+    own_lpadmin -p Quillport_Trial -E -v "quillport:/Quillport_Trial?spool=$trial/spool" \
+        -P "$root/build/release/share/quillport/quillport.ppd" -o printer-error-policy=retry-job
+    env -u CUPS_SERVER lpstat -p Quillport_Trial > /dev/null || fail "This machine's own CUPS did not take the printer."
     say "The printer Quillport_Trial is in this machine's own CUPS until you press Ctrl-C."
 }
 
 system_queue_remove() {
-    local sudo=''
-    [ "$(id -u)" = 0 ] || sudo=sudo
-    env -u CUPS_SERVER $sudo lpadmin -x Quillport_Trial || true
-    $sudo rm -f /usr/lib/cups/backend/quillport
+    own_lpadmin -x Quillport_Trial || true
+    as_root rm -f /usr/lib/cups/backend/quillport
 }
+
+# The machine's own scheduler, not the trial's. That PPDs will go one day is no news for a trial.
+own_lpadmin() { as_root env -u CUPS_SERVER lpadmin "$@" 2>&1 | { grep -v 'deprecated' || true; }; }
 
 office() { command -v soffice || command -v libreoffice; }
 
@@ -122,6 +132,13 @@ print_sample() {
     cp "$root/installer/trial/Contract.docx" "$trial/Contract.docx"
     step "Printing the sample contract" env CUPS_SERVER="$CUPS_SERVER" "$(office)" -env:UserInstallation="file://$trial/office" \
         --headless --pt "$queue" "$trial/Contract.docx"
+    wait_until 30 sample_is_printed || fail "The sample contract was not printed; see: CUPS_SERVER=$CUPS_SERVER lpstat -l -W all -o"
+}
+sample_is_printed() { lpstat -W completed -o "$queue" | grep -q .; }
+
+# Without a screen, or with a LibreOffice without windows (as a server has it), nobody can press Ctrl-P.
+office_has_windows() {
+    [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && compgen -G "$(dirname "$(readlink -f "$(office)")")/libvclplug_*lo.so" > /dev/null
 }
 
 show_links() {
@@ -129,30 +146,48 @@ show_links() {
 
 Quillport is ready. Signatures of a trial say TRIAL, NOT TRUSTED.
 
-  1. Make your account (this link works once):   $setup_url
-  2. The sample contract waits as a draft there: name its two signers and send it.
-  3. Mail and SMS of the trial end here:         $mailbox_url/
-     Open the signers' links from there and sign.
+  1. Make your account (this link works once):
+       $setup_url
+  2. The sample contract waits there as a draft: name its two signers and send it.
+  3. Mail and SMS of the trial end in a mailbox; open the signers' links from there and sign:
+       $mailbox_url/
 
-  Print it yourself:  CUPS_SERVER=$CUPS_SERVER $(basename "$(office)") $trial/Contract.docx
-                      then Ctrl-P, printer "$queue"
+  Print a PDF of your own:
+       CUPS_SERVER=$CUPS_SERVER lp -d $queue FILE
 EOF
-    [ -z "$lan" ] || show_phone_link
-    if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-        say "  No screen here? On the computer in front of you:"
-        say "                      ssh -L $portal_port:localhost:$portal_port -L $mailbox_port:localhost:$mailbox_port $(id -un)@$(hostname)"
+    if office_has_windows; then
+        cat << EOF
+  Print the sample from LibreOffice (Ctrl-P, printer $queue):
+       CUPS_SERVER=$CUPS_SERVER $(basename "$(office)") $trial/Contract.docx
+EOF
+    fi
+    if [ -n "$lan" ]; then
+        show_phone_link
+    elif [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        say "  No screen here? On the computer in front of you, and then open the links there:"
+        say "       ssh -L $portal_port:localhost:$portal_port -L $mailbox_port:localhost:$mailbox_port $(id -un)@$(hostname)"
     fi
     say
-    say "Ctrl-C stops all of it."
+    say "Ctrl-C stops all of it and removes $trial."
 }
 
 show_phone_link() {
-    say "  On a phone in the same network (it warns of the trial's certificate once): $portal_url"
-    qrencode -t ANSIUTF8 "$portal_url"
+    say "  On a phone in the same network (it warns of the trial's certificate once):"
+    say "       $portal_url"
+    qrencode -t ANSIUTF8 -m 2 "$portal_url"
+    say "  Each link in the mailbox has its own code for the phone."
 }
 
+# Waits for Ctrl-C, or for a part of the trial to end by itself, which it should not.
 wait_for_the_end() {
-    while sleep 3600; do :; done
+    local name pid
+    wait -n "${pids[@]}" || true
+    for name in mailbox portal forwarder scheduler; do
+        pid=${name}_pid
+        kill -0 "${!pid}" 2> /dev/null && continue
+        TRIAL_KEEP=yes
+        fail "The $name of the trial has ended by itself; the logs are in $trial."
+    done
 }
 
 # step_auto DIR: the main job without a person.

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Takes the trial's mail (SMTP) and SMS (HTTP POST /sms) and shows them on one page. Nothing leaves this machine.
 
-mailbox.py --smtp PORT --http PORT        both on 127.0.0.1 only
+mailbox.py --smtp PORT --http PORT [--codes]        both on 127.0.0.1 only; --codes: a QR code below each link, for a phone
 GET /           the page
 GET /messages   all messages as JSON, newest last: {"kind", "to", "subject", "text", "at"}
 """
@@ -12,6 +12,7 @@ import html
 import json
 import re
 import signal
+import subprocess
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,7 @@ h1 {{ font-size: 28px; line-height: 34px; letter-spacing: -.02em; margin: 0 0 8p
 article {{ background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 16px 20px; margin: 16px 0 }}
 h2 {{ font-size: 17px; line-height: 24px; margin: 0 0 4px }} .to {{ color: var(--quiet); font-size: 13px; margin: 0 0 12px }}
 pre {{ font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 }} a {{ color: var(--ink) }}
+figure {{ margin: 12px 0 0 }} figure svg {{ width: 180px; height: auto; border-radius: 8px }}
 </style><h1>Trial mailbox</h1><p class="note">Mail and SMS of this trial end here. Nothing was sent to anybody.</p>{messages}</html>"""
 EMPTY = "<p>No message yet. As soon as you send an envelope, the invitation to its first signer appears here.</p>"
 LINK = re.compile(r"(https?://[^\s<>\"]+)")
@@ -63,13 +65,23 @@ def linked(text):
     return LINK.sub(lambda m: f'<a href="{m.group(1)}">{m.group(1)}</a>', html.escape(text))
 
 
-def article(message):
+def codes(text):
+    """The links of a message as QR codes, drawn by qrencode."""
+    drawn = ""
+    for link in LINK.findall(text):
+        made = subprocess.run(["qrencode", "-t", "SVG", "--inline", "--svg-path", "-s", "4", "-m", "2", "-o", "-", "--", link],
+                              capture_output=True, text=True, check=False)
+        drawn += f'<figure>{made.stdout}</figure>' if made.returncode == 0 else ""
+    return drawn
+
+
+def article(message, with_codes):
     title = html.escape(message["subject"]) if message["kind"] == "mail" else "SMS"
     to = html.escape(f'{message["kind"]} to {message["to"]} at {message["at"]}')
-    return f'<article><h2>{title}</h2><p class="to">{to}</p><pre>{linked(message["text"].strip())}</pre></article>'
+    return f'<article><h2>{title}</h2><p class="to">{to}</p><pre>{linked(message["text"].strip())}</pre>{codes(message["text"]) if with_codes else ""}</article>'
 
 
-def handler_for(messages):
+def handler_for(messages, with_codes):
     class Handler(BaseHTTPRequestHandler):
         def answer(self, status, media_type, body):
             data = body.encode()
@@ -83,7 +95,7 @@ def handler_for(messages):
             if self.path == "/messages":
                 self.answer(200, "application/json", json.dumps(messages.all()))
             elif self.path == "/":
-                shown = "".join(article(m) for m in reversed(messages.all())) or EMPTY
+                shown = "".join(article(m, with_codes) for m in reversed(messages.all())) or EMPTY
                 self.answer(200, "text/html; charset=utf-8", PAGE.format(messages=shown))
             else:
                 self.answer(404, "text/plain", "There is nothing here.\n")
@@ -107,11 +119,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smtp", type=int, required=True)
     parser.add_argument("--http", type=int, required=True)
+    parser.add_argument("--codes", action="store_true")
     options = parser.parse_args()
     messages = Messages()
     smtp = Controller(Smtp(messages), hostname="127.0.0.1", port=options.smtp, data_size_limit=64 << 20)
     smtp.start()
-    server = ThreadingHTTPServer(("127.0.0.1", options.http), handler_for(messages))
+    server = ThreadingHTTPServer(("127.0.0.1", options.http), handler_for(messages, options.codes))
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=server.shutdown).start())
     try:
         server.serve_forever()
