@@ -1,5 +1,8 @@
 # Shared by installer/try and tests/run: words, steps, builds. Sourced, not run.
 
+# A user's PATH lacks the folders of lpadmin, lpinfo and ip.
+PATH=$PATH:/usr/sbin:/sbin
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 say() { printf '%s\n' "$*"; }
