@@ -9,6 +9,7 @@
 #include "drawing.hpp"
 #include "ink.hpp"
 #include "marks.hpp"
+#include "quillport/pdf/field_text.hpp"
 
 namespace quillport::pdf {
 namespace {
@@ -18,6 +19,7 @@ using drawing::Colour;
 using drawing::Extent;
 
 constexpr double kShrink = 0.93, kSmallest = 3;
+constexpr double kAscent = 0.85;  ///< of the font size, for capitals with their marks; rounded down, a box may be a little tight
 
 // Sets `text` to the largest size from `size` down at which it fits into the room; what still does not fit at the smallest size
 // is scaled down further. `wraps`: lines may be broken at the room's width.
@@ -47,14 +49,19 @@ std::string one_line(std::string text) {
 void draw_one_line(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {
     const double pad = std::min(1.0, size.width / 10);
     drawing::Text text = canvas.text(one_line(value), {});
-    fit(text, field.font_size, {size.width - 2 * pad, size.height}, false);
+    // In height only what stands above the baseline must fit: the ink of letters below it may reach the edge of the box.
+    const double above = size.height - kFieldDescent * field.font_size;
+    const double letters = std::min(field.font_size, std::max(above, size.height / 2) / kAscent);
+    fit(text, letters, {size.width - 2 * pad, 1e6}, false);
     const Extent is = drawing::extent_of(text);
     const double free = size.width - 2 * pad - is.width;
     // A line that reads from right to left starts at the right end.
     const bool rtl = pango_layout_get_direction(text.layout.get(), 0) == PANGO_DIRECTION_RTL;
     const PangoAlignment align = alignment_of(field);
     const double shift = align == PANGO_ALIGN_CENTER ? free / 2 : (align == PANGO_ALIGN_RIGHT) != rtl ? free : 0;
-    canvas.show(text, pad + shift, (size.height - is.height) / 2, drawing::kValue);
+    const double baseline = size.height - kFieldDescent * std::min(field.font_size, letters);
+    const double ascent = text.scale * pango_layout_get_baseline(text.layout.get()) / PANGO_SCALE;
+    canvas.show(text, pad + shift, baseline - ascent, drawing::kValue);
 }
 
 void draw_lines(const Canvas& canvas, const PlannedField& field, const std::string& value, const UprightSize& size) {

@@ -44,7 +44,7 @@ constexpr auto kKeys = std::to_array<KeyRow>({
     {"height", ValueKind::Length, "", "", "of the font", "height of the field"},
     {"size", ValueKind::FontSize, "", "", "the tag's own; 10 below 6 pt", "font size"},
     {"align", ValueKind::Choice, "left center right", kTyped, "left", "where the text stands in the field"},
-    {"format", ValueKind::Text, "", "date dateinput number", "of the document's language", "how date or number are written"},
+    {"format", ValueKind::Text, "", "date dateinput number", "d. m. yyyy", "how date or number are written"},
     {"pattern", ValueKind::Text, "", "text multiline number", "none", "what may be typed in, RE2 syntax"},
     {"min", ValueKind::Text, "", "number dateinput", "none", "smallest value"},
     {"max", ValueKind::Text, "", "number dateinput", "none", "largest value"},

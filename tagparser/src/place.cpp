@@ -6,6 +6,7 @@
 
 #include "found.hpp"
 #include "frame.hpp"
+#include "quillport/pdf/field_text.hpp"
 
 namespace quillport::tags {
 namespace {
@@ -15,9 +16,12 @@ constexpr double kSignatureHeight = 36, kSignatureLeast = 24;
 constexpr double kInitialsHeight = 24, kInitialsLeast = 10;
 constexpr double kTypedLeast = 10;
 constexpr double kSmallTag = 6, kSmallTagSize = 10;  ///< a tag smaller than this stands for a field of that size
-constexpr double kLineHeight = 1.15;
-constexpr double kGap = 1;       ///< between a field and what stands beside it
-constexpr double kOddity = 0.5;  ///< overlaps up to this are rounding
+constexpr double kLineHeight = 1.2;   ///< of the font size; a typed field reaches below the baseline by kFieldDescent of it
+constexpr double kDateWidth = 6.6;    ///< of the font size: "30. 12. 2026" and its margins
+constexpr double kLetterWidth = 0.6;  ///< of the font size, for the letters of a date's format
+constexpr double kLeastMargin = 18;   ///< of the page, that no field grows into
+constexpr double kGap = 1;            ///< between a field and what stands beside it
+constexpr double kOddity = 0.5;       ///< overlaps up to this are rounding
 
 /// What a field would like to be, in points.
 struct Wish {
@@ -31,17 +35,37 @@ bool is_typed(FieldType type) {
            type != FieldType::Image && type != FieldType::Qr;
 }
 
+/// One line of text, of the recipient or of the portal.
+bool is_line_of_text(FieldType type) {
+    return type == FieldType::Date || type == FieldType::Name || type == FieldType::Email || type == FieldType::Company ||
+           type == FieldType::Title || type == FieldType::Text || type == FieldType::Multiline || type == FieldType::Number ||
+           type == FieldType::DateInput || type == FieldType::Dropdown;
+}
+
 double attribute_length(const Tag& tag, const char* key, double page_width) {
     const auto found = tag.attributes.find(key);
     if (found == tag.attributes.end()) return 0;
     return parse_length(found->second, page_width).value_or(0);
 }
 
+/// Size of the letters in the field.
+double text_size(const Tag& tag) {
+    const double given = attribute_length(tag, "size", 0);
+    if (given > 0) return given;
+    return tag.font_size < kSmallTag ? kSmallTagSize : tag.font_size;
+}
+
+/// What a date needs; everything else takes what there is.
+double most_width(const Tag& tag) {
+    if (tag.type != FieldType::Date && tag.type != FieldType::DateInput) return 1e6;
+    const auto format = tag.attributes.find("format");
+    if (format == tag.attributes.end() || format->second.empty()) return kDateWidth * text_size(tag);
+    return (kLetterWidth * static_cast<double>(format->second.size()) + 0.5) * text_size(tag);
+}
+
 Wish wish_of(const Tag& tag, double piece_width, double page_width) {
     Wish wish;
-    const double given_size = attribute_length(tag, "size", 0);
-    const double own_size = tag.font_size < kSmallTag ? kSmallTagSize : tag.font_size;
-    const double line = (given_size > 0 ? given_size : own_size) * kLineHeight;
+    const double line = text_size(tag) * kLineHeight;
     wish.width = wish.least_width = attribute_length(tag, "width", page_width);
     wish.height = wish.least_height = attribute_length(tag, "height", page_width);
     const bool initials = tag.type == FieldType::Initials;
@@ -86,6 +110,11 @@ class Placer {
         for (std::size_t i = 0; i < findings_.tags.size(); ++i) {
             for (std::size_t k = 0; k < i; ++k) separate(findings_.tags[k].tag, findings_.tags[i].tag);
         }
+        for (FoundTag& found : findings_.tags) {
+            if (obstacles_rotation_ != found.tag.rotation) collect_obstacles(found.tag.rotation);
+            widen(found.tag);
+            found.tag.font_size = text_size(found.tag);
+        }
     }
 
   private:
@@ -93,14 +122,17 @@ class Placer {
     void place(FoundTag& found);
     [[nodiscard]] double room_right(const Rect& piece, double base, double height) const;
     [[nodiscard]] double room_up(const Rect& piece, double base, double right) const;
+    [[nodiscard]] double room_down(const Rect& piece, double base, double right) const;
     void separate(Tag& a, Tag& b);
+    void widen(Tag& tag);
     void no_room(const Tag& tag, const char* what, double needed, double free);
 
     const pdf::PageContent& page_;
     PageSize size_;
     PageFindings& findings_;
-    std::vector<bool> own_;        ///< glyphs of tags: they vanish
-    std::vector<Rect> obstacles_;  ///< text that stays, rules and pictures; upright
+    std::vector<bool> own_;         ///< glyphs of tags: they vanish
+    std::vector<Rect> obstacles_;   ///< text that stays, rules and pictures; upright
+    double margin_ = kLeastMargin;  ///< left of the text; the right one is as wide
     int obstacles_rotation_ = -1;
 };
 
@@ -124,6 +156,12 @@ void Placer::collect_obstacles(int rotation) {
         }
         last = i;
     }
+    margin_ = 1e6;
+    for (const Rect& word : obstacles_) margin_ = std::min(margin_, word.x0);
+    for (std::uint32_t i = 0; i < page_.glyphs.size(); ++i) {
+        if (own_[i]) margin_ = std::min(margin_, to_upright(page_.glyphs[i].box(), rotation).x0);
+    }
+    margin_ = std::max(margin_ - to_upright({0, 0, size_.width, size_.height}, rotation).x0, kLeastMargin);
     for (const Rect& rule : page_.rules) obstacles_.push_back(to_upright(rule, rotation));
     for (const Rect& image : page_.images) {
         // A picture over most of the page is its background.
@@ -151,6 +189,25 @@ double Placer::room_up(const Rect& piece, double base, double right) const {
     return std::max(top - base, 0.0);
 }
 
+/// Empty below the baseline; the line on which one signs is no end.
+double Placer::room_down(const Rect& piece, double base, double right) const {
+    const Rect paper = to_upright({0, 0, size_.width, size_.height}, obstacles_rotation_);
+    double bottom = paper.y0;
+    for (const Rect& r : obstacles_) {
+        const bool below = r.x0 < right - kOddity && r.x1 > piece.x0 + kOddity && r.y1 < base + kOddity;
+        const bool signing_line = r.height() < 1.5 && r.y1 > base - 0.35 * piece.height();
+        if (below && !signing_line) bottom = std::max(bottom, r.y1 + kGap);
+    }
+    for (const FoundTag& other : findings_.tags) {  // and the place that another field will need at least
+        if (other.tag.rotation != obstacles_rotation_) continue;
+        const Rect r = to_upright(other.tag.box, obstacles_rotation_);
+        const double end = std::max(r.x1, r.x0 + wish_of(other.tag, r.width(), size_.width).least_width);
+        if (r.x0 < right - kOddity && end > piece.x0 + kOddity && r.y1 < piece.y0 + 0.5 * piece.height())
+            bottom = std::max(bottom, std::min(r.y1 + kGap, base));
+    }
+    return std::max(base - bottom, 0.0);
+}
+
 void Placer::place(FoundTag& found) {
     Tag& tag = found.tag;
     const Rect piece = to_upright(tag.box, tag.rotation);
@@ -167,8 +224,19 @@ void Placer::place(FoundTag& found) {
         width = std::max(free_width, std::min(wish.width, piece.width()));
     }
     double height = wish.height;
-    if (wish.grows) height = std::clamp(room_up(piece, base, piece.x0 + width), wish.least_height, wish.height);
-    tag.field = from_upright({piece.x0, base, piece.x0 + width, base + height}, tag.rotation);
+    double bottom = is_typed(tag.type) ? base - pdf::kFieldDescent * text_size(tag) : base;
+    if (wish.grows) {
+        const double up = room_up(piece, base, piece.x0 + width);
+        height = std::min(up, wish.height);
+        if (up + kOddity < wish.least_height) {
+            // Too little above: it reaches below its baseline as far as the page is empty there.
+            const double down = room_down(piece, base, piece.x0 + width);
+            bottom = base - std::min(wish.least_height - up, down);
+            height = std::max(base + up - bottom, piece.height());
+            if (up + down + kOddity < wish.least_height) no_room(tag, "height", wish.least_height, up + down);
+        }
+    }
+    tag.field = from_upright({piece.x0, bottom, piece.x0 + width, bottom + height}, tag.rotation);
 }
 
 /// No field covers another: on one line the left one gives up width, else the lower one height.
@@ -195,16 +263,42 @@ void Placer::separate(Tag& a, Tag& b) {
     gives.field = from_upright(field, gives.rotation);
 }
 
+/// A line of text grows to the right as far as the page is empty, so that it need not become small.
+void Placer::widen(Tag& tag) {
+    if (!is_line_of_text(tag.type) || tag.attributes.contains("width")) return;
+    const auto align = tag.attributes.find("align");
+    if (align != tag.attributes.end() && align->second != "left") return;
+    const Rect paper = to_upright({0, 0, size_.width, size_.height}, tag.rotation);
+    Rect field = to_upright(tag.field, tag.rotation);
+    double right = std::min(paper.x1 - margin_, field.x0 + most_width(tag));
+    const auto bounded_by = [&](const Rect& r) {
+        const bool beside = r.y0 < field.y1 - kOddity && r.y1 > field.y0 + kOddity;
+        if (beside && r.x1 > field.x1 - kGap && r.x0 > field.x0) right = std::min(right, r.x0 - kGap);
+    };
+    for (const Rect& r : obstacles_) {
+        const bool under = r.y1 < field.y0 + pdf::kFieldDescent * text_size(tag);  // the line on which one writes
+        if (!under) bounded_by(r);
+    }
+    for (const FoundTag& other : findings_.tags) {
+        if (&other.tag != &tag) bounded_by(to_upright(other.tag.field, tag.rotation));
+    }
+    field.x1 = std::max(field.x1, right);
+    tag.field = from_upright(field, tag.rotation);
+}
+
 void Placer::no_room(const Tag& tag, const char* what, double needed, double free) {
-    for (const TagProblem& known : findings_.problems) {
-        if (known.code == "no_room" && known.box == tag.box) return;
+    const std::string room =
+        points(needed) + " pt of " + what + "; " + std::to_string(static_cast<int>(std::max(free, 0.0))) + " pt are free.";
+    for (TagProblem& known : findings_.problems) {
+        if (known.code != "no_room" || known.box != tag.box) continue;
+        if (known.message.find(std::string(" pt of ") + what) == std::string::npos) known.message += " It also needs " + room;
+        return;
     }
     TagProblem problem;
     problem.page = tag.page;
     problem.box = tag.box;
     problem.code = "no_room";
-    problem.message = "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + points(needed) +
-                      " pt of " + what + "; " + std::to_string(static_cast<int>(std::max(free, 0.0))) + " pt are free.";
+    problem.message = "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + room;
     problem.text = tag.text;
     findings_.problems.push_back(std::move(problem));
 }

@@ -43,10 +43,12 @@ Rect field_box(const Rect& tag, FieldType type, const PageSize& page) {
     constexpr double kSignatureHeight = 36;
     constexpr double kInitialsWidth = 40;
     constexpr double kLine = 10;
+    constexpr double kDateWidth = 5.5;  // of the tag's height: "30. 12. 2026"
     const double width = type == FieldType::Signature ? kSignatureWidth : type == FieldType::Initials ? kInitialsWidth : 0;
     const double height = is_signed(type) ? kSignatureHeight : kLine;
     Rect box = tag;
     box.x1 = std::max(box.x1, box.x0 + width);
+    if (type == FieldType::Date) box.x1 = std::max(box.x1, box.x0 + kDateWidth * box.height());
     box.y1 = std::max(box.y1, box.y0 + height);
     const double left = std::max(0.0, box.x1 - page.width);
     const double down = std::max(0.0, box.y1 - page.height);

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "pairs.hpp"
-#include "quillport/documents/certificate.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/services/problem.hpp"
 #include "validate.hpp"
@@ -76,10 +75,7 @@ bool is_missing(const Field& field, const std::string& value) {
 std::string day_in_format(TimePoint when, const std::string& format) {
     using namespace std::chrono;
     const year_month_day day{floor<days>(when)};
-    if (format.empty()) {
-        const std::string words = documents::words_of(when);
-        return words.substr(0, words.find(','));
-    }
+    if (format.empty()) return day_in_format(when, "d. m. yyyy");
     std::string out;
     for (std::size_t i = 0; i < format.size();) {
         const char c = format[i];

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <thread>
 
 #include "portal.hpp"
+#include "quillport/pdf/content.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/signing/verify.hpp"
 
@@ -147,6 +149,81 @@ TEST_CASE("a contract out of LibreOffice is signed by everybody and independent 
         std::filesystem::copy(certificate_path, std::filesystem::path(keep) / "certificate.pdf",
                               std::filesystem::copy_options::overwrite_existing);
     }
+}
+
+namespace {
+
+std::string ascii(const pdf::PageContent& content) {
+    std::string out;
+    for (const char32_t c : content.text) out += c < 0x80 ? static_cast<char>(c) : '?';
+    return out;
+}
+
+/// Baseline of the first glyph of `word` among the glyphs; the word must be there.
+double baseline_of(const pdf::PageContent& content, const std::string& word) {
+    const std::size_t at = ascii(content).find(word);
+    REQUIRE(at != std::string::npos);
+    const auto glyph =
+        std::find_if(content.glyphs.begin(), content.glyphs.end(), [&](const pdf::Glyph& g) { return g.text_begin == at; });
+    REQUIRE(glyph != content.glyphs.end());
+    return glyph->origin_y;
+}
+
+struct Shown {
+    double baseline = 0, size = 0;
+};
+
+/// Where the field that shows `value` has its baseline on the page, and how large its letters are.
+Shown shown_value(pdf::ContentReader& reader, const std::string& value) {
+    pdf::PageContent content;
+    Rect box;
+    for (int i = 0; reader.read_annotation(1, i, content, box); ++i) {
+        if (ascii(content).find(value) == std::string::npos) continue;
+        return {box.y0 + baseline_of(content, value), content.glyphs.front().font_size()};
+    }
+    FAIL("no field shows " << value);
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("values stand in one line with the words beside them, in letters of the same size", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    const auto folder = std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/chromium";
+    auto pdf = runtime::read_file(folder / "order.pdf");
+    REQUIRE(pdf.ok());
+    const DraftView fresh = portal.draft(pdf.value());
+    auto settled = settle_problem(portal.context(), portal.admin, fresh.id, 1, {fresh.version, Settlement::UseGuess, {}, ""});
+    REQUIRE(settled.ok());
+    const DraftView draft = assigned(portal, settled.value());
+    auto sent = send_draft(portal.context(), portal.admin, draft.id);
+    REQUIRE(sent.ok());
+    portal.deliver();
+    const Participant anna = portal.admitted(draft.roles.front().email);
+    auto page = ceremony_document(portal.context(), anna);
+    REQUIRE(page.ok());
+    SignRequest request;
+    request.digest = page.value().digest;
+    request.signature = drawn();
+    for (const CeremonyField& field : page.value().fields)
+        if (field.mine && field.field.type == FieldType::Text) request.values[field.field.name] = "Qx Novak";
+    REQUIRE(sign_document(portal.context(), anna, request).ok());
+    const Bytes after = get_document(portal.context(), portal.admin, sent.value().id, sent.value().documents[0].id).value().data;
+    if (const char* keep = std::getenv("QUILLPORT_KEEP"))
+        REQUIRE(runtime::write_durably(std::filesystem::path(keep) / "order.pdf", after).ok());
+    auto document = pdf::Document::open(after);
+    REQUIRE(document.ok());
+    pdf::ContentReader reader(document.value());
+    pdf::PageContent content;
+    REQUIRE(reader.read(1, content).ok());
+    const Shown contact = shown_value(reader, "Qx Novak");
+    CHECK(contact.baseline == Approx(baseline_of(content, "Contact")).margin(0.5));
+    CHECK(contact.size == Approx(12).margin(0.3));
+    const Shown date = shown_value(reader, "2026");
+    CHECK(date.size == Approx(12).margin(0.3));
+    const Shown company = shown_value(reader, "Example");
+    CHECK(company.baseline == Approx(baseline_of(content, "confirms")).margin(0.5));
 }
 
 TEST_CASE("a page printed by Chromium is sent, a misspelt tag in it settled by its guess", "[golden][services]") {

@@ -113,6 +113,13 @@ TEST_CASE("the contract of one page gives its four tags", "[tags][golden]") {
         CHECK(found.tags[0].type == FieldType::Date);
         CHECK(found.tags[1].type == FieldType::Signature);
         CHECK(found.tags[3].type == FieldType::Initials);
+        // "Place and date" stands above the first signature, the initials' place below it: it covers neither, and says so.
+        CHECK(found.tags[1].field.y1 < 386);
+        CHECK(found.tags[1].field.y0 > found.tags[3].box.y1);
+        CHECK(found.tags[3].field.width() >= 40);
+        REQUIRE(found.problems.size() == 1);
+        CHECK(found.problems[0].code == "no_room");
+        CHECK(found.problems[0].message.find("24 pt of height") != std::string::npos);
         CHECK(found.pages.size() == 1);
         CHECK(found.pages[0].height == Approx(841.9).margin(0.1));
     }

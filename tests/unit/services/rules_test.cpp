@@ -90,7 +90,7 @@ TEST_CASE("a value at several places is typed once, and of several radio buttons
 
 TEST_CASE("the date of signing follows its tag's format", "[services][rules]") {
     const TimePoint when{std::chrono::milliseconds{1'795'440'300'000}};
-    CHECK(day_in_format(when, "") == "23 November 2026");
+    CHECK(day_in_format(when, "") == "23. 11. 2026");
     CHECK(day_in_format(when, "dd.mm.yyyy") == "23.11.2026");
     CHECK(day_in_format(when, "d/m/yy") == "23/11/26");
 }

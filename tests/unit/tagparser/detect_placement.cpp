@@ -39,6 +39,38 @@ TEST_CASE("a signature grows only as far as the page is empty", "[tags][placemen
     CHECK(height_below(15) == Approx(24).margin(0.1));
 }
 
+TEST_CASE("a signature without room above reaches below its baseline, and never over text", "[tags][placement]") {
+    const auto placed = [](const std::string& below) {
+        return detect_in(
+            SamplePdf("BT /F1 11 Tf 50 715 Td (Place and date, and so on) Tj ET BT /F1 11 Tf 50 700 Td ({{sig:1}}) Tj ET "
+                      "BT /F1 11 Tf 50 " +
+                      below + " Td (Words below the line) Tj ET"));
+    };
+    const Detection free = placed("600");
+    CHECK(free.tags.at(0).field.y1 < 713.5);
+    CHECK(free.tags.at(0).field.y0 < 700);
+    CHECK(free.tags.at(0).field.height() == Approx(24).margin(0.1));
+    CHECK_FALSE(has_problem(free, "no_room"));
+    const Detection tight = placed("686");
+    CHECK(tight.tags.at(0).field.y1 < 713.5);
+    CHECK(tight.tags.at(0).field.y0 > 694);
+    REQUIRE(has_problem(tight, "no_room"));
+    CHECK(tight.problems[0].message.find("24 pt of height") != std::string::npos);
+}
+
+TEST_CASE("a line of text stands on the tag's baseline and grows to the right as far as the page is empty", "[tags][placement]") {
+    const Tag alone = only_tag("{{text:1}}");
+    CHECK(alone.field.y0 == Approx(700 - 0.22 * 11).margin(0.1));
+    CHECK(alone.field.x1 == Approx(595 - 50).margin(1));
+    CHECK(only_tag("{{text:1;width=100}}").field.width() == Approx(100).margin(0.1));
+    CHECK(only_tag("{{date:1}}").field.width() == Approx(6.6 * 11).margin(1));
+    CHECK(only_tag("{{date:1}} next").field.width() < 60);
+    const Detection cell = detect_in(SamplePdf("40 690 200 40 re S BT /F1 11 Tf 50 700 Td ({{text:1}}) Tj ET"));
+    CHECK(cell.tags.at(0).field.x1 == Approx(239).margin(0.6));
+    const Detection two = detect_line("{{text:1}} {{name:1}}");
+    CHECK(two.tags.at(0).field.x1 <= two.tags.at(1).field.x0);
+}
+
 TEST_CASE("width and height of the tag are taken in every unit", "[tags][placement]") {
     CHECK(only_tag("{{text:1;width=50.8mm}}").field.width() == Approx(144).margin(0.1));
     CHECK(only_tag("{{text:1;width=5.08cm;height=1in}}").field.height() == Approx(72).margin(0.1));
@@ -48,9 +80,10 @@ TEST_CASE("width and height of the tag are taken in every unit", "[tags][placeme
 }
 
 TEST_CASE("a typed field is as high as its font, at least ten points", "[tags][placement]") {
-    CHECK(only_tag("{{text:1}}").field.height() == Approx(11 * 1.15).margin(0.1));
+    CHECK(only_tag("{{text:1}}").field.height() == Approx(11 * 1.2).margin(0.1));
     const Detection small = detect_in(SamplePdf("BT /F1 5 Tf 50 700 Td ({{text:1}}) Tj ET"));
-    CHECK(small.tags.at(0).field.height() == Approx(11.5).margin(0.1));
+    CHECK(small.tags.at(0).field.height() == Approx(12).margin(0.1));
+    CHECK(small.tags.at(0).font_size == Approx(10));
 }
 
 TEST_CASE("a field never covers text to its right, and says when it is too narrow", "[tags][placement]") {
