@@ -69,7 +69,10 @@ void draw_lines(const Canvas& canvas, const PlannedField& field, const std::stri
     drawing::Text text = canvas.text(value, {});
     pango_layout_set_alignment(text.layout.get(), alignment_of(field));
     fit(text, field.font_size, {size.width - 2 * pad, size.height}, true);
-    canvas.show(text, pad, 0, drawing::kValue);
+    // A single line in a box of one line stands on the baseline of the words beside it, as every other value.
+    const bool single = pango_layout_get_line_count(text.layout.get()) == 1 && size.height < 1.5 * field.font_size;
+    const double ascent = text.scale * pango_layout_get_baseline(text.layout.get()) / PANGO_SCALE;
+    canvas.show(text, pad, single ? size.height - kFieldDescent * field.font_size - ascent : 0, drawing::kValue);
 }
 
 // Name, caption and note as one block; the name stands out by its colour, not by another font to embed.

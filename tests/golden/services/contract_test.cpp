@@ -208,6 +208,8 @@ TEST_CASE("values stand in one line with the words beside them, in letters of th
     request.signature = drawn();
     for (const CeremonyField& field : page.value().fields)
         if (field.mine && field.field.type == FieldType::Text) request.values[field.field.name] = "Qx Novak";
+    for (const CeremonyField& field : page.value().fields)
+        if (field.mine && field.field.type == FieldType::Multiline) request.values[field.field.name] = "Wz Remark";
     REQUIRE(sign_document(portal.context(), anna, request).ok());
     const Bytes after = get_document(portal.context(), portal.admin, sent.value().id, sent.value().documents[0].id).value().data;
     if (const char* keep = std::getenv("QUILLPORT_KEEP"))
@@ -220,6 +222,8 @@ TEST_CASE("values stand in one line with the words beside them, in letters of th
     const Shown contact = shown_value(reader, "Qx Novak");
     CHECK(contact.baseline == Approx(baseline_of(content, "Contact")).margin(0.5));
     CHECK(contact.size == Approx(12).margin(0.3));
+    const Shown remark = shown_value(reader, "Wz Remark");
+    CHECK(remark.baseline == Approx(baseline_of(content, "Remark")).margin(0.5));
     const Shown date = shown_value(reader, "2026");
     CHECK(date.size == Approx(12).margin(0.3));
     const Shown company = shown_value(reader, "Example");

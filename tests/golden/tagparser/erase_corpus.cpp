@@ -99,6 +99,14 @@ TEST_CASE("erased documents of LibreOffice hold no rest and look the same elsewh
     CHECK(left == 0);
 }
 
+TEST_CASE("an erased page of Chromium holds no rest and looks the same elsewhere", "[tags][erase][golden]") {
+    int erased = 0;
+    int left = 0;
+    for (const CorpusFile& file : test::corpus("chromium")) check_erased(file, erased, left);
+    CHECK(erased == 7);
+    CHECK(left == 0);
+}
+
 TEST_CASE("erased traps hold no rest and look the same elsewhere", "[tags][erase][golden]") {
     int erased = 0;
     int left = 0;
