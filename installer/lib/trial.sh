@@ -8,12 +8,13 @@ trial='' tls_authorities='' system_queue_added=''
 
 # The minutes were measured: all packages 2 to 3, a build 12 minutes of one core, the front end 1.
 announce_work() {
-    local packages minutes=0 untouched=", and its own CUPS is not touched"
-    [ -z "$system_queue" ] || untouched=
+    local packages minutes=0 where="everything stays on this machine"
+    [ -z "$lan" ] || where="the portal can be reached from the local network, nothing else leaves this machine"
+    [ -n "$system_queue" ] || where+=", and its own CUPS is not touched"
     packages=$("$root/installer/dependencies" --missing "${purposes[@]}" | wc -l)
     [ "$packages" = 0 ] || minutes=$((minutes + 1 + packages / 20))
     [ -x "$bin/quillportd" ] || minutes=$((minutes + 1 + 12 / $(nproc)))
-    say "Quillport on trial: everything stays on this machine${untouched}."
+    say "Quillport on trial: $where."
     [ "$minutes" -lt 2 ] || say "This takes about $minutes minutes, the download of packages not counted on a slow line."
 }
 
