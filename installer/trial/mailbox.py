@@ -77,7 +77,7 @@ def codes(text):
 
 def article(message, with_codes):
     title = html.escape(message["subject"]) if message["kind"] == "mail" else "SMS"
-    to = html.escape(f'{message["kind"]} to {message["to"]} at {message["at"]}')
+    to = html.escape(f'to {message["to"]} at {message["at"]}')
     return f'<article><h2>{title}</h2><p class="to">{to}</p><pre>{linked(message["text"].strip())}</pre>{codes(message["text"]) if with_codes else ""}</article>'
 
 
