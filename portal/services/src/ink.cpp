@@ -63,7 +63,7 @@ Error refused(std::string key) {
 
 Result<void> check_signature(const pdf::SignatureImage& image) {
     if (image.strokes.empty()) {
-        if (trimmed(image.typed).empty()) return refused("signature_missing");
+        if (!is_visible(image.typed)) return refused("signature_missing");
         if (!is_one_line(image.typed, 200)) return refused("signature_too_large");
         return {};
     }

@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "quillport/services/problem.hpp"
@@ -36,6 +38,20 @@ std::size_t sequence_at(std::string_view text, std::size_t at, std::uint32_t& po
     return overlong || impossible ? 0 : length;
 }
 
+/// Bidirectional overrides show text in another order than it is stored and signed in (UAX #9 §2.2).
+bool is_override(std::uint32_t point) { return point == 0x202D || point == 0x202E; }
+
+/// Spaces, format characters and fillers, which leave no ink (the blank characters of the Unicode Character Database).
+bool is_blank(std::uint32_t point) {
+    constexpr std::pair<std::uint32_t, std::uint32_t> kBlank[] = {
+        {0x0000, 0x0020}, {0x007F, 0x00A0}, {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
+        {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},
+        {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0},
+        {0xFFF0, 0xFFFB}, {0xE0000, 0xE0FFF}};
+    return std::any_of(std::begin(kBlank), std::end(kBlank),
+                       [&](const auto& range) { return point >= range.first && point <= range.second; });
+}
+
 bool is_clean(std::string_view text, std::size_t longest, bool lines) {
     if (text.size() > longest) return false;
     for (std::size_t at = 0; at < text.size();) {
@@ -44,6 +60,7 @@ bool is_clean(std::string_view text, std::size_t longest, bool lines) {
         if (length == 0) return false;
         const bool control = point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
         if (control && !(lines && (point == '\n' || point == '\t'))) return false;
+        if (is_override(point)) return false;
         at += length;
     }
     return true;
@@ -121,6 +138,16 @@ Error wrong(const Field& field, std::string key) {
 bool is_one_line(std::string_view text, std::size_t longest) { return is_clean(text, longest, false); }
 bool is_text(std::string_view text, std::size_t longest) { return is_clean(text, longest, true); }
 
+bool is_visible(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        std::uint32_t point = 0;
+        const std::size_t length = sequence_at(text, at, point);
+        if (length == 0 || !is_blank(point)) return true;
+        at += length;
+    }
+    return false;
+}
+
 bool is_email(std::string_view text) {
     if (text.size() > 254) return false;
     const std::size_t at = text.rfind('@');
@@ -165,6 +192,9 @@ std::string shortened(std::string_view text, std::size_t longest) {
 std::string cleaned(std::string_view text, std::size_t longest) {
     std::string out(text);
     std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    for (const std::string_view override : {"\u202D", "\u202E"})
+        for (std::size_t at = out.find(override); at != std::string::npos; at = out.find(override, at))
+            out.erase(at, override.size());
     if (!is_one_line(out, out.size())) std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     return shortened(trimmed(out), longest);
 }

@@ -8,14 +8,16 @@
 
 namespace quillport::services {
 
-/// One line of text of a person: valid UTF-8, no control characters (so no CR or LF that could forge a header), at most `longest`
-/// bytes. Emptiness is the caller's question.
+/// One line of text of a person: valid UTF-8, no control characters (so no CR or LF that could forge a header), no bidirectional
+/// override (U+202D, U+202E), at most `longest` bytes. Emptiness is the caller's question.
 [[nodiscard]] bool is_one_line(std::string_view text, std::size_t longest);
-/// What a stranger's program calls itself or a job: made into a line that is fine everywhere. Control characters go; where the
-/// text is no UTF-8, everything but ASCII goes too. Cut at `longest` bytes.
+/// What a stranger's program calls itself or a job: made into a line that is fine everywhere. Control characters and
+/// bidirectional overrides go; where the text is no UTF-8, everything but ASCII goes too. Cut at `longest` bytes.
 [[nodiscard]] std::string cleaned(std::string_view text, std::size_t longest);
 /// The same, but line feeds are welcome.
 [[nodiscard]] bool is_text(std::string_view text, std::size_t longest);
+/// Whether `text` leaves ink: it holds something else than spaces, format characters and fillers, such as U+200B.
+[[nodiscard]] bool is_visible(std::string_view text);
 /// An address as people have them: a subset of RFC 5321 §4.1.2 (dot-string local part, domain of letters, digits and hyphens or
 /// "localhost"), at most 254 bytes. Quoted local parts and address literals are refused on purpose.
 [[nodiscard]] bool is_email(std::string_view text);

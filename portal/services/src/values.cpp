@@ -67,7 +67,7 @@ Result<void> check_radios(const std::vector<Field>& fields, const std::string& r
 
 bool is_missing(const Field& field, const std::string& value) {
     if (!field.required || field.readonly || field.type == FieldType::Radio) return false;
-    return field.type == FieldType::Checkbox ? value != "yes" : trimmed(value).empty();
+    return field.type == FieldType::Checkbox ? value != "yes" : !is_visible(value);
 }
 
 }  // namespace

@@ -39,6 +39,34 @@ TEST_CASE("a line is valid UTF-8 without control characters", "[services][rules]
     CHECK(cleaned("Moz\x01illa \xE9", 50) == "Mozilla");
 }
 
+TEST_CASE("nobody can show a text in another order than it is signed in", "[services][rules]") {
+    for (const char* turned : {"invoice\u202Efdp.exe", "a\u202Db"}) {
+        CHECK_FALSE(is_one_line(turned, 100));
+        CHECK_FALSE(is_text(turned, 100));
+    }
+    CHECK(is_one_line("\u05E9\u05DC\u05D5\u05DD \u2067\u05E2\u2069", 100));
+    CHECK(cleaned("\u010D\u202E\u202Efdp.exe\u202D", 50) == "\u010Dfdp.exe");
+}
+
+TEST_CASE("blanks without ink are neither a signature nor a value", "[services][rules]") {
+    for (const char* blank : {"", "   ", "\u200B", " \u00A0\u3000", "\u2800\u3164", "\uFEFF", "\U000E0020"}) {
+        CHECK_FALSE(is_visible(blank));
+        pdf::SignatureImage typed;
+        typed.typed = blank;
+        const auto checked = check_signature(typed);
+        REQUIRE_FALSE(checked.ok());
+        CHECK(problem_of(checked.error()).key == "signature_missing");
+    }
+    for (const char* seen : {"x", "\u200Bx", "\u5C71\u7530", "\U0001F58B\uFE0F"}) CHECK(is_visible(seen));
+    Field field;
+    field.name = "text_1";
+    field.role = "1";
+    field.type = FieldType::Text;
+    field.required = true;
+    CHECK_FALSE(check_act({field}, "1", {{"text_1", "\u200B"}}).ok());
+    CHECK(check_act({field}, "1", {{"text_1", "x"}}).ok());
+}
+
 TEST_CASE("names and addresses are masked for others", "[services][rules]") {
     CHECK(masked_email("petra@acme.si") == "p***a@acme.si");
     CHECK(masked_email("p@acme.si") == "p***@acme.si");
