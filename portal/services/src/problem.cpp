@@ -7,10 +7,11 @@
 namespace quillport::services {
 namespace {
 
+/// A word of ours. The number that a database gives its error (SQLite's 13) is none.
 bool is_key(std::string_view text) {
-    return !text.empty() && text.size() <= 60 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
+    return !text.empty() && text.size() <= 60 && text.front() >= 'a' && text.front() <= 'z' &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::optional<int> number_in(std::string_view text) {

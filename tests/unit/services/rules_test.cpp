@@ -136,6 +136,7 @@ TEST_CASE("problems travel in errors and come out as they went in", "[services][
     CHECK(out.tries_left == 4);
     CHECK(out.retry_after == 60);
     CHECK(problem_of({ErrorCode::Internal, "", "offset 12: bad thing"}).key == "internal");
+    CHECK(problem_of({ErrorCode::NoSpace, "the database is full", "13"}).key == "no_space");
 }
 
 TEST_CASE("pairs and ink read back exactly, and nothing else is taken", "[services][rules]") {
