@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <cstdint>
+#include <limits>
 #include <set>
 
 #include "errors.hpp"
@@ -163,4 +165,17 @@ TEST_CASE("both sides of the interface speak the same words", "[http][mapping]")
     contract::EnvelopeRecipientState recipient{};
     for (int i = 0; i <= static_cast<int>(RecipientState::Declined); ++i)
         CHECK(contract::named(name_of(static_cast<RecipientState>(i)), recipient));
+}
+
+TEST_CASE("a number that is too large for a page stays too large", "[http][mapping]") {
+    contract::Tag tag;
+    tag.page = (std::int64_t{1} << 32) + 1;
+    tag.rotation = -(std::int64_t{1} << 32);
+    contract::DraftDelivery delivery;
+    delivery.tags = {tag};
+    delivery.pages = {contract::PageSize{}};
+    const auto found = detection_of(delivery);
+    REQUIRE(found);
+    CHECK(found->tags.at(0).page == std::numeric_limits<int>::max());
+    CHECK(found->tags.at(0).rotation == std::numeric_limits<int>::min());
 }

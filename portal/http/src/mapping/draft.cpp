@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
 #include "mapping.hpp"
 
 namespace quillport::http {
@@ -68,9 +72,16 @@ contract::Missing missing_of(const Missing& missing) {
     return {.kind = contract::MissingKind::NoSigner, .role = {}};
 }
 
+/// A whole number of a stranger as an int; what does not fit stays as far out as it can, so that no check takes it for another.
+int narrowed(std::int64_t number) {
+    constexpr std::int64_t kLeast = std::numeric_limits<int>::min();
+    constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+    return static_cast<int>(std::clamp(number, kLeast, kMost));
+}
+
 Tag tag_of(const contract::Tag& tag) {
     Tag out;
-    out.page = static_cast<int>(tag.page);
+    out.page = narrowed(tag.page);
     out.text = tag.text;
     out.dialect = tag.dialect;
     out.type = from_contract(tag.type);
@@ -80,7 +91,7 @@ Tag tag_of(const contract::Tag& tag) {
     out.box = from_contract(tag.box);
     for (const contract::Box& piece : tag.pieces) out.pieces.push_back(from_contract(piece));
     out.field = from_contract(tag.field);
-    out.rotation = static_cast<int>(tag.rotation);
+    out.rotation = narrowed(tag.rotation);
     out.font_size = tag.font_size;
     out.visible = tag.visible;
     if (tag.attributes) out.attributes = *tag.attributes;
@@ -149,7 +160,7 @@ contract::PeopleList to_contract(const std::vector<services::Person>& people) {
 JobIdentity from_contract(const contract::Job& job) {
     JobIdentity out;
     out.uuid = job.uuid;
-    out.document_number = static_cast<int>(job.document_number);
+    out.document_number = narrowed(job.document_number);
     out.queue = job.queue;
     out.user = job.user;
     out.host = job.host;
@@ -167,7 +178,7 @@ std::optional<Detection> detection_of(const contract::DraftDelivery& delivery) {
     for (const contract::Tag& tag : *delivery.tags) found.tags.push_back(tag_of(tag));
     if (!delivery.problems) return found;
     for (const contract::TagProblem& problem : *delivery.problems)
-        found.problems.push_back({.page = static_cast<int>(problem.page),
+        found.problems.push_back({.page = narrowed(problem.page),
                                   .box = from_contract(problem.box),
                                   .code = problem.code,
                                   .message = problem.message,
@@ -185,7 +196,7 @@ services::DraftChange from_contract(const contract::DraftChange& change) {
     out.roles.emplace();
     for (const contract::Role& role : *change.roles)
         out.roles->push_back({.key = role.key,
-                              .routing_order = static_cast<int>(role.routing_order),
+                              .routing_order = narrowed(role.routing_order),
                               .name = role.name.value_or(""),
                               .email = role.email.value_or(""),
                               .phone = role.phone.value_or(""),
