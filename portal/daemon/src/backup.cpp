@@ -50,8 +50,6 @@ Result<void> copy_small(const fs::path& from, const fs::path& to) {
     return runtime::write_durably(to, data.value());
 }
 
-bool is_sqlite(const runtime::Config& config) { return database_url(config).starts_with("sqlite:"); }
-
 Result<std::size_t> copy_all(const runtime::Config& config, const fs::path& target) {
     const fs::path data = data_folder(config);
     // Database first: a blob is durable before a row names it, so that every row of the copy finds its blob.

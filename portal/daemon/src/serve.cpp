@@ -12,6 +12,7 @@
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/delivery.hpp"
+#include "quillport/store/documents.hpp"
 #include "terminal.hpp"
 
 namespace quillport::daemon {
@@ -51,6 +52,17 @@ Result<void> offer_setup(services::Context& context) {
     std::cout << "Nobody has an account yet. Make the first one within 24 hours:\n  " << context.settings.public_url << "/setup#"
               << *token.value() << std::endl;
     runtime::log(LogLevel::Info, "setup_needed");
+    return {};
+}
+
+/// Acts that a killed portal left behind end now and not when their leases do: the signers need not wait. With PostgreSQL others
+/// may be at work on the same database.
+Result<void> free_leases(services::Context& context, const runtime::Config& config) {
+    if (!is_sqlite(config)) return {};
+    const TimePoint now = context.clock.now();
+    const auto freed = context.store.write([now](store::Tx& tx) { return store::expire_leases(tx, now); });
+    if (!freed.ok()) return freed.error();
+    if (freed.value() > 0) runtime::log(LogLevel::Info, "leases_freed", {{"count", static_cast<long long>(freed.value())}});
     return {};
 }
 
@@ -99,6 +111,7 @@ int serve(const runtime::Config& config) {
     if (!lock.ok()) return fail(lock.error());
     auto house = House::open(config);
     if (!house.ok()) return fail(house.error());
+    if (auto freed = free_leases(house.value()->context(), config); !freed.ok()) return fail(freed.error());
     // A portal without a worker still lets people read what is there; every page that needs one says so.
     if (auto started = house.value()->worker().start(); !started.ok())
         runtime::log(LogLevel::Error, "no_worker", {{"why", started.error().what}, {"program", worker_program(config).string()}});

@@ -176,6 +176,8 @@ std::string database_url(const runtime::Config& config) {
     return named.empty() ? "sqlite:" + (data_folder(config) / "quillport.db").string() : named;
 }
 
+bool is_sqlite(const runtime::Config& config) { return database_url(config).starts_with("sqlite:"); }
+
 std::string public_url(const runtime::Config& config, std::uint16_t port) {
     std::string url = config.text("public_url");
     while (!url.empty() && url.back() == '/') url.pop_back();

@@ -33,6 +33,8 @@ inline constexpr const char* kConfigFile = "/etc/quillport/quillportd.conf";
 [[nodiscard]] std::filesystem::path web_root(const runtime::Config& config);
 [[nodiscard]] std::filesystem::path worker_program(const runtime::Config& config);
 [[nodiscard]] std::string database_url(const runtime::Config& config);
+/// True when the database is a file that the data folder's lock keeps to one portal.
+[[nodiscard]] bool is_sqlite(const runtime::Config& config);
 /// `port` is the one that was got.
 [[nodiscard]] std::string public_url(const runtime::Config& config, std::uint16_t port);
 

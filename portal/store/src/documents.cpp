@@ -112,6 +112,10 @@ Result<void> release_lease(Tx& tx, const DocumentId& document, const std::string
     return done(tx.session().change("DELETE FROM document_leases WHERE document_id = ? AND holder = ?", {document, holder}));
 }
 
+Result<std::int64_t> expire_leases(Tx& tx, TimePoint now) {
+    return tx.session().change("UPDATE document_leases SET until = ? WHERE until > ?", {now, now});
+}
+
 Result<std::int64_t> advance_head(Tx& tx, const Lease& lease, TimePoint now, const BlobRef& head, const std::string& plan,
                                   const RecipientId& author) {
     const auto given_back = tx.session().change("DELETE FROM document_leases WHERE document_id = ? AND holder = ? AND until > ?",

@@ -148,3 +148,13 @@ TEST_CASE("what a recipient typed is kept by field and replaced by what he types
     CHECK(all.size() == 2);
     CHECK(all.at({"e1-r2"}).at("city") == "Bonn");
 }
+
+TEST_CASE("a portal that starts alone ends the leases of the one before", "[store][documents]") {
+    WithDocument home(GENERATE(from_range(backends())));
+    const auto old = home.acquire("act-1", kNow, kNow + minutes(2));
+    REQUIRE(old.ok());
+    CHECK(written(*home.store, [](Tx& tx) { return expire_leases(tx, kNow + minutes(1)); }) == 1);
+    CHECK(written(*home.store, [](Tx& tx) { return expire_leases(tx, kNow + minutes(1)); }) == 0);
+    CHECK(error_of(home.advance(old.value(), kNow + minutes(1), '2')) == ErrorCode::Gone);
+    CHECK(home.acquire("act-2", kNow + minutes(1), kNow + minutes(3)).ok());
+}
