@@ -46,11 +46,12 @@ build() {
 
 # The web front end, built only when something of it changed.
 build_web() {
-    local web=$root/portal/web stamp=$root/portal/web/dist/.built sum
+    local web=$root/portal/web stamp=$root/build/web.built sum
     sum=$(cd "$web" && find . \( -name node_modules -o -name dist \) -prune -o -type f -exec sha256sum {} + | sort | sha256sum)
-    [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return 0
+    [ -f "$web/dist/index.html" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return 0
     step "Fetching the front end's packages" npm --prefix "$web" ci --no-fund --no-audit
     step "Building the front end" npm --prefix "$web" run build
+    mkdir -p "$root/build"
     printf '%s' "$sum" > "$stamp"
 }
 

@@ -60,8 +60,8 @@ struct Lease {
 /// Ok also when it is not held any more.
 [[nodiscard]] Result<void> release_lease(Tx& tx, const DocumentId& document, const std::string& holder);
 
-/// Lets every lease that still runs at `now` run out: for a portal that starts alone on its database and knows that whoever held them
-/// is gone. \returns how many there were.
+/// Lets every lease that still runs at `now` run out: for a portal that starts alone on its database and knows that whoever held
+/// them is gone. \returns how many there were.
 [[nodiscard]] Result<std::int64_t> expire_leases(Tx& tx, TimePoint now);
 
 /// Compare-and-swap of the head under a lease: writes the new revision, raises the version, gives the lease back.
