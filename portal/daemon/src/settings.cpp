@@ -103,16 +103,6 @@ fs::path first_that_exists(std::initializer_list<fs::path> places) {
     return *places.begin();
 }
 
-std::map<std::string, std::string> environment() {
-    std::map<std::string, std::string> all;
-    for (char** entry = ::environ; *entry != nullptr; ++entry) {
-        const std::string text = *entry;
-        const auto equals = text.find('=');
-        if (equals != std::string::npos) all[text.substr(0, equals)] = text.substr(equals + 1);
-    }
-    return all;
-}
-
 }  // namespace
 
 Result<Arguments> arguments_of(int count, char** values) {
@@ -149,7 +139,7 @@ Result<runtime::Config> load(const Arguments& arguments) {
         text = std::string(text_of(content.value()));
     else if (!arguments.config.empty() || content.error().code != ErrorCode::NotFound)
         return Error{content.error().code, "the settings cannot be read", file.string()};
-    return runtime::Config::load(kTable, text, environment(), arguments.settings);
+    return runtime::Config::load(kTable, text, runtime::environment(), arguments.settings);
 }
 
 fs::path data_folder(const runtime::Config& config) {

@@ -45,16 +45,6 @@ class Unfinished {
     bool kept_ = false;
 };
 
-Result<void> write_all(int fd, std::string_view data) {
-    while (!data.empty()) {
-        const ssize_t n = ::write(fd, data.data(), data.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return error_from_errno(errno, "cannot write to the spool");
-        data.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return {};
-}
-
 Result<std::uint64_t> copy_all(int input, int output, const volatile std::sig_atomic_t& stop) {
     std::array<char, 1U << 16U> block{};
     std::uint64_t size = 0;
@@ -64,7 +54,8 @@ Result<std::uint64_t> copy_all(int input, int output, const volatile std::sig_at
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return error_from_errno(errno, "cannot read the document");
         if (n == 0) return size;
-        if (auto written = write_all(output, {block.data(), static_cast<std::size_t>(n)}); !written.ok()) return written.error();
+        if (auto written = runtime::write_all(output, bytes_of({block.data(), static_cast<std::size_t>(n)})); !written.ok())
+            return written.error();
         size += static_cast<std::uint64_t>(n);
     }
 }
@@ -85,12 +76,6 @@ Result<void> fill_in(int fd, std::size_t offset, std::string_view text) {
     return {};
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd.valid() || ::fsync(fd.get()) != 0) return error_from_errno(errno, "cannot sync the spool folder");
-    return {};
-}
-
 }  // namespace
 
 Result<SpooledDocument> spool_document(const std::filesystem::path& folder, contract::SpoolHeader header, int input,
@@ -98,7 +83,7 @@ Result<SpooledDocument> spool_document(const std::filesystem::path& folder, cont
     Unfinished file(folder);
     if (file.failure() != 0) return error_from_errno(file.failure(), "cannot write to the spool");
     const std::string text = contract::spool_header_text(header);
-    if (auto written = write_all(file.fd(), text); !written.ok()) return written.error();
+    if (auto written = runtime::write_all(file.fd(), bytes_of(text)); !written.ok()) return written.error();
     const auto size = copy_all(input, file.fd(), stop);
     if (!size.ok()) return size.error();
     if (size.value() == 0) return Error{ErrorCode::InvalidInput, "the document is empty", {}};
@@ -115,7 +100,7 @@ Result<SpooledDocument> spool_document(const std::filesystem::path& folder, cont
     if (::fchmod(file.fd(), 0660) != 0 || ::fsync(file.fd()) != 0) return error_from_errno(errno, "cannot sync the spool file");
     SpooledDocument document{runtime::sha256_hex(bytes_of(contract::spool_identity(header))), header.size};
     if (!file.move_to(folder / (document.key + ".job"))) return error_from_errno(errno, "cannot name the spool file");
-    if (auto synced = sync_folder(folder); !synced.ok()) return synced.error();
+    if (auto synced = runtime::sync_directory(folder); !synced.ok()) return synced.error();
     return document;
 }
 

@@ -13,8 +13,6 @@
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/log.hpp"
 
-extern char** environ;
-
 namespace {
 
 using namespace quillport;
@@ -32,16 +30,6 @@ constexpr Setting kSettings[] = {
 constexpr const char* kUsage =
     "Usage: quillport-forwarder [--config FILE] [--KEY=VALUE]...\n"
     "Delivers the documents of the Quillport spool to the portal, for ever, nothing lost and nothing twice.\n\nSettings:\n";
-
-std::map<std::string, std::string> environment() {
-    std::map<std::string, std::string> all;
-    for (char** entry = environ; *entry != nullptr; ++entry) {
-        const std::string_view text(*entry);
-        const std::size_t equal = text.find('=');
-        if (equal != std::string_view::npos) all.emplace(text.substr(0, equal), text.substr(equal + 1));
-    }
-    return all;
-}
 
 struct Arguments {
     std::string config_file;
@@ -77,7 +65,7 @@ Result<runtime::Config> load(const Arguments& arguments) {
         if (!file.ok()) return file.error();
         text = text_of(file.value());
     }
-    return runtime::Config::load(kSettings, text, environment(), arguments.settings);
+    return runtime::Config::load(kSettings, text, runtime::environment(), arguments.settings);
 }
 
 std::filesystem::path worker_program(const runtime::Config& config) {

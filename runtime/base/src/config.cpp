@@ -1,5 +1,7 @@
 #include "quillport/runtime/config.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -241,6 +243,16 @@ bool Config::flag(std::string_view key) const { return flag_in(found_in(values_,
 
 std::chrono::milliseconds Config::duration(std::string_view key) const {
     return duration_in(found_in(values_, key)).value_or(std::chrono::milliseconds{0});
+}
+
+std::map<std::string, std::string> environment() {
+    std::map<std::string, std::string> all;
+    for (char** entry = ::environ; *entry != nullptr; ++entry) {
+        const std::string_view text(*entry);
+        const std::size_t equal = text.find('=');
+        if (equal != std::string_view::npos) all.emplace(text.substr(0, equal), text.substr(equal + 1));
+    }
+    return all;
 }
 
 std::string help_of(std::span<const Setting> table) {

@@ -18,23 +18,6 @@ namespace {
 
 Result<void> failed(std::string what) { return error_from_errno(errno, std::move(what)); }
 
-Result<void> write_all(int fd, BytesView data) {
-    while (!data.empty()) {
-        const ssize_t written = ::write(fd, data.data(), data.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return failed("writing a file");
-        data = data.subspan(static_cast<std::size_t>(written));
-    }
-    return {};
-}
-
-Result<void> sync_directory(const std::filesystem::path& directory) {
-    const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd.valid()) return failed("opening a directory");
-    if (::fsync(fd.get()) != 0) return failed("making a directory durable");
-    return {};
-}
-
 std::filesystem::path directory_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
@@ -104,6 +87,23 @@ ErrorCode code_of(int number) {
 }
 
 }  // namespace
+
+Result<void> write_all(int fd, BytesView data) {
+    while (!data.empty()) {
+        const ssize_t written = ::write(fd, data.data(), data.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return failed("writing a file");
+        data = data.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+Result<void> sync_directory(const std::filesystem::path& directory) {
+    const Descriptor fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd.valid()) return failed("opening a directory");
+    if (::fsync(fd.get()) != 0) return failed("making a directory durable");
+    return {};
+}
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
     if (this != &other) {

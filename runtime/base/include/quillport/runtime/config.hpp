@@ -39,6 +39,9 @@ class Config {
     std::map<std::string, std::string, std::less<>> values_;
 };
 
+/// This process's environment, to be given to Config::load. Not while another thread changes it.
+[[nodiscard]] std::map<std::string, std::string> environment();
+
 /// The table as text for --help; secrets are marked.
 [[nodiscard]] std::string help_of(std::span<const Setting> table);
 

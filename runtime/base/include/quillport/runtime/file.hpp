@@ -24,6 +24,12 @@ class Descriptor {
     int fd_ = -1;
 };
 
+/// All of `data` at the descriptor's position, however many calls it takes. Errors: as write_durably.
+[[nodiscard]] Result<void> write_all(int fd, BytesView data);
+
+/// Makes the names in a folder durable (fsync(2)); whoever calls must be allowed to read it.
+[[nodiscard]] Result<void> sync_directory(const std::filesystem::path& directory);
+
 /// Writes `data` so that after Ok it survives a power cut: temporary file beside `path`, fsync, rename over `path`, fsync of the
 /// directory. An existing file is replaced as a whole; a failure leaves it as it was and no temporary file behind.
 /// Errors: NoSpace (ENOSPC, EDQUOT), Forbidden (EACCES, EPERM, EROFS), NotFound (no such directory), Internal (the rest).
