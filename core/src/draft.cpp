@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -98,23 +99,34 @@ Field field_of(const Tag& tag, const std::string& role, const DocumentId& docume
 
 }  // namespace
 
+std::vector<Tag> field_tags(const std::vector<Tag>& tags) {
+    std::vector<Tag> out;
+    std::copy_if(tags.begin(), tags.end(), std::back_inserter(out), [](const Tag& tag) { return tag.kind == TagKind::Field; });
+    return out;
+}
+
 EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const DocumentId& document) {
     EnvelopeDraft draft;
     draft.title = job.title;
+    for (const Tag& tag : found.tags) {
+        const auto subject = tag.attributes.find("subject");
+        if (tag.kind == TagKind::Document && subject != tag.attributes.end() && !subject->second.empty())
+            draft.title = subject->second;
+    }
     draft.problems = found.problems;
     draft.pages = found.pages;
     draft.job = job;
-    const std::vector<std::string> roles = roles_of(found.tags);
+    const std::vector<Tag> tags = field_tags(found.tags);
+    const std::vector<std::string> roles = roles_of(tags);
     int place = 0;
     for (const std::string& key : ordered_roles(roles)) {
         DraftRole role;
         role.key = key;
-        role.routing_order = turn_of(key, ++place, found.tags, roles);
+        role.routing_order = turn_of(key, ++place, tags, roles);
         draft.roles.push_back(std::move(role));
     }
     std::set<std::string> taken;
-    for (std::size_t i = 0; i < found.tags.size(); ++i)
-        draft.fields.push_back(field_of(found.tags[i], roles[i], document, taken));
+    for (std::size_t i = 0; i < tags.size(); ++i) draft.fields.push_back(field_of(tags[i], roles[i], document, taken));
     return draft;
 }
 

@@ -87,12 +87,27 @@ void append_page(const PageSize& page, std::string& out) {
     object.close();
 }
 
+/// What stands under "type": of a field its type, else what the tag is.
+std::string_view type_word(const Tag& tag) {
+    switch (tag.kind) {
+        case TagKind::Document:
+            return "doc";
+        case TagKind::Split:
+            return "split";
+        case TagKind::Definition:
+            return "definition";
+        case TagKind::Field:
+            break;
+    }
+    return name_of(tag.type);
+}
+
 void append_tag(const Tag& tag, std::string& out) {
     ObjectWriter object(out);
     object.key("page") += std::to_string(tag.page);
     append_string(tag.text, object.key("text"));
     append_string(tag.dialect, object.key("dialect"));
-    append_string(name_of(tag.type), object.key("type"));
+    append_string(type_word(tag), object.key("type"));
     append_string(tag.role, object.key("role"));
     if (tag.name) {
         append_string(*tag.name, object.key("name"));
@@ -109,6 +124,8 @@ void append_tag(const Tag& tag, std::string& out) {
     ObjectWriter attributes(object.key("attributes"));
     for (const auto& [key, value] : tag.attributes) append_string(value, attributes.key(key));
     attributes.close();
+    append_string(name_of(tag.source), object.key("source"));
+    if (tag.source == TagSource::Ocr || tag.source == TagSource::Qr) append_number(tag.confidence, object.key("confidence"));
     object.close();
 }
 

@@ -392,7 +392,7 @@ Result<PageSize> from_json<PageSize>(std::string_view text, UnknownKeys unknown)
 }
 
 void read(JsonNode in, Tag& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"page", "text", "dialect", "type", "role", "name", "required", "box", "pieces", "field", "rotation", "font_size", "visible", "attributes"};
+    static constexpr std::string_view kKeys[] = {"page", "text", "dialect", "type", "role", "name", "required", "box", "pieces", "field", "rotation", "font_size", "visible", "kind", "source", "confidence", "attributes"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "page", true, n)) {
         read_integer(n, out.page, state, kLowest, kHighest);
@@ -446,6 +446,18 @@ void read(JsonNode in, Tag& out, Reading& state) {
         read_flag(n, out.visible, state);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "kind", false, n)) {
+        read_enum(n, out.kind.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "source", false, n)) {
+        read_enum(n, out.source.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "confidence", false, n)) {
+        read_number(n, out.confidence.emplace(), state);
+        state.leave();
+    }
     if (JsonNode n; state.enter(in, "attributes", false, n)) {
         read_map(n, out.attributes.emplace(), state, kNoLimit, kNoLimit);
         state.leave();
@@ -482,6 +494,18 @@ void write(JsonWriter& out, const Tag& value) {
     out.number(value.font_size);
     out.key("visible");
     out.flag(value.visible);
+    if (value.kind) {
+        out.key("kind");
+        out.text(name_of((*value.kind)));
+    }
+    if (value.source) {
+        out.key("source");
+        out.text(name_of((*value.source)));
+    }
+    if (value.confidence) {
+        out.key("confidence");
+        out.number((*value.confidence));
+    }
     if (value.attributes) {
         out.key("attributes");
         out.texts((*value.attributes));

@@ -8,6 +8,8 @@ namespace {
 constexpr std::string_view kHealthStatusNames[] = {"ok", "degraded"};
 constexpr std::string_view kLiveEventKindNames[] = {"draft", "envelope"};
 constexpr std::string_view kFieldTypeNames[] = {"signature", "initials", "date", "name", "email", "company", "title", "text", "multiline", "number", "dateinput", "checkbox", "radio", "dropdown", "stamp", "seal", "image", "attachment", "approve", "qr"};
+constexpr std::string_view kTagKindNames[] = {"field", "document", "split", "definition"};
+constexpr std::string_view kTagSourceNames[] = {"text", "form", "ocr", "qr"};
 constexpr std::string_view kMissingKindNames[] = {"problem", "person", "no_signer"};
 constexpr std::string_view kDraftStateNames[] = {"open", "sent", "dropped"};
 constexpr std::string_view kProblemSettlementActionNames[] = {"use_guess", "use_type", "not_a_tag"};
@@ -28,6 +30,10 @@ std::string_view name_of(LiveEventKind value) noexcept { return name_at(kLiveEve
 bool named(std::string_view name, LiveEventKind& value) noexcept { return find_name(kLiveEventKindNames, name, value); }
 std::string_view name_of(FieldType value) noexcept { return name_at(kFieldTypeNames, value); }
 bool named(std::string_view name, FieldType& value) noexcept { return find_name(kFieldTypeNames, name, value); }
+std::string_view name_of(TagKind value) noexcept { return name_at(kTagKindNames, value); }
+bool named(std::string_view name, TagKind& value) noexcept { return find_name(kTagKindNames, name, value); }
+std::string_view name_of(TagSource value) noexcept { return name_at(kTagSourceNames, value); }
+bool named(std::string_view name, TagSource& value) noexcept { return find_name(kTagSourceNames, name, value); }
 std::string_view name_of(MissingKind value) noexcept { return name_at(kMissingKindNames, value); }
 bool named(std::string_view name, MissingKind& value) noexcept { return find_name(kMissingKindNames, name, value); }
 std::string_view name_of(DraftState value) noexcept { return name_at(kDraftStateNames, value); }

@@ -235,11 +235,12 @@ DraftView view_of(const store::DraftRow& row, const UserId& user) {
     view.is_signed = row.is_signed;
     view.pages = row.content.pages;
     view.roles = row.content.roles;
+    const std::vector<Tag> tags = field_tags(row.tags);
     for (std::size_t i = 0; i < row.content.fields.size(); ++i) {
         DraftField field{row.content.fields[i], {}, {}};
-        if (i < row.tags.size()) {
-            field.tag_text = row.tags[i].text;
-            field.tag_box = row.tags[i].box;
+        if (i < tags.size()) {
+            field.tag_text = tags[i].text;
+            field.tag_box = tags[i].box;
         }
         view.fields.push_back(std::move(field));
     }

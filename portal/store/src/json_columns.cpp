@@ -97,6 +97,9 @@ static void to_json(json& j, const Tag& t) {
          {"visible", t.visible},
          {"attributes", t.attributes}};
     if (t.name) j["name"] = *t.name;
+    if (t.kind != TagKind::Field) j["kind"] = name_of(t.kind);
+    if (t.source != TagSource::Text) j["source"] = name_of(t.source);
+    if (t.confidence != 1) j["confidence"] = t.confidence;
 }
 static void from_json(const json& j, Tag& t) {
     j.at("page").get_to(t.page);
@@ -113,6 +116,9 @@ static void from_json(const json& j, Tag& t) {
     j.at("visible").get_to(t.visible);
     j.at("attributes").get_to(t.attributes);
     if (j.contains("name")) t.name = j.at("name").get<std::string>();
+    if (j.contains("kind")) t.kind = enum_of<TagKind>(j.at("kind"), tag_kind_named);
+    if (j.contains("source")) t.source = enum_of<TagSource>(j.at("source"), tag_source_named);
+    if (j.contains("confidence")) j.at("confidence").get_to(t.confidence);
 }
 
 }  // namespace quillport

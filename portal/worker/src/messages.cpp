@@ -6,6 +6,8 @@ namespace quillport::worker {
 namespace {
 
 constexpr int kLastType = static_cast<int>(FieldType::Qr);
+constexpr int kLastKind = static_cast<int>(TagKind::Definition);
+constexpr int kLastSource = static_cast<int>(TagSource::Qr);
 constexpr int kLastCode = static_cast<int>(ErrorCode::Internal);
 constexpr int kMany = std::numeric_limits<int>::max();
 constexpr std::size_t kLongestError = 500;
@@ -37,6 +39,9 @@ PageSize get_size(Reader& in) {
 }
 
 void put(Writer& out, const Tag& tag) {
+    out.integer(static_cast<int>(tag.kind));
+    out.integer(static_cast<int>(tag.source));
+    out.real(tag.confidence);
     out.integer(tag.page);
     out.text(tag.text);
     out.text(tag.dialect);
@@ -55,6 +60,9 @@ void put(Writer& out, const Tag& tag) {
 }
 Tag get_tag(Reader& in) {
     Tag tag;
+    tag.kind = static_cast<TagKind>(in.integer_in(0, kLastKind));
+    tag.source = static_cast<TagSource>(in.integer_in(0, kLastSource));
+    tag.confidence = in.real();
     tag.page = in.integer_in(1, kMany);
     tag.text = in.text();
     tag.dialect = in.text();

@@ -23,6 +23,10 @@ contract::Tag tag_of(const Tag& tag) {
     out.font_size = tag.font_size;
     out.visible = tag.visible;
     out.attributes = tag.attributes;
+    if (contract::TagKind kind{}; tag.kind != TagKind::Field && contract::named(name_of(tag.kind), kind)) out.kind = kind;
+    if (contract::TagSource source{}; tag.source != TagSource::Text && contract::named(name_of(tag.source), source))
+        out.source = source;
+    if (tag.confidence != 1) out.confidence = tag.confidence;
     return out;
 }
 

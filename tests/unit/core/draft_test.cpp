@@ -152,3 +152,17 @@ TEST_CASE("a document without tags lacks a signer", "[core][draft]") {
     REQUIRE(missing.size() == 1);
     CHECK(missing[0].kind == Missing::Kind::NoSigner);
 }
+
+TEST_CASE("a tag for the whole document makes no field; its subject is the title", "[core][draft]") {
+    Detection found;
+    found.tags = {tag(FieldType::Signature, "1"), tag(FieldType::Text, "")};
+    found.tags[1].kind = TagKind::Document;
+    found.tags[1].attributes = {{"subject", "Lease"}};
+    JobIdentity job;
+    job.title = "Microsoft Word - lease.docx";
+    const EnvelopeDraft draft = draft_of(found, job, DocumentId{"d"});
+    CHECK(draft.title == "Lease");
+    CHECK(draft.fields.size() == 1);
+    CHECK(draft.roles.size() == 1);
+    CHECK(field_tags(found.tags).size() == 1);
+}

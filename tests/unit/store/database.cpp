@@ -83,6 +83,9 @@ DraftRow some_draft(const std::string& id) {
     tag.rotation = 90;
     tag.font_size = 10.5;
     tag.visible = false;
+    tag.kind = TagKind::Definition;
+    tag.source = TagSource::Ocr;
+    tag.confidence = 0.5;
     tag.attributes = {{"label", "Hier \"unterschreiben\""}};
     d.tags = {tag};
     Field field;

@@ -44,6 +44,9 @@ TEST_CASE("a draft comes back with everything in it", "[store][drafts]") {
     CHECK(out.tags[0].pieces == in.tags[0].pieces);
     CHECK(out.tags[0].rotation == 90);
     CHECK_FALSE(out.tags[0].visible);
+    CHECK(out.tags[0].kind == TagKind::Definition);
+    CHECK(out.tags[0].source == TagSource::Ocr);
+    CHECK(out.tags[0].confidence == 0.5);
     const JobIdentity& job = out.content.job;
     CHECK(job.uuid == "urn:uuid:1");
     CHECK(job.document_number == 2);

@@ -25,7 +25,7 @@ TEST_CASE("the JSON has the documented keys in their order", "[tags][json]") {
         "{\"pages\":[{\"width\":595.3,\"height\":841.9}],\"tags\":[{\"page\":1,\"text\":\"{{sig:1}}\",\"dialect\":\"quillport\","
         "\"type\":\"signature\",\"role\":\"1\",\"name\":null,\"required\":true,\"box\":[1.0,2.0,3.46,4.0],"
         "\"pieces\":[[1.0,2.0,3.46,4.0]],\"field\":[1.0,2.0,121.0,38.0],\"rotation\":0,\"font_size\":11.0,\"visible\":true,"
-        "\"attributes\":{\"label\":\"a\\\"b\\\\c\\u000a\"}}],\"problems\":[]}\n");
+        "\"attributes\":{\"label\":\"a\\\"b\\\\c\\u000a\"},\"source\":\"text\"}],\"problems\":[]}\n");
 }
 
 TEST_CASE("a problem is written with its guess", "[tags][json]") {

@@ -24,6 +24,9 @@ Detection sample() {
     tag.rotation = 90;
     tag.font_size = 11.25;
     tag.visible = false;
+    tag.kind = TagKind::Split;
+    tag.source = TagSource::Qr;
+    tag.confidence = 0.75;
     tag.attributes = {{"label", "Den"}, {"", "empty key"}};
     return {{{595.3, 841.9}, {0, 0}}, {tag, Tag{}}, {{2, {1, 1, 2, 2}, "unknown_type", "No such type.", "{{sgi}}", "sig"}}};
 }
@@ -34,7 +37,8 @@ void check_same(const Detection& a, const Detection& b) {
     const Tag &x = a.tags[0], &y = b.tags[0];
     CHECK((x.page == y.page && x.text == y.text && x.dialect == y.dialect && x.type == y.type && x.role == y.role));
     CHECK((x.name == y.name && x.required == y.required && x.box == y.box && x.pieces == y.pieces && x.field == y.field));
-    CHECK((x.rotation == y.rotation && x.font_size == y.font_size && x.visible == y.visible && x.attributes == y.attributes));
+    CHECK((x.rotation == y.rotation && x.font_size == y.font_size && x.visible == y.visible && x.kind == y.kind &&
+           x.source == y.source && x.confidence == y.confidence && x.attributes == y.attributes));
     CHECK(a.tags[1].name == b.tags[1].name);
     REQUIRE(a.problems.size() == b.problems.size());
     const TagProblem &p = a.problems[0], &q = b.problems[0];

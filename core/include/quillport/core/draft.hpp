@@ -44,6 +44,9 @@ struct EnvelopeDraft {
     JobIdentity job;
 };
 
+/// Those that make a field; the fields of a draft stand in their order.
+[[nodiscard]] std::vector<Tag> field_tags(const std::vector<Tag>& tags);
+
 /// Roles and fields as the tags of one document ask for them: numbers by number, names in order of appearance, every field
 /// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's
 /// `order` sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones

@@ -95,6 +95,9 @@ Tag tag_of(const contract::Tag& tag) {
     out.font_size = tag.font_size;
     out.visible = tag.visible;
     if (tag.attributes) out.attributes = *tag.attributes;
+    if (tag.kind) out.kind = tag_kind_named(contract::name_of(*tag.kind)).value_or(TagKind::Field);
+    if (tag.source) out.source = tag_source_named(contract::name_of(*tag.source)).value_or(TagSource::Text);
+    out.confidence = tag.confidence.value_or(1);
     return out;
 }
 

@@ -3,6 +3,8 @@
 export type HealthStatus = 'ok' | 'degraded';
 export type LiveEventKind = 'draft' | 'envelope';
 export type FieldType = 'signature' | 'initials' | 'date' | 'name' | 'email' | 'company' | 'title' | 'text' | 'multiline' | 'number' | 'dateinput' | 'checkbox' | 'radio' | 'dropdown' | 'stamp' | 'seal' | 'image' | 'attachment' | 'approve' | 'qr';
+export type TagKind = 'field' | 'document' | 'split' | 'definition';
+export type TagSource = 'text' | 'form' | 'ocr' | 'qr';
 export type MissingKind = 'problem' | 'person' | 'no_signer';
 export type DraftState = 'open' | 'sent' | 'dropped';
 export type ProblemSettlementAction = 'use_guess' | 'use_type' | 'not_a_tag';
@@ -96,6 +98,12 @@ export interface Tag {
   rotation: number;
   font_size: number;
   visible: boolean;
+  /** missing: field */
+  kind?: TagKind;
+  /** missing: text */
+  source?: TagSource;
+  /** 0 to 1; missing: 1 */
+  confidence?: number;
   attributes?: Record<string, string>;
 }
 

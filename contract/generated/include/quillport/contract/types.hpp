@@ -25,6 +25,14 @@ enum class FieldType : std::uint8_t { Signature, Initials, Date, Name, Email, Co
 [[nodiscard]] std::string_view name_of(FieldType value) noexcept;
 [[nodiscard]] bool named(std::string_view name, FieldType& value) noexcept;
 
+enum class TagKind : std::uint8_t { Field, Document, Split, Definition };
+[[nodiscard]] std::string_view name_of(TagKind value) noexcept;
+[[nodiscard]] bool named(std::string_view name, TagKind& value) noexcept;
+
+enum class TagSource : std::uint8_t { Text, Form, Ocr, Qr };
+[[nodiscard]] std::string_view name_of(TagSource value) noexcept;
+[[nodiscard]] bool named(std::string_view name, TagSource& value) noexcept;
+
 enum class MissingKind : std::uint8_t { Problem, Person, NoSigner };
 [[nodiscard]] std::string_view name_of(MissingKind value) noexcept;
 [[nodiscard]] bool named(std::string_view name, MissingKind& value) noexcept;
@@ -157,6 +165,9 @@ struct Tag {
     std::int64_t rotation = 0;
     double font_size = 0;
     bool visible = false;
+    std::optional<TagKind> kind;  ///< missing: field
+    std::optional<TagSource> source;  ///< missing: text
+    std::optional<double> confidence;  ///< 0 to 1; missing: 1
     std::optional<std::map<std::string, std::string>> attributes;
     friend bool operator==(const Tag&, const Tag&) = default;
 };
