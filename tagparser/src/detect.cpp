@@ -7,7 +7,7 @@
 
 #include "found.hpp"
 #include "quillport/tags/grammar.hpp"
-#include "roles.hpp"
+#include "settle.hpp"
 
 namespace quillport::tags {
 namespace {
@@ -42,6 +42,14 @@ void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folde
     }
 }
 
+bool has_places(const PageFindings& findings) { return std::any_of(findings.tags.begin(), findings.tags.end(), is_place); }
+
+/// A document may have thousands of pages; the glyphs of its tags are not kept.
+void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindings& findings) {
+    place_fields(content, size, findings);
+    for (FoundTag& found : findings.tags) found.glyphs = {};
+}
+
 bool language_known(std::string_view language) {
     const auto words = word_table();
     return std::any_of(words.begin(), words.end(), [&](const WordRow& row) { return row.language == language; });
@@ -63,27 +71,30 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     const auto words = vocabulary_for(options);
     if (!words) return words.error();
     Detection out;
-    std::vector<std::string> keys;
+    std::vector<PageFindings> pages;
     pdf::ContentReader reader(document, options.limits);
     pdf::PageContent content;
     Folder folder;
     for (int page = 1; page <= document.page_count(); ++page) {
         out.pages.push_back(document.page_size(page));
         if (auto read = reader.read(page, content); !read) return read.error();
-        PageFindings findings = find_on_page(content, out.pages.back(), folder, words.value());
-        place_fields(content, out.pages.back(), findings);
-        for (FoundTag& found : findings.tags) {
-            keys.push_back(std::move(found.role_key));
-            out.tags.push_back(std::move(found.tag));
-        }
-        std::move(findings.problems.begin(), findings.problems.end(), std::back_inserter(out.problems));
-        if (!content.complete) out.problems.push_back(page_limit(page));
-        tell_annotations(reader, page, out.pages.back(), folder, words.value(), out.problems);
+        PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, words.value()));
+        findings.misread.clear();
+        if (!has_places(findings)) place_and_let_go(content, out.pages.back(), findings);
+        if (!content.complete) findings.problems.push_back(page_limit(page));
+        tell_annotations(reader, page, out.pages.back(), folder, words.value(), findings.problems);
     }
-    std::vector<RoleEntry> entries;
-    entries.reserve(out.tags.size());
-    for (std::size_t i = 0; i < out.tags.size(); ++i) entries.push_back({&out.tags[i], std::move(keys[i])});
-    settle_roles(entries);
+    std::vector<bool> waiting(pages.size());
+    std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
+    settle(pages, words.value());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        if (waiting[i]) {  // what its places are was known only now
+            if (auto read = reader.read(static_cast<int>(i) + 1, content); !read) return read.error();
+            place_and_let_go(content, out.pages[i], pages[i]);
+        }
+        for (FoundTag& found : pages[i].tags) out.tags.push_back(std::move(found.tag));
+        std::move(pages[i].problems.begin(), pages[i].problems.end(), std::back_inserter(out.problems));
+    }
     return out;
 }
 

@@ -287,9 +287,11 @@ bool PageFinder::joined_to_copy(const FoundTag& tag) {
 void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
     FoundTag found;
     found.role_key = std::move(parsed.role_key);
+    found.place = std::move(parsed.place);
     found.glyphs = glyphs(candidate);
     const pdf::Glyph& first = page_.glyphs[found.glyphs.front()];
     Tag& tag = found.tag;
+    tag.kind = parsed.kind;
     tag.page = page_.page;
     tag.text = display_text(units(candidate.begin, candidate.end));
     tag.dialect = "quillport";

@@ -15,8 +15,14 @@ namespace quillport::tags {
 struct FoundTag {
     Tag tag;
     std::string role_key;
+    std::string place;                  ///< folded name that a place asks for or a definition gives; empty: neither
     std::vector<std::uint32_t> glyphs;  ///< indices in the page's content, copies painted over it included
 };
+
+/// True for {{$a}}: what it is stands elsewhere in the document.
+[[nodiscard]] inline bool is_place(const FoundTag& found) noexcept {
+    return found.tag.kind == TagKind::Field && !found.place.empty();
+}
 
 /// What one page gives, before the rules that look at the whole document.
 struct PageFindings {

@@ -70,7 +70,7 @@ std::vector<std::string> readings(Units units) {
 }
 
 ParseFault fault(std::string code, std::string explanation, std::string guess = {}) {
-    return {std::move(code), std::move(explanation), std::move(guess)};
+    return {std::move(code), std::move(explanation), std::move(guess), {}};
 }
 
 std::vector<Units> split(Units units, char32_t separator) {

@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "flow.hpp"
-#include "quillport/core/field.hpp"
+#include "quillport/core/tag.hpp"
 #include "scan.hpp"
 #include "words.hpp"
 
@@ -14,7 +14,9 @@ namespace quillport::tags {
 
 /// What a tag says.
 struct ParsedTag {
+    TagKind kind = TagKind::Field;
     FieldType type = FieldType::Signature;
+    std::string place;     ///< folded name that {{$a}} asks for or that {{#a=...}} gives; empty: neither
     std::string role;      ///< as written; empty: none
     std::string role_key;  ///< folded: roles with equal keys are one
     std::optional<std::string> name;
@@ -27,6 +29,7 @@ struct ParseFault {
     std::string code;
     std::string explanation;  ///< a sentence or two for the author, without the tag's text
     std::string guess;
+    std::string place;  ///< of a definition that cannot be read: its name, so that its places are not told as well
 };
 
 /// Not meant as a tag at all ("## Heading ... ##").

@@ -91,6 +91,8 @@ bool continues(const Rect& word, const Rect& letter) {
            std::fabs(letter.x0 - word.x1) < 0.2 * word.height() && letter.x1 >= word.x1;
 }
 
+bool makes_field(const FoundTag& found) { return found.tag.kind == TagKind::Field; }
+
 std::string points(double value) { return std::to_string(static_cast<int>(std::ceil(value))); }
 
 class Placer {
@@ -104,13 +106,18 @@ class Placer {
 
     void run() {
         for (FoundTag& found : findings_.tags) {
+            if (!makes_field(found)) continue;
             if (obstacles_rotation_ != found.tag.rotation) collect_obstacles(found.tag.rotation);
             place(found);
         }
         for (std::size_t i = 0; i < findings_.tags.size(); ++i) {
-            for (std::size_t k = 0; k < i; ++k) separate(findings_.tags[k].tag, findings_.tags[i].tag);
+            for (std::size_t k = 0; k < i; ++k) {
+                if (makes_field(findings_.tags[i]) && makes_field(findings_.tags[k]))
+                    separate(findings_.tags[k].tag, findings_.tags[i].tag);
+            }
         }
         for (FoundTag& found : findings_.tags) {
+            if (!makes_field(found)) continue;
             if (obstacles_rotation_ != found.tag.rotation) collect_obstacles(found.tag.rotation);
             widen(found.tag);
             found.tag.font_size = text_size(found.tag);
@@ -199,7 +206,7 @@ double Placer::room_down(const Rect& piece, double base, double right) const {
         if (below && !signing_line) bottom = std::max(bottom, r.y1 + kGap);
     }
     for (const FoundTag& other : findings_.tags) {  // and the place that another field will need at least
-        if (other.tag.rotation != obstacles_rotation_) continue;
+        if (!makes_field(other) || other.tag.rotation != obstacles_rotation_) continue;
         const Rect r = to_upright(other.tag.box, obstacles_rotation_);
         const double end = std::max(r.x1, r.x0 + wish_of(other.tag, r.width(), size_.width).least_width);
         if (r.x0 < right - kOddity && end > piece.x0 + kOddity && r.y1 < piece.y0 + 0.5 * piece.height())
@@ -280,7 +287,7 @@ void Placer::widen(Tag& tag) {
         if (!under) bounded_by(r);
     }
     for (const FoundTag& other : findings_.tags) {
-        if (&other.tag != &tag) bounded_by(to_upright(other.tag.field, tag.rotation));
+        if (&other.tag != &tag && makes_field(other)) bounded_by(to_upright(other.tag.field, tag.rotation));
     }
     field.x1 = std::max(field.x1, right);
     tag.field = from_upright(field, tag.rotation);

@@ -17,13 +17,13 @@ Place place_of(const Tag& tag) { return {tag.text, std::lround(tag.box.x0), std:
 
 }  // namespace
 
-void settle_roles(std::vector<RoleEntry>& entries) {
+void settle_roles(const std::vector<FoundTag*>& fields) {
     std::map<std::string, std::string> spelling;
     std::map<int, std::map<Place, std::size_t>> counted;
-    for (RoleEntry& entry : entries) {
-        Tag& tag = *entry.tag;
-        if (!entry.key.empty()) {
-            tag.role = spelling.try_emplace(entry.key, tag.role).first->second;
+    for (FoundTag* const found : fields) {
+        Tag& tag = found->tag;
+        if (!found->role_key.empty()) {
+            tag.role = spelling.try_emplace(found->role_key, tag.role).first->second;
             continue;
         }
         auto& parties = counted[counter_of(tag.type)];

@@ -1,18 +1,11 @@
 #pragma once
-#include <string>
 #include <vector>
 
-#include "quillport/core/tag.hpp"
+#include "found.hpp"
 
 namespace quillport::tags {
 
-/// One tag and how its role is compared.
-struct RoleEntry {
-    Tag* tag = nullptr;
-    std::string key;  ///< folded role; empty: none
-};
-
-/// Rules over the whole document: one spelling for a role, the positional rule for tags without one. Tags in reading order.
-void settle_roles(std::vector<RoleEntry>& entries);
+/// One spelling for a role, the positional rule for tags without one. Fields of one document in reading order.
+void settle_roles(const std::vector<FoundTag*>& fields);
 
 }  // namespace quillport::tags
