@@ -1,12 +1,11 @@
 #include "quillport/tags/detect.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <iterator>
+#include <string>
 #include <utility>
 
 #include "found.hpp"
-#include "quillport/tags/grammar.hpp"
 #include "settle.hpp"
 
 namespace quillport::tags {
@@ -24,12 +23,12 @@ TagProblem page_limit(int page) {
 constexpr int kMaxAnnotations = 500;  ///< looked at on one page
 
 /// What stands in a comment, a stamp or a form field is told, not used: it is no part of the page's content.
-void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folder& folder, const Vocabulary& words,
+void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folder& folder, const Language& language,
                       std::vector<TagProblem>& out) {
     pdf::PageContent content;
     Rect box;
     for (int i = 0; i < kMaxAnnotations && reader.read_annotation(page, i, content, box); ++i) {
-        for (const FoundTag& found : find_on_page(content, size, folder, words).tags) {
+        for (const FoundTag& found : find_on_page(content, size, folder, language).tags) {
             TagProblem problem;
             problem.page = page;
             problem.box = box;
@@ -50,26 +49,11 @@ void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindin
     for (FoundTag& found : findings.tags) found.glyphs = {};
 }
 
-bool language_known(std::string_view language) {
-    const auto words = word_table();
-    return std::any_of(words.begin(), words.end(), [&](const WordRow& row) { return row.language == language; });
-}
-
 }  // namespace
 
-Result<Vocabulary> vocabulary_for(const DetectOptions& options) {
-    for (const std::string& dialect : options.dialects) {
-        if (dialect != "quillport") return Error{ErrorCode::InvalidInput, "unknown dialect", dialect};
-    }
-    for (const std::string& language : options.languages) {
-        if (!language_known(language)) return Error{ErrorCode::InvalidInput, "unknown language", language};
-    }
-    return Vocabulary(options.languages);
-}
-
 Result<Detection> detect(pdf::Document& document, const DetectOptions& options) {
-    const auto words = vocabulary_for(options);
-    if (!words) return words.error();
+    const auto language = Language::of(options);
+    if (!language) return language.error();
     Detection out;
     std::vector<PageFindings> pages;
     pdf::ContentReader reader(document, options.limits);
@@ -78,15 +62,15 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     for (int page = 1; page <= document.page_count(); ++page) {
         out.pages.push_back(document.page_size(page));
         if (auto read = reader.read(page, content); !read) return read.error();
-        PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, words.value()));
+        PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, language.value()));
         findings.misread.clear();
         if (!has_places(findings)) place_and_let_go(content, out.pages.back(), findings);
         if (!content.complete) findings.problems.push_back(page_limit(page));
-        tell_annotations(reader, page, out.pages.back(), folder, words.value(), findings.problems);
+        tell_annotations(reader, page, out.pages.back(), folder, language.value(), findings.problems);
     }
     std::vector<bool> waiting(pages.size());
     std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
-    settle(pages, words.value());
+    settle(pages, language.value().words());
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now
             if (auto read = reader.read(static_cast<int>(i) + 1, content); !read) return read.error();

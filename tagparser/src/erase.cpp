@@ -51,8 +51,8 @@ pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) 
 /// All tags of the document again, with their glyphs; also what could not be read, for an author may have said what he meant.
 Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vector<Tag>& wanted, const DetectOptions& options,
                                        std::vector<bool>& seen) {
-    const auto words = vocabulary_for(options);
-    if (!words) return words.error();
+    const auto language = Language::of(options);
+    if (!language) return language.error();
     std::vector<pdf::Erasure> out(wanted.size());
     pdf::ContentReader reader(document, options.limits);
     pdf::PageContent content;
@@ -60,7 +60,7 @@ Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vecto
     for (int page = 1; page <= document.page_count(); ++page) {
         if (std::none_of(wanted.begin(), wanted.end(), [&](const Tag& tag) { return tag.page == page; })) continue;
         if (auto read = reader.read(page, content); !read) return read.error();
-        const PageFindings findings = find_on_page(content, document.page_size(page), folder, words.value());
+        const PageFindings findings = find_on_page(content, document.page_size(page), folder, language.value());
         for (const auto* list : {&findings.tags, &findings.misread}) {
             for (const FoundTag& found : *list) {
                 for (std::size_t i = 0; i < wanted.size(); ++i) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "found.hpp"
@@ -77,8 +78,8 @@ enum class Pass : bool { Content, Lines };
 
 class PageFinder {
   public:
-    PageFinder(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words)
-        : page_(page), size_(size), folder_(folder), words_(words) {}
+    PageFinder(const pdf::PageContent& page, PageSize size, Folder& folder, const Language& language)
+        : page_(page), size_(size), folder_(folder), language_(language), words_(language.words()) {}
 
     PageFindings run() {
         read(content_order(page_), Pass::Content);
@@ -105,12 +106,12 @@ class PageFinder {
     void read(Order order, Pass pass) {
         order_ = std::move(order);
         build_flow(page_, order_, folder_, flow_);
-        for (const Candidate& candidate : scan(page_, flow_, words_)) take(candidate, pass);
+        for (const Candidate& candidate : scan(page_, flow_, language_)) take(candidate, pass);
     }
     void take(const Candidate& candidate, Pass pass);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
     void missing_mark(const Candidate& candidate);
-    void add(const Candidate& candidate, ParsedTag parsed);
+    void add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect);
     void drop_explained_problems();
     [[nodiscard]] TagProblem too_many() const;
     [[nodiscard]] FoundTag misread(const Told& told) const;
@@ -128,6 +129,7 @@ class PageFinder {
     const pdf::PageContent& page_;
     PageSize size_;
     Folder& folder_;
+    const Language& language_;
     const Vocabulary& words_;
     Order order_;
     Flow flow_;
@@ -262,8 +264,8 @@ void PageFinder::take(const Candidate& candidate, Pass pass) {
     if (pass == Pass::Lines && (candidate.fault != MarkFault::None || !on_one_line(candidate))) return;
     if (candidate.fault != MarkFault::None) return missing_mark(candidate);
     const auto inner = units(candidate.inner_begin, candidate.inner_end);
-    ParseOutcome outcome = parse(inner, candidate.form, words_);
-    if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed));
+    auto [outcome, dialect] = language_.read(inner, candidate.form);
+    if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed), dialect);
     if (pass == Pass::Lines) return;
     if (auto* fault = std::get_if<ParseFault>(&outcome)) tell(candidate, *fault, role_meant(inner));
 }
@@ -284,7 +286,7 @@ bool PageFinder::joined_to_copy(const FoundTag& tag) {
     return false;
 }
 
-void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
+void PageFinder::add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect) {
     FoundTag found;
     found.role_key = std::move(parsed.role_key);
     found.place = std::move(parsed.place);
@@ -294,7 +296,7 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
     tag.kind = parsed.kind;
     tag.page = page_.page;
     tag.text = display_text(units(candidate.begin, candidate.end));
-    tag.dialect = "quillport";
+    tag.dialect = std::string(dialect);
     tag.type = parsed.type;
     tag.role = std::move(parsed.role);
     tag.name = std::move(parsed.name);
@@ -311,9 +313,9 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed) {
 
 }  // namespace
 
-PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words) {
-    if (!may_hold_tags(page)) return {};
-    return PageFinder(page, size, folder, words).run();
+PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Language& language) {
+    if (!language.may_stand_on(page)) return {};
+    return PageFinder(page, size, folder, language).run();
 }
 
 }  // namespace quillport::tags

@@ -30,17 +30,6 @@ bool is_repeat(const pdf::Glyph& a, const pdf::Glyph& b) {
     return distance < std::min(0.08 * a.font_size(), 0.5 * advance);
 }
 
-}  // namespace
-
-bool may_hold_tags(const pdf::PageContent& page) noexcept {
-    return std::any_of(page.text.begin(), page.text.end(), [](char32_t c) {
-        if (c < 0x80) return c == U'{' || c == U'}' || c == U'#';
-        return c == 0xFF5B || c == 0xFF5D || c == 0xFF03 || c == 0xFE5B || c == 0xFE5C || c == 0xFE5F;
-    });
-}
-
-namespace {
-
 class FlowBuilder {
   public:
     FlowBuilder(const pdf::PageContent& page, Folder& folder, Flow& out) : page_(page), folder_(folder), out_(out) {}

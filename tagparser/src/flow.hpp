@@ -26,9 +26,6 @@ using Order = std::vector<std::uint32_t>;
 /// The characters of a page in one order. A character painted over itself (bold by overprinting) counts once.
 using Flow = std::vector<Unit>;
 
-/// True when the page can hold a tag at all: a brace or a number sign stands on it.
-[[nodiscard]] bool may_hold_tags(const pdf::PageContent& page) noexcept;
-
 [[nodiscard]] Order content_order(const pdf::PageContent& page);
 
 /// The glyphs that are not `taken`, line by line as they stand on the page: from the top down and along the direction of writing.

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "parse.hpp"
+#include "dialects/language.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
 #include "quillport/pdf/content.hpp"
@@ -33,12 +33,9 @@ struct PageFindings {
 };
 
 /// Finds the tags of one page. Roles stay as written, `field` is empty until `place_fields`.
-[[nodiscard]] PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Vocabulary& words);
+[[nodiscard]] PageFindings find_on_page(const pdf::PageContent& page, PageSize size, Folder& folder, const Language& language);
 
 /// Gives every tag of the page the place of its field; what has no room is a problem.
 void place_fields(const pdf::PageContent& page, PageSize size, PageFindings& findings);
-
-/// Errors: InvalidInput for an unknown dialect or language.
-[[nodiscard]] Result<Vocabulary> vocabulary_for(const DetectOptions& options);
 
 }  // namespace quillport::tags

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <string>
+#include <span>
+
+#include "dialects/language.hpp"
 
 namespace quillport::tags {
 namespace {
@@ -11,20 +13,23 @@ namespace {
 constexpr std::size_t kMaxBraces = 1200;  ///< units of a tag in braces: long labels are real
 constexpr std::size_t kMaxHashes = 300;
 constexpr std::size_t kShownUnclosed = 60;
-constexpr std::size_t kMaxWord = 24;
+constexpr std::size_t kMaxBrackets = 400;  ///< brackets and single braces are everywhere: what is long is text
 
 class Scanner {
   public:
-    Scanner(const pdf::PageContent& page, Flow& flow, const Vocabulary& words) : page_(page), flow_(flow), words_(words) {}
+    Scanner(const pdf::PageContent& page, Flow& flow, const Language& language)
+        : page_(page), flow_(flow), language_(language), forms_(language.forms()) {}
 
     std::vector<Candidate> run() {
         std::size_t i = 0;
         while (i + 1 < flow_.size()) {
             const char32_t c = flow_[i].c;
-            if (c == U'{' || c == U'}') {
+            if (c == U'{' && (forms_.braces || forms_.brace)) {
                 i = braces(i);
-            } else if (c == U'#') {
+            } else if (c == U'#' && forms_.hashes) {
                 i = hashes(i);
+            } else if (c == U'[' && forms_.brackets) {
+                i = single(i, TagForm::Brackets, U'[', U']', U'|');
             } else {
                 ++i;
             }
@@ -49,13 +54,11 @@ class Scanner {
         return end;
     }
 
-    /// The word that begins at `i`, folded: up to a mark that ends a type.
-    [[nodiscard]] std::string word_at(std::size_t i) const {
-        std::u32string word;
-        while (i < flow_.size() && word.size() <= kMaxWord && is_letter_or_digit(at(i))) word += at(i++);
-        return fold_word(word);
+    /// Whether what begins at `i` was meant as a tag.
+    [[nodiscard]] bool meant_at(std::size_t i, TagForm form) const {
+        if (i >= flow_.size()) return false;
+        return language_.meant(std::span<const Unit>(flow_).subspan(i, std::min(kShownUnclosed, flow_.size() - i)), form);
     }
-    [[nodiscard]] bool type_at(std::size_t i) const { return words_.knows_type(word_at(i)); }
 
     /// Behind a value's opening quote: where it closes, if a ';' or the end of the tag follows.
     [[nodiscard]] std::optional<std::size_t> close_of_quote(std::size_t open) const {
@@ -72,17 +75,19 @@ class Scanner {
 
     std::size_t braces(std::size_t i);
     std::size_t single_brace(std::size_t i);
+    std::size_t single(std::size_t i, TagForm form, char32_t open, char32_t close, char32_t inside);
     std::size_t hashes(std::size_t i);
     void unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop);
 
     const pdf::PageContent& page_;
     Flow& flow_;
-    const Vocabulary& words_;
+    const Language& language_;
+    const Forms& forms_;
     std::vector<Candidate> found_;
 };
 
 void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop) {
-    if (!type_at(inner)) return;
+    if (!meant_at(inner, form)) return;
     stop = std::min({stop, inner + kShownUnclosed, flow_.size()});
     measure_gaps(page_, flow_, inner, stop);
     for (std::size_t i = inner + 1; i < stop; ++i) {
@@ -91,9 +96,28 @@ void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::
     found_.push_back({form, MarkFault::NoClosing, begin, stop, inner, stop});
 }
 
-/// "{sig:1}}": one brace opens, two close.
+/// A stretch between single marks. They stand in every text: only one that holds neither of them nor a brace, but the sign of its
+/// form, is looked at.
+std::size_t Scanner::single(std::size_t i, TagForm form, char32_t open, char32_t close, char32_t inside) {
+    const std::size_t limit = std::min(flow_.size(), i + kMaxBrackets);
+    bool holds = false;
+    for (std::size_t j = i + 1; j < limit; ++j) {
+        const char32_t c = at(j);
+        if (c == close) {
+            if (holds) found_.push_back({form, MarkFault::None, i, j + 1, i + 1, j});
+            return j + 1;
+        }
+        if (c == open || c == U'{' || c == U'}') break;
+        holds = holds || c == inside;
+    }
+    return i + 1;
+}
+
+/// "{sig:1}}": one brace opens, two close; or a form that has but one.
 std::size_t Scanner::single_brace(std::size_t i) {
-    if (at(i) != U'{' || !type_at(i + 1)) return i + 1;
+    if (!forms_.braces || !meant_at(i + 1, TagForm::Braces)) {
+        return forms_.brace ? single(i, TagForm::Brace, U'{', U'}', U':') : i + 1;
+    }
     const std::size_t limit = std::min(flow_.size(), i + kShownUnclosed * 2);
     for (std::size_t j = i + 1; j < limit; ++j) {
         if (at(j) == U'{') break;
@@ -106,7 +130,7 @@ std::size_t Scanner::single_brace(std::size_t i) {
 }
 
 std::size_t Scanner::braces(std::size_t i) {
-    if (at(i) != U'{' || at(i + 1) != U'{') return single_brace(i);
+    if (at(i + 1) != U'{' || !forms_.braces) return single_brace(i);
     const std::size_t inner = std::max(run_end(i), i + 2);
     const std::size_t limit = std::min(flow_.size(), i + kMaxBraces);
     for (std::size_t j = inner; j < limit; ++j) {
@@ -121,7 +145,7 @@ std::size_t Scanner::braces(std::size_t i) {
             found_.push_back({TagForm::Braces, MarkFault::None, i, end, inner, j});
             return end;
         } else if (c == U'}') {
-            if (type_at(inner)) found_.push_back({TagForm::Braces, MarkFault::NoClosing, i, j + 1, inner, j});
+            if (meant_at(inner, TagForm::Braces)) found_.push_back({TagForm::Braces, MarkFault::NoClosing, i, j + 1, inner, j});
             return j + 1;
         }
     }
@@ -133,7 +157,7 @@ std::size_t Scanner::hashes(std::size_t i) {
     const std::size_t inner = run_end(i);
     if (inner - i != 2) return inner;
     const std::size_t limit = std::min(flow_.size(), i + kMaxHashes);
-    const bool known = type_at(inner);
+    const bool known = meant_at(inner, TagForm::Hashes);
     for (std::size_t j = inner; j < limit; ++j) {
         if (at(j) == U'"' && j > inner && at(j - 1) == U'=') {
             if (const auto close = close_of_quote(j)) j = *close;
@@ -154,8 +178,8 @@ std::size_t Scanner::hashes(std::size_t i) {
 
 }  // namespace
 
-std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Vocabulary& words) {
-    return Scanner(page, flow, words).run();
+std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Language& language) {
+    return Scanner(page, flow, language).run();
 }
 
 }  // namespace quillport::tags

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "flow.hpp"
-#include "words.hpp"
 
 namespace quillport::tags {
 
-enum class TagForm : std::uint8_t { Braces, Hashes };
+/// What stands around a tag: {{...}}, ##...##, [...|...], {...:...}.
+enum class TagForm : std::uint8_t { Braces, Hashes, Brackets, Brace };
 enum class MarkFault : std::uint8_t { None, NoClosing, NoOpening };
 
 /// A stretch of the flow that may be a tag, marks included; all are indices of units.
@@ -19,8 +19,10 @@ struct Candidate {
     std::size_t inner_begin = 0, inner_end = 0;
 };
 
-/// Finds {{...}} and ##...## in the flow, and what looks like one of them with a mark missing. Measures the gaps of what it
-/// finds.
-[[nodiscard]] std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Vocabulary& words);
+class Language;
+
+/// Finds in the flow what stands between marks of the language, and what looks like it with a mark missing. Measures the gaps of
+/// what it finds. Candidates never overlap.
+[[nodiscard]] std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Language& language);
 
 }  // namespace quillport::tags
