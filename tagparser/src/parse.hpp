@@ -5,9 +5,9 @@
 #include <string>
 #include <variant>
 
-#include "flow.hpp"
 #include "quillport/core/tag.hpp"
 #include "scan.hpp"
+#include "text.hpp"
 #include "words.hpp"
 
 namespace quillport::tags {
@@ -38,12 +38,9 @@ struct NoTag {};
 using ParseOutcome = std::variant<ParsedTag, ParseFault, NoTag>;
 
 /// Reads what stands between the marks.
-[[nodiscard]] ParseOutcome parse(std::span<const Unit> inner, TagForm form, const Vocabulary& words);
+[[nodiscard]] ParseOutcome parse(Units inner, TagForm form, const Vocabulary& words);
 
 /// A length of the language ("60mm", "20%") in points; `page_width` for percentages. Empty when it is none.
 [[nodiscard]] std::optional<double> parse_length(std::string_view text, double page_width);
-
-/// The units as they are told to a person: blanks where words are apart, ignored characters left out.
-[[nodiscard]] std::string display_text(std::span<const Unit> units);
 
 }  // namespace quillport::tags

@@ -6,8 +6,6 @@
 
 namespace quillport::tags {
 
-using Units = std::span<const Unit>;
-
 /// The forms in which the tags of a dialect stand.
 struct Forms {
     bool braces = false;    ///< {{...}}
