@@ -1,9 +1,13 @@
+#include <unistd.h>
+
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -11,6 +15,7 @@
 
 #include "quillport/runtime/config.hpp"
 #include "quillport/runtime/confine.hpp"
+#include "quillport/runtime/watched.hpp"
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
 #include "quillport/tags/json.hpp"
@@ -113,18 +118,32 @@ Result<Bytes> read_input(const std::string& path) {
     return data;
 }
 
+/// What one document may cost. A process that reads a document has at most this beside the document and what was there before.
+constexpr std::uint64_t kMemory = std::uint64_t{400} << 20U;
+constexpr std::chrono::seconds kProcessorTime{15};
+constexpr std::chrono::seconds kWallTime{19};
+
+/// Address space of this process in bytes (proc(5), /proc/pid/statm).
+std::uint64_t address_space() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t pages = 0;
+    file >> pages;
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
 /// From here on the process can only compute: what it reads comes from strangers.
-Result<void> enter_jail() {
+Result<void> enter_jail(std::uint64_t document_size) {
     quillport::runtime::Confinement jail;
     jail.readable = quillport::runtime::font_folders();
-    jail.cpu = std::chrono::seconds(60);
+    jail.memory = address_space() + kMemory + 2 * document_size;  // erasing holds the result beside the document
+    jail.cpu = kProcessorTime;
     return quillport::runtime::confine(jail);
 }
 
 Result<std::string> work(const Options& options, std::ofstream& erased_file) {
     const auto input = read_input(options.input);
     if (!input) return input.error();
-    if (auto jailed = enter_jail(); !jailed) return jailed.error();
+    if (auto jailed = enter_jail(input.value().size()); !jailed) return jailed.error();
     auto document = quillport::pdf::Document::open(input.value());
     if (!document) return document.error();
     auto found = quillport::tags::detect(document.value(), options.detect);
@@ -149,6 +168,25 @@ int refuse(const Error& error) {
     return 2;
 }
 
+/// The whole work on one document, in a process of its own.
+int read_document(const Options& options, std::ofstream& erased) {
+    try {
+        const auto json = work(options, erased);
+        if (!json) return refuse(json.error());
+        std::cout << json.value() << std::flush;
+        return std::cout ? 0 : 2;
+    } catch (const std::bad_alloc&) {
+        return refuse({ErrorCode::TooLarge, "the document needs too much memory", "memory"});
+    } catch (const std::exception& problem) {
+        return refuse({ErrorCode::Internal, "the document cannot be read", problem.what()});
+    }
+}
+
+int refuse_death(const Error& error) {
+    if (error.code == ErrorCode::Timeout) return refuse({ErrorCode::Timeout, "the document takes too long to read", "time"});
+    return refuse({error.code, "the document cannot be read: " + error.what, error.detail});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -162,8 +200,11 @@ int main(int argc, char** argv) {
         erased.open(options.value().erase_to, std::ios::binary | std::ios::trunc);
         if (!erased) return refuse({ErrorCode::NotFound, "cannot write " + options.value().erase_to, {}});
     }
-    const auto json = work(options.value(), erased);
-    if (!json) return refuse(json.error());
-    std::cout << json.value() << std::flush;
-    return std::cout ? 0 : 2;
+    const auto ended = quillport::runtime::run_watched([&] { return read_document(options.value(), erased); }, kWallTime);
+    const int status = ended ? ended.value() : refuse_death(ended.error());
+    // Half a document is none.
+    if (std::error_code ignored; status != 0 && std::filesystem::is_regular_file(options.value().erase_to, ignored)) {
+        std::filesystem::remove(options.value().erase_to, ignored);
+    }
+    return status;
 }

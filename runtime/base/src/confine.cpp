@@ -31,19 +31,23 @@ namespace {
 
 constexpr rlim_t kOpenFiles = 256;
 
-/// Lowers a limit; never above what the process already has, since raising is refused.
-Result<void> limit(__rlimit_resource resource, std::uint64_t value) {
+/// Lowers a limit; never above what the process already has, since raising is refused. `grace` is what the hard limit lies above
+/// the soft one.
+Result<void> limit(__rlimit_resource resource, std::uint64_t value, std::uint64_t grace = 0) {
     struct rlimit now {};
     if (::getrlimit(resource, &now) != 0) return error_from_errno(errno, "reading a limit");
-    const rlim_t wanted = now.rlim_max == RLIM_INFINITY ? value : std::min<rlim_t>(value, now.rlim_max);
-    const struct rlimit lower { wanted, wanted };
+    const auto within = [&](std::uint64_t wanted) {
+        return now.rlim_max == RLIM_INFINITY ? wanted : std::min<rlim_t>(wanted, now.rlim_max);
+    };
+    const struct rlimit lower { within(value), within(value + grace) };
     if (::setrlimit(resource, &lower) != 0) return error_from_errno(errno, "setting a limit");
     return {};
 }
 
 Result<void> set_limits(const Confinement& jail) {
     if (auto done = limit(RLIMIT_CORE, 0); !done.ok()) return done;
-    if (auto done = limit(RLIMIT_CPU, static_cast<std::uint64_t>(jail.cpu.count())); !done.ok()) return done;
+    // With both limits at the same second the kernel sends SIGKILL, and nobody could tell why.
+    if (auto done = limit(RLIMIT_CPU, static_cast<std::uint64_t>(jail.cpu.count()), 1); !done.ok()) return done;
     if (auto done = limit(RLIMIT_NOFILE, kOpenFiles); !done.ok()) return done;
 #ifndef QUILLPORT_SANITIZED
     // AddressSanitizer reserves terabytes of address space for its shadow.
