@@ -36,6 +36,9 @@ TEST_CASE("a value survives writing and reading", "[contract][json]") {
                                        .rotation = 90,
                                        .font_size = 11.04,
                                        .visible = false,
+                                       .kind = TagKind::Split,
+                                       .source = TagSource::Qr,
+                                       .confidence = 0.75,
                                        .attributes = {}});
     const auto again = from_json<DraftDelivery>(to_json(delivery));
     REQUIRE(again.ok());
