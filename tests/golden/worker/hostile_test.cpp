@@ -28,7 +28,7 @@ class Hostile {
     Hostile() : folder_(fs::temp_directory_path() / ("quillport-hostile-" + std::to_string(::getpid()))) {
         fs::create_directory(folder_);
         const std::string command =
-            "/usr/bin/python3 " QUILLPORT_SOURCE_DIR "/tests/golden/worker/hostile.py " + folder_.string();
+            "/usr/bin/python3 " QUILLPORT_SOURCE_DIR "/tests/fault/hostile.py " + folder_.string() + " worker";
         REQUIRE(std::system(command.c_str()) == 0);
     }
     ~Hostile() { fs::remove_all(folder_); }
