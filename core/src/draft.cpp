@@ -85,6 +85,10 @@ Field field_of(const Tag& tag, const std::string& role, const DocumentId& docume
     field.font_size = tag.font_size;
     field.required = tag.required;
     field.attributes = tag.attributes;
+    // What no reader of the page can see brings nobody into the envelope.
+    if (!tag.visible) {
+        for (const char* const key : {"email", "phone", "person"}) field.attributes.erase(key);
+    }
     // Fields of equal given names share one value; the unique name does not tell them from fields that were named here.
     if (!wish.empty()) field.attributes["name"] = wish;
     const auto text_at = [&](const char* key) {

@@ -83,7 +83,7 @@ class ContentReader::Impl {
     void begin_marked(Run& run, bool with_properties);
     void end_marked(Run& run);
     void paint(Run& run);
-    void paint_form(QPDFObjectHandle form, Run& run);
+    void paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at);
     std::shared_ptr<const std::string> form_bytes(QPDFObjectHandle form);
 
     /// The i-th of the last n operands; 0 where it is not a number.
@@ -170,7 +170,7 @@ bool ContentReader::Impl::read_annotation(int page, int index, PageContent& out,
         QPDFObjectHandle form = appearances.getKey("/N");
         if (form.isDictionary() && annotation.getKey("/AS").isName()) form = form.getKey(annotation.getKey("/AS").getName());
         Run run;
-        if (form.isStream()) paint_form(form, run);
+        if (form.isStream()) paint_form(form, run, 0);
     } catch (const std::exception&) {
         stopped_ = true;  // an annotation that cannot be read shows nothing that could be told
     }
@@ -468,7 +468,7 @@ void ContentReader::Impl::paint(Run& run) {
     if (!object.isStream()) return;
     QPDFObjectHandle kind = object.getDict().getKey("/Subtype");
     if (kind.isNameAndEquals("/Image")) out_->images.push_back(image_of({0, 0, 1, 1}, run.state.ctm));
-    if (kind.isNameAndEquals("/Form")) paint_form(object, run);
+    if (kind.isNameAndEquals("/Form")) paint_form(object, run, name->begin);
 }
 
 std::shared_ptr<const std::string> ContentReader::Impl::form_bytes(QPDFObjectHandle form) {
@@ -484,7 +484,7 @@ std::shared_ptr<const std::string> ContentReader::Impl::form_bytes(QPDFObjectHan
 }
 
 /// ISO 32000-1 §8.10.1: the form's matrix, then its own stream with its own resources in a saved state.
-void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run) {
+void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at) {
     const QPDFObjGen id = form.getObjGen();
     if (static_cast<int>(painting_.size()) >= limits_.nesting) return;
     if (std::find(painting_.begin(), painting_.end(), id) != painting_.end()) return;
@@ -496,7 +496,7 @@ void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run) {
     QPDFObjectHandle dictionary = form.getDict();
     Run inner;
     inner.index = static_cast<std::uint32_t>(out_->runs.size());
-    out_->runs.push_back({id.getObj(), id.getGen()});
+    out_->runs.push_back({id.getObj(), id.getGen(), run.index, painted_at});
     inner.resources.dictionary = dictionary.getKey("/Resources");
     if (!inner.resources.dictionary.isDictionary()) inner.resources.dictionary = run.resources.dictionary;
     inner.state = run.state;

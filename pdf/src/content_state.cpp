@@ -50,7 +50,8 @@ double place_horizontal(const TextState& state, const Frame& frame, const GlyphE
                     frame.up_x * descent, frame.up_y * descent, frame.up_x * ascent, frame.up_y * ascent});
     glyph.advance_x = static_cast<float>(advance * frame.m.a);
     glyph.advance_y = static_cast<float>(advance * frame.m.b);
-    glyph.adjust = state.scale == 0 ? NAN : advance / state.scale * frame.to_adjust;
+    // Where all letters stand on one another no number moves anything, and 0 is as good as any.
+    glyph.adjust = state.scale == 0 ? 0 : advance / state.scale * frame.to_adjust;
     return advance;
 }
 

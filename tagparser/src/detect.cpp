@@ -7,6 +7,7 @@
 
 #include "found.hpp"
 #include "settle.hpp"
+#include "visibility.hpp"
 
 namespace quillport::tags {
 namespace {
@@ -46,7 +47,10 @@ bool has_places(const PageFindings& findings) { return std::any_of(findings.tags
 /// A document may have thousands of pages; the glyphs of its tags are not kept.
 void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindings& findings) {
     place_fields(content, size, findings);
-    for (FoundTag& found : findings.tags) found.glyphs = {};
+    for (FoundTag& found : findings.tags) {
+        if (names_person(found.tag)) found.ink = ink_question(found, content);
+        found.glyphs = {};
+    }
 }
 
 }  // namespace
@@ -71,14 +75,19 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     std::vector<bool> waiting(pages.size());
     std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
     settle(pages, language.value().words());
+    PersonTags persons;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now
             if (auto read = reader.read(static_cast<int>(i) + 1, content); !read) return read.error();
             place_and_let_go(content, out.pages[i], pages[i]);
         }
-        for (FoundTag& found : pages[i].tags) out.tags.push_back(std::move(found.tag));
+        for (FoundTag& found : pages[i].tags) {
+            persons.note(found, out.tags.size());
+            out.tags.push_back(std::move(found.tag));
+        }
         std::move(pages[i].problems.begin(), pages[i].problems.end(), std::back_inserter(out.problems));
     }
+    persons.settle(document, out);
     return out;
 }
 

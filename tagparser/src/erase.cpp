@@ -31,19 +31,29 @@ TagProblem stays(const Tag& tag, std::string_view reason) {
 
 std::string_view sentence_for(std::string_view refusal) {
     if (refusal == "clip_text") return "its letters are also a mask for what lies below.";
+    if (refusal == "elsewhere") return "its text also stands in a comment, a form field or a name of the document.";
     if (refusal == "advance") return "the text around it cannot be kept in its place.";
     return "its page cannot be read without doubt.";
+}
+
+/// Why the tag, or its text somewhere else, stays in the file; empty: it is gone. A form field has no text in the page.
+std::string_view reason_for(const Tag& tag, bool seen, const pdf::ErasedPdf& erased, std::size_t i) {
+    if (tag.source == TagSource::Form) return {};
+    if (tag.source == TagSource::Ocr) return "it is part of an image or drawn as lines.";
+    if (tag.source == TagSource::Qr) return "it is a QR code.";
+    if (!seen) return "it was not found again.";
+    if (!erased.refused[i].empty()) return sentence_for(erased.refused[i]);
+    return erased.elsewhere[i] ? sentence_for("elsewhere") : std::string_view();
 }
 
 pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) {
     pdf::Erasure out;
     out.page = found.tag.page;
     out.pieces = found.tag.pieces;
+    out.text = found.tag.text;
     out.codes.reserve(found.glyphs.size());
     for (const std::uint32_t index : found.glyphs) {
-        const pdf::Glyph& glyph = content.glyphs[index];
-        out.codes.push_back(
-            {content.runs[glyph.run], glyph.operand, glyph.offset, glyph.code_bytes, glyph.adjust, glyph.render_mode});
+        out.codes.push_back(pdf::code_of(content, content.glyphs[index]));
     }
     return out;
 }
@@ -64,7 +74,7 @@ Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vecto
         for (const auto* list : {&findings.tags, &findings.misread}) {
             for (const FoundTag& found : *list) {
                 for (std::size_t i = 0; i < wanted.size(); ++i) {
-                    if (seen[i] || !same_tag(wanted[i], found.tag)) continue;
+                    if (seen[i] || wanted[i].source != TagSource::Text || !same_tag(wanted[i], found.tag)) continue;
                     seen[i] = true;
                     out[i] = erasure_of(found, content);
                     break;
@@ -102,10 +112,10 @@ Result<EraseResult> erase(pdf::Document& document, const Detection& found, const
     result.pdf = std::move(erased).value().pdf;
     std::vector<bool> told(found.tags.size());
     for (std::size_t i = 0; i < found.tags.size(); ++i) {
-        const std::string& refusal = erased.value().refused[i];
-        if (seen[i] && refusal.empty()) continue;
+        const std::string_view reason = reason_for(found.tags[i], seen[i], erased.value(), i);
+        if (reason.empty()) continue;
         told[i] = true;
-        result.not_erased.push_back(stays(found.tags[i], seen[i] ? sentence_for(refusal) : "it was not found again."));
+        result.not_erased.push_back(stays(found.tags[i], reason));
     }
     if (auto checked = check(result, found.tags, told, options); !checked) return checked.error();
     return result;

@@ -7,6 +7,7 @@
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
 #include "quillport/pdf/content.hpp"
+#include "quillport/pdf/visible.hpp"
 #include "quillport/tags/detect.hpp"
 
 namespace quillport::tags {
@@ -16,6 +17,7 @@ struct FoundTag {
     Tag tag;
     std::string role_key;
     std::string place;                  ///< folded name that a place asks for or a definition gives; empty: neither
+    pdf::InkQuestion ink;               ///< of a tag that names a person: what a reader must see of it
     std::vector<std::uint32_t> glyphs;  ///< indices in the page's content, copies painted over it included
 };
 

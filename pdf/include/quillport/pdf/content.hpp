@@ -35,6 +35,8 @@ struct Glyph {
 struct ContentRun {
     int object = 0;  ///< object number of the form; 0: the page's contents
     int generation = 0;
+    std::uint32_t parent = 0;      ///< in PageContent::runs: the execution that paints it
+    std::uint32_t painted_at = 0;  ///< byte offset of its name in the decoded stream of that one
 };
 
 /// What a page shows, in the order of its content. Reuse one object for many pages: it keeps its memory.

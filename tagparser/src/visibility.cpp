@@ -1,0 +1,111 @@
+#include "visibility.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace quillport::tags {
+namespace {
+
+constexpr std::size_t kMaxQuestions = 1000;  ///< in one document; a mail merge of more than that is told, not drawn
+constexpr std::size_t kMaxUnseenRun = 3;     ///< letters in a row that may leave no ink, as thin points and dashes do
+constexpr double kSeenShare = 0.8;           ///< of the letters
+
+bool is_letter(const pdf::PageContent& page, const pdf::Glyph& glyph) {
+    const auto text = page.text_of(glyph);
+    return std::any_of(text.begin(), text.end(), [](char32_t c) {
+        return c > 0x20 && c != 0xA0 && c != 0xAD && (c < 0x2000 || c > 0x200F) && c != 0xFEFF;
+    });
+}
+
+/// A reader sees the tag when he sees about all of it: an address may hide behind a corner.
+bool is_seen(const std::vector<bool>& letters) {
+    std::size_t seen = 0;
+    std::size_t run = 0;
+    std::size_t longest = 0;
+    for (const bool inked : letters) {
+        seen += inked ? 1 : 0;
+        run = inked ? 0 : run + 1;
+        longest = std::max(longest, run);
+    }
+    return !letters.empty() && static_cast<double>(seen) >= kSeenShare * static_cast<double>(letters.size()) &&
+           longest <= kMaxUnseenRun;
+}
+
+TagProblem unseen(const Tag& tag) {
+    TagProblem problem;
+    problem.page = tag.page;
+    problem.box = tag.box;
+    problem.code = "invisible_person";
+    problem.text = tag.text;
+    problem.message = "The tag " + tag.text + " on page " + std::to_string(tag.page) +
+                      " names a person where no reader of the page can see it; the person is not taken.";
+    return problem;
+}
+
+bool addressed(const std::string& text) { return text.find('@') != std::string::npos; }
+
+bool names_person_by(const std::string& key, const std::string& value) {
+    return key == "email" || key == "phone" || key == "person" || addressed(value);
+}
+
+/// Without white space, small letters.
+std::string bare(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) > ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return out;
+}
+
+/// True when each person stands in the tag itself, or in a definition that a reader can see.
+bool persons_written(const Tag& tag, const std::vector<Tag>& all) {
+    return std::all_of(tag.attributes.begin(), tag.attributes.end(), [&](const auto& attribute) {
+        if (!names_person_by(attribute.first, attribute.second)) return true;
+        const std::string value = bare(attribute.second);
+        return bare(tag.text).find(value) != std::string::npos || std::any_of(all.begin(), all.end(), [&](const Tag& other) {
+                   return other.kind == TagKind::Definition && other.visible && bare(other.text).find(value) != std::string::npos;
+               });
+    });
+}
+
+}  // namespace
+
+bool names_person(const Tag& tag) {
+    if (addressed(tag.role) || addressed(tag.name.value_or(std::string()))) return true;
+    return std::any_of(tag.attributes.begin(), tag.attributes.end(),
+                       [](const auto& attribute) { return names_person_by(attribute.first, attribute.second); });
+}
+
+pdf::InkQuestion ink_question(const FoundTag& found, const pdf::PageContent& content) {
+    pdf::InkQuestion question;
+    question.erasure.page = found.tag.page;
+    for (const std::uint32_t i : found.glyphs) {
+        const pdf::Glyph& glyph = content.glyphs[i];
+        question.erasure.codes.push_back(pdf::code_of(content, glyph));
+        if (is_letter(content, glyph)) question.letters.push_back(glyph.box());
+    }
+    return question;
+}
+
+void PersonTags::note(FoundTag& found, std::size_t index) {
+    if (!names_person(found.tag)) return;
+    noted_.push_back({index, questions_.size(), found.tag.visible && questions_.size() < kMaxQuestions});
+    if (noted_.back().asked) questions_.push_back(std::move(found.ink));
+}
+
+void PersonTags::settle(pdf::Document& document, Detection& found) const {
+    if (noted_.empty()) return;
+    std::vector<std::vector<bool>> letters(questions_.size());
+    if (auto seen = pdf::inked(document, questions_); seen.ok()) letters = std::move(seen).value();
+    for (const Noted& noted : noted_) {
+        found.tags[noted.index].visible = noted.asked && is_seen(letters[noted.question]);
+    }
+    for (const Noted& noted : noted_) {
+        Tag& tag = found.tags[noted.index];
+        if (tag.visible && tag.kind == TagKind::Field) tag.visible = persons_written(tag, found.tags);
+        if (!tag.visible) found.problems.push_back(unseen(tag));
+    }
+}
+
+}  // namespace quillport::tags
