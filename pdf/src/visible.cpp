@@ -116,6 +116,7 @@ Result<Bytes> Gallery::make() {
         asked.after.assign(asked.questions.size(), 0);
         if (asked.page < 1 || static_cast<std::size_t>(asked.page) > originals.size()) continue;
         if (auto read = reader.read(asked.page, content); !read) return read.error();
+        if (!content.complete) continue;  // what is too much for the interpreter would be far more so for the painter
         QPDFObjectHandle page = QPDFPageObjectHelper(originals[static_cast<std::size_t>(asked.page) - 1]).getObjectHandle();
         asked.before = hang(page);
         for (std::size_t i = 0; i < asked.questions.size(); ++i) {
@@ -140,7 +141,9 @@ Result<Bytes> Gallery::make() {
 Pixels window_of(const AskedPage& asked, const std::vector<InkQuestion>& questions, PageSize size) {
     Rect all;
     for (const std::size_t i : asked.questions) {
-        for (const Rect& letter : questions[i].letters) all = all.empty() ? letter : united(all, letter);
+        for (const Rect& letter : questions[i].letters) {
+            if (!letter.empty()) all = all.empty() ? letter : united(all, letter);
+        }
     }
     const auto within = [](double value, double end) { return static_cast<int>(std::clamp(value, 0.0, std::min(end, 1e6))); };
     Pixels out;

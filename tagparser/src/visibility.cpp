@@ -1,6 +1,7 @@
 #include "visibility.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -10,12 +11,26 @@ namespace {
 constexpr std::size_t kMaxQuestions = 1000;  ///< in one document; a mail merge of more than that is told, not drawn
 constexpr std::size_t kMaxUnseenRun = 3;     ///< letters in a row that may leave no ink, as thin points and dashes do
 constexpr double kSeenShare = 0.8;           ///< of the letters
+constexpr double kThinnestLetter = 0.3;      ///< points
+constexpr double kHeapedShare = 0.1;         ///< of the font size, between the middles of two letters
 
 bool is_letter(const pdf::PageContent& page, const pdf::Glyph& glyph) {
     const auto text = page.text_of(glyph);
     return std::any_of(text.begin(), text.end(), [](char32_t c) {
         return c > 0x20 && c != 0xA0 && c != 0xAD && (c < 0x2000 || c > 0x200F) && c != 0xFEFF;
     });
+}
+
+bool wide_enough(const pdf::Glyph& glyph) {
+    return glyph.x1 - glyph.x0 >= kThinnestLetter && glyph.y1 - glyph.y0 >= kThinnestLetter;
+}
+
+/// Another letter on top of the last one: ink, and nothing to read. The same letter again is bold.
+bool heaped(const pdf::PageContent& page, const pdf::Glyph& last, const pdf::Glyph& next) {
+    const double across = std::fabs((last.x0 + last.x1) - (next.x0 + next.x1)) / 2;
+    const double up = std::fabs((last.y0 + last.y1) - (next.y0 + next.y1)) / 2;
+    const double near = kHeapedShare * std::min(last.font_size(), next.font_size());
+    return across < near && up < near && page.text_of(last) != page.text_of(next);
 }
 
 /// A reader sees the tag when he sees about all of it: an address may hide behind a corner.
@@ -80,10 +95,14 @@ bool names_person(const Tag& tag) {
 pdf::InkQuestion ink_question(const FoundTag& found, const pdf::PageContent& content) {
     pdf::InkQuestion question;
     question.erasure.page = found.tag.page;
+    const pdf::Glyph* last = nullptr;
     for (const std::uint32_t i : found.glyphs) {
         const pdf::Glyph& glyph = content.glyphs[i];
         question.erasure.codes.push_back(pdf::code_of(content, glyph));
-        if (is_letter(content, glyph)) question.letters.push_back(glyph.box());
+        if (!is_letter(content, glyph)) continue;
+        const bool legible = wide_enough(glyph) && (last == nullptr || !heaped(content, *last, glyph));
+        question.letters.push_back(legible ? glyph.box() : Rect{});
+        last = &glyph;
     }
     return question;
 }

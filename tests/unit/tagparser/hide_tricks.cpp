@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -86,7 +87,7 @@ const std::vector<Trick>& tricks() {
          "/ExtGState<</G<</BM/Darken>>>>",
          "",
          {}},
-        {"a blend mode that only lightens", shown("/G gs"), "/ExtGState<</G<</BM/Lighten>>>>", "", {}},
+        {"a blend mode that only lightens", kBox + "0 g " + shown("/G gs"), "/ExtGState<</G<</BM/Lighten>>>>", "", {}},
         {"a pattern of the background's colour",
          shown("/Pattern cs /P scn"),
          "/Pattern<</P<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 0]/Extend[true true]"

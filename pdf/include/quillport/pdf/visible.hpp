@@ -11,7 +11,7 @@ namespace quillport::pdf {
 /// What would be erased, and where its letters stand on the displayed page.
 struct InkQuestion {
     Erasure erasure;
-    std::vector<Rect> letters;
+    std::vector<Rect> letters;  ///< an empty one is never seen
 };
 
 /// Bounds on what drawing pages of a hostile file may cost. What is not drawn within them counts as not seen.
