@@ -22,6 +22,7 @@ struct ParsedTag {
     std::optional<std::string> name;
     bool required = true;
     std::map<std::string, std::string> attributes;
+    bool fits = false;  ///< where it says no size, the field is as wide as the tag and as high as its first letter
 };
 
 /// Why it says nothing that can be taken.

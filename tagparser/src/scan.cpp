@@ -29,7 +29,7 @@ class Scanner {
             } else if (c == U'#' && forms_.hashes) {
                 i = hashes(i);
             } else if (c == U'[' && forms_.brackets) {
-                i = single(i, TagForm::Brackets, U'[', U']', U'|');
+                i = single(i, TagForm::Brackets, U'[', U']');
             } else {
                 ++i;
             }
@@ -66,7 +66,7 @@ class Scanner {
         for (std::size_t i = open + 1; i < limit; ++i) {
             if (at(i) == U'\\') {
                 ++i;
-            } else if (at(i) == U'"' && (at(i + 1) == U';' || at(i + 1) == U'}' || at(i + 1) == U'#')) {
+            } else if (at(i) == U'"' && std::u32string_view(U";}#),").find(at(i + 1)) != std::u32string_view::npos) {
                 return i;
             }
         }
@@ -75,7 +75,7 @@ class Scanner {
 
     std::size_t braces(std::size_t i);
     std::size_t single_brace(std::size_t i);
-    std::size_t single(std::size_t i, TagForm form, char32_t open, char32_t close, char32_t inside);
+    std::size_t single(std::size_t i, TagForm form, char32_t open, char32_t close);
     std::size_t hashes(std::size_t i);
     void unclosed(TagForm form, std::size_t begin, std::size_t inner, std::size_t stop);
 
@@ -96,11 +96,11 @@ void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::
     found_.push_back({form, MarkFault::NoClosing, begin, stop, inner, stop});
 }
 
-/// A stretch between single marks. They stand in every text: only one that holds neither of them nor a brace, but the sign of its
-/// form, is looked at.
-std::size_t Scanner::single(std::size_t i, TagForm form, char32_t open, char32_t close, char32_t inside) {
+/// A stretch between single marks. They stand in every text: only one that holds neither of them nor a brace, but a sign that
+/// divides the parts of a tag, is looked at.
+std::size_t Scanner::single(std::size_t i, TagForm form, char32_t open, char32_t close) {
     const std::size_t limit = std::min(flow_.size(), i + kMaxBrackets);
-    bool holds = false;
+    bool holds = at(i + 1) == U'$';
     for (std::size_t j = i + 1; j < limit; ++j) {
         const char32_t c = at(j);
         if (c == close) {
@@ -108,17 +108,15 @@ std::size_t Scanner::single(std::size_t i, TagForm form, char32_t open, char32_t
             return j + 1;
         }
         if (c == open || c == U'{' || c == U'}') break;
-        holds = holds || c == inside;
+        holds = holds || c == U':' || c == U'|';
     }
     return i + 1;
 }
 
 /// "{sig:1}}": one brace opens, two close; or a form that has but one.
 std::size_t Scanner::single_brace(std::size_t i) {
-    if (!forms_.braces || !meant_at(i + 1, TagForm::Braces)) {
-        return forms_.brace ? single(i, TagForm::Brace, U'{', U'}', U':') : i + 1;
-    }
-    const std::size_t limit = std::min(flow_.size(), i + kShownUnclosed * 2);
+    const bool meant = forms_.braces && meant_at(i + 1, TagForm::Braces);
+    const std::size_t limit = std::min(flow_.size(), meant ? i + kShownUnclosed * 2 : 0);
     for (std::size_t j = i + 1; j < limit; ++j) {
         if (at(j) == U'{') break;
         if (at(j) != U'}') continue;
@@ -126,7 +124,7 @@ std::size_t Scanner::single_brace(std::size_t i) {
         found_.push_back({TagForm::Braces, MarkFault::NoOpening, i, j + 2, i + 1, j});
         return j + 2;
     }
-    return i + 1;
+    return forms_.brace ? single(i, TagForm::Brace, U'{', U'}') : i + 1;
 }
 
 std::size_t Scanner::braces(std::size_t i) {

@@ -27,7 +27,12 @@ struct Dialect {
 /// Every dialect that stands between marks of its own.
 [[nodiscard]] std::span<const Dialect> dialect_table() noexcept;
 
-/// The native dialect: parse() of parse.hpp.
-extern const Dialect kQuillportDialect;
+extern const Dialect kQuillportDialect;  ///< the native one: parse() of parse.hpp
+extern const Dialect kAdobeDialect;
+extern const Dialect kDocusealDialect;
+extern const Dialect kDocumensoDialect;
+extern const Dialect kDropboxSignDialect;
+extern const Dialect kSignnowDialect;
+extern const Dialect kPandadocDialect;
 
 }  // namespace quillport::tags
