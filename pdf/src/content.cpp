@@ -117,6 +117,8 @@ void ContentReader::Impl::begin(int page, PageContent& out) {
     out.text.clear();
     out.images.clear();
     out.rules.clear();
+    out.unread = out.curves = 0;
+    out.fonts = parts_.fonts.get();
     rules_.begin_page();
     out.runs.assign(1, ContentRun{});
     out_ = &out;
@@ -336,6 +338,7 @@ bool ContentReader::Impl::path_operator(std::uint32_t word, const Matrix& ctm) {
         case op("v"):
         case op("y"):
             if (has(2)) rules_.curve(ctm, number(0, 2), number(1, 2));
+            ++out_->curves;
             return true;
         case op("re"):
             if (has(4)) rules_.rectangle(ctm, number(0, 4), number(1, 4), number(2, 4), number(3, 4));

@@ -37,6 +37,12 @@ void set_box(Glyph& glyph, const Extent& e) {
     glyph.y1 = static_cast<float>(std::max(std::max(ys[0], ys[1]), std::max(ys[2], ys[3])));
 }
 
+std::uint16_t first_bytes(std::string_view code) {
+    const auto first = static_cast<unsigned char>(code[0]);
+    if (code.size() < 2) return first;
+    return static_cast<std::uint16_t>(first << 8U | static_cast<unsigned char>(code[1]));
+}
+
 /// Places one glyph whose origin is (x, y) on the page; returns its advance in text space along the writing direction.
 double place_horizontal(const TextState& state, const Frame& frame, const GlyphEntry& entry, bool space, double x, double y,
                         Glyph& glyph) {
@@ -95,7 +101,7 @@ bool show_string(const TextState& state, Matrix& text, std::string_view bytes, c
         const bool space = entry.bytes == 1 && bytes[offset] == ' ';
         Glyph& glyph = page.glyphs.emplace_back();
         glyph.text_begin = static_cast<std::uint32_t>(page.text.size());
-        glyph.text_size = entry.text_size;
+        glyph.text_size = static_cast<std::uint8_t>(entry.text_size);
         const std::u32string_view meaning = state.font->text(entry);
         if (meaning.size() == 1) {
             page.text.push_back(meaning.front());
@@ -105,6 +111,9 @@ bool show_string(const TextState& state, Matrix& text, std::string_view bytes, c
         glyph.code_bytes = entry.bytes;
         glyph.render_mode = static_cast<std::uint8_t>(state.render_mode);
         glyph.layer_off = place.layer_off;
+        glyph.font = state.font->number();
+        glyph.code = first_bytes(bytes.substr(offset, entry.bytes));
+        if (entry.text_size == 0 && state.render_mode != 3) ++page.unread;
         glyph.run = place.run;
         glyph.operand = place.operand;
         glyph.offset = static_cast<std::uint32_t>(offset);

@@ -8,18 +8,24 @@
 #include <Parser.h>
 #include <Stream.h>
 #include <XRef.h>
+#include <goo/GooString.h>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
+#include "code_text.hpp"
 #include "document_parts.hpp"
+#include "font_program.hpp"
 
 namespace quillport::pdf {
 namespace {
 
 constexpr std::size_t kMaxDirectFont = 65'536;
 constexpr std::size_t kMaxKeptText = std::size_t{1} << 20U;
+constexpr int kMaxMeaning = 16;  ///< code points of one glyph
+constexpr std::uint16_t kNoNumber = 0xFFFF;
 
 /// Poppler's complaints about foreign files are of no use to anybody: what it cannot read has no text.
 void ignore_message(ErrorCategory /*category*/, Goffset /*position*/, const char* /*message*/) {}
@@ -28,9 +34,26 @@ void ignore_message(ErrorCategory /*category*/, Goffset /*position*/, const char
 
 struct Font::Impl {
     std::unique_ptr<GfxFont> font;
+    XRef* objects = nullptr;
+    FontLibrary* library = nullptr;
+    std::unique_ptr<FontProgram> program;
+    bool tried = false;
+
+    /// A composite font whose characters are only numbers of the glyphs of its program.
+    [[nodiscard]] bool is_numbered() const {
+        Ref embedded;
+        if (!font->isCIDFont() || !font->getEmbeddedFontID(&embedded)) return false;
+        const GooString* collection = static_cast<const GfxCIDFont&>(*font).getCollection();
+        return collection != nullptr && collection->toStr() == "Adobe-Identity";
+    }
+    FontProgram* open_program() {
+        if (!tried) program = FontProgram::open(*font, *objects, *library);
+        tried = true;
+        return program.get();
+    }
 };
 
-Font::Font(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {
+Font::Font(std::unique_ptr<Impl> impl, std::uint16_t number) : impl_(std::move(impl)), number_(number) {
     const GfxFont& font = *impl_->font;
     simple_ = !font.isCIDFont();
     vertical_ = font.getWMode() != 0;
@@ -61,14 +84,51 @@ const GlyphEntry& Font::decode(std::string_view bytes, GlyphEntry& entry) {
     entry.bytes = static_cast<std::uint8_t>(std::clamp<int>(used, 1, static_cast<int>(std::min<std::size_t>(bytes.size(), 8))));
     if (!std::isfinite(entry.dx)) entry.dx = 0;
     if (!std::isfinite(entry.dy)) entry.dy = 0;
+    std::u32string meaning(unicode, unicode + std::clamp(length, 0, kMaxMeaning));
+    if (!is_meaningful(meaning) || meaning.size() > 1 || !impl_->font->hasToUnicodeCMap()) meaning = recovered(code, meaning);
     entry.text_begin = static_cast<std::uint32_t>(text_.size());
-    entry.text_size = text_.size() < kMaxKeptText ? static_cast<std::uint16_t>(std::clamp(length, 0, 16)) : 0;
-    for (int i = 0; i < entry.text_size; ++i) text_.push_back(static_cast<char32_t>(unicode[i]));
+    entry.text_size = text_.size() < kMaxKeptText ? static_cast<std::uint16_t>(meaning.size()) : 0;
+    if (entry.text_size > 0) text_ += meaning;
     // The soft hyphen of WinAnsi is named "hyphen"; to a reader of tags it is still the soft one (ISO 32000-1 Annex D). A font
     // with a ToUnicode map says itself what it means.
     const bool soft = simple_ && static_cast<unsigned char>(bytes.front()) == 0xAD && !impl_->font->hasToUnicodeCMap();
     if (soft && entry.text_size == 1 && text_.back() == U'-') text_.back() = U'\u00AD';
     return entry;
+}
+
+/// What a code means when its font dictionary says too little or something impossible: `told`.
+std::u32string Font::recovered(std::uint32_t code, std::u32string_view told) {
+    if (std::u32string ligature = unswapped(told); !ligature.empty()) return ligature;
+    const bool mapped = impl_->font->hasToUnicodeCMap();
+    const char* name = nullptr;
+    if (simple_ && code < 256) name = static_cast<Gfx8BitFont&>(*impl_->font).getCharName(static_cast<int>(code));
+    // Poppler takes the number in a name, and without a map the number of a glyph, for a code point.
+    const bool counted = !mapped && (name != nullptr ? is_counted_name(name) : impl_->is_numbered());
+    if (is_meaningful(told) && !counted) return std::u32string(told);
+    if (name != nullptr && impl_->font->getType() == fontType3) {
+        if (const auto ligature = tex_ligature(name); !ligature.empty()) return std::u32string(ligature);
+    }
+    if (name != nullptr && !counted) {
+        if (std::u32string named = text_of_name(name, listed_name); is_meaningful(named)) return named;
+    }
+    if (FontProgram* program = impl_->open_program()) {
+        if (std::u32string own = program->text(code); is_meaningful(own)) return own.substr(0, kMaxMeaning);
+    }
+    // For private use: no letter, but something to tell apart.
+    const bool kept = !counted && !told.empty() && told.front() >= 0xE000 && told.front() != 0xFFFD;
+    return kept ? std::u32string(told) : std::u32string();
+}
+
+std::optional<Rect> Font::ink(std::string_view bytes) {
+    FontProgram* program = bytes.empty() ? nullptr : impl_->open_program();
+    if (program == nullptr) return std::nullopt;
+    CharCode code = 0;
+    const Unicode* unicode = nullptr;
+    int length = 0;
+    double ignored[4];
+    impl_->font->getNextChar(bytes.data(), static_cast<int>(bytes.size()), &code, &unicode, &length, &ignored[0], &ignored[1],
+                             &ignored[2], &ignored[3]);
+    return program->ink(code);
 }
 
 const GlyphEntry& Font::decode_two(std::string_view bytes, GlyphEntry& entry) {
@@ -83,8 +143,10 @@ struct FontSource::Impl {
     BytesView bytes;
     std::unique_ptr<PDFDoc> document;
     bool tried = false;
+    FontLibrary library;  // outlives the fonts
     std::unordered_map<int, std::unique_ptr<Font>> fonts;
     std::unordered_map<std::string, std::unique_ptr<Font>> direct;
+    std::vector<Font*> numbered;
 
     PDFDoc* open() {
         if (!tried) {
@@ -101,7 +163,12 @@ struct FontSource::Impl {
         auto impl = std::make_unique<Font::Impl>();
         impl->font = GfxFont::makeFont(document->getXRef(), "F", id, dictionary.getDict());
         if (!impl->font || !impl->font->isOk()) return nullptr;
-        return std::make_unique<Font>(std::move(impl));
+        impl->objects = document->getXRef();
+        impl->library = &library;
+        const bool counts = numbered.size() < kNoNumber;
+        auto font = std::make_unique<Font>(std::move(impl), counts ? static_cast<std::uint16_t>(numbered.size()) : kNoNumber);
+        if (counts) numbered.push_back(font.get());
+        return font;
     }
     Object parse(const std::string& text) {
         auto* memory = const_cast<char*>(text.data());
@@ -113,6 +180,10 @@ struct FontSource::Impl {
 
 FontSource::FontSource(const DocumentParts& parts) : impl_(std::make_unique<Impl>()) { impl_->bytes = parts.bytes; }
 FontSource::~FontSource() = default;
+
+Font* FontSource::at(std::uint16_t number) const noexcept {
+    return number < impl_->numbered.size() ? impl_->numbered[number] : nullptr;
+}
 
 Font* FontSource::find(QPDFObjectHandle dictionary) {
     if (!dictionary.isDictionary()) return nullptr;

@@ -2,10 +2,14 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
+
+#include "quillport/core/geometry.hpp"
 
 namespace quillport::pdf {
 
@@ -20,11 +24,11 @@ struct GlyphEntry {
     std::uint8_t bytes = 0;  ///< of the code; 0: not looked up yet
 };
 
-/// A font as decoder of codes. Every code is asked once of Poppler and kept.
+/// A font as decoder of codes. Every code is asked once of Poppler and kept; where that gives no text, the font program is asked.
 class Font {
   public:
     struct Impl;
-    explicit Font(std::unique_ptr<Impl> impl);
+    Font(std::unique_ptr<Impl> impl, std::uint16_t number);
     ~Font();
     Font(const Font&) = delete;
     Font& operator=(const Font&) = delete;
@@ -45,16 +49,21 @@ class Font {
     [[nodiscard]] std::u32string_view text(const GlyphEntry& entry) const noexcept {
         return std::u32string_view(text_).substr(entry.text_begin, entry.text_size);
     }
+    /// Around the ink of the code that `bytes` are, in text space units for font size 1; nothing when its program does not say.
+    [[nodiscard]] std::optional<Rect> ink(std::string_view bytes);
     [[nodiscard]] bool vertical() const noexcept { return vertical_; }
-    [[nodiscard]] double ascent() const noexcept { return ascent_; }    ///< above the baseline, for font size 1
-    [[nodiscard]] double descent() const noexcept { return descent_; }  ///< negative
+    [[nodiscard]] std::uint16_t number() const noexcept { return number_; }  ///< in its FontSource
+    [[nodiscard]] double ascent() const noexcept { return ascent_; }         ///< above the baseline, for font size 1
+    [[nodiscard]] double descent() const noexcept { return descent_; }       ///< negative
 
   private:
     using Block = std::array<GlyphEntry, 256>;
     const GlyphEntry& decode(std::string_view bytes, GlyphEntry& entry);
     const GlyphEntry& decode_two(std::string_view bytes, GlyphEntry& entry);
+    [[nodiscard]] std::u32string recovered(std::uint32_t code, std::u32string_view told);
 
     std::unique_ptr<Impl> impl_;
+    std::uint16_t number_ = 0;
     bool simple_ = true;
     bool vertical_ = false;
     double ascent_ = 0.9, descent_ = -0.2;
@@ -64,7 +73,8 @@ class Font {
     std::u32string text_;
 };
 
-/// The fonts of a document, read by Poppler from the same bytes. Font programs are never loaded, only encodings and widths.
+/// The fonts of a document, read by Poppler from the same bytes: encodings and widths. Font programs are loaded only for codes
+/// without text and for the ink of tags.
 class FontSource {
   public:
     explicit FontSource(const DocumentParts& parts);
@@ -74,6 +84,8 @@ class FontSource {
 
     /// The font of this dictionary, or null when there is none that can be read. Kept by object number.
     [[nodiscard]] Font* find(QPDFObjectHandle dictionary);
+    /// The font of this number, or null.
+    [[nodiscard]] Font* at(std::uint16_t number) const noexcept;
 
   private:
     struct Impl;

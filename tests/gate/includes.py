@@ -30,6 +30,7 @@ ARROWS = {
 THIRD_PARTIES = {
     r"qpdf/": ["pdf"],
     r"(PDFDoc|PDFDocFactory|GlobalParams|Gfx\w*|Page|Object|Stream|Dict|OutputDev|SplashOutputDev|CairoOutputDev|XRef|Annot|Form|Catalog|Link|OptionalContent|Error|poppler-config)\.h$|splash/|goo/": ["pdf"],
+    r"ft2build\.h$|freetype/|fofi/": ["pdf"],
     r"pango/|cairo|png\.h|jpeglib\.h": ["pdf"],
     r"unicode/|re2/": ["tagparser"],
     r"openssl/": ["portal/signing", "runtime/base", "portal/http"],

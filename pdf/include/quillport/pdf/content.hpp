@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +14,13 @@ namespace quillport::pdf {
 /// One shown character code. All places lie on the displayed page, in points, origin bottom-left.
 struct Glyph {
     std::uint32_t text_begin = 0;          ///< in PageContent::text
-    std::uint16_t text_size = 0;           ///< code points; 0: the font does not say what it means
+    std::uint8_t text_size = 0;            ///< code points; 0: the font does not say what it means
     std::uint8_t code_bytes = 1;           ///< bytes of the code in its string operand
     std::uint8_t render_mode = 0;          ///< Tr (ISO 32000-1 §9.3.6): 3 is invisible, 4 to 7 clip
-    bool layer_off = false;                ///< in optional content that is switched off
-    bool vertical = false;                 ///< vertical writing mode
+    bool layer_off : 1 = false;            ///< in optional content that is switched off
+    bool vertical : 1 = false;             ///< vertical writing mode
+    std::uint16_t font = 0;                ///< number of its font; for ink_of
+    std::uint16_t code = 0;                ///< its first two bytes, the first one first; for ink_of
     std::uint32_t run = 0;                 ///< in PageContent::runs: which execution of which stream
     std::uint32_t operand = 0;             ///< byte offset of its string operand in that decoded stream
     std::uint32_t offset = 0;              ///< byte offset of the code in the decoded operand
@@ -39,6 +42,8 @@ struct ContentRun {
     std::uint32_t painted_at = 0;  ///< byte offset of its name in the decoded stream of that one
 };
 
+class FontSource;
+
 /// What a page shows, in the order of its content. Reuse one object for many pages: it keeps its memory.
 struct PageContent {
     int page = 0;
@@ -46,13 +51,21 @@ struct PageContent {
     std::u32string text;  ///< code points of all glyphs
     std::vector<ContentRun> runs;
     std::vector<Rect> images;
-    std::vector<Rect> rules;  ///< upright lines that are drawn: rules, edges of boxes; their width is not counted
-    bool complete = true;     ///< false: a limit was reached and the rest of the page was not read
+    std::vector<Rect> rules;   ///< upright lines that are drawn: rules, edges of boxes; their width is not counted
+    bool complete = true;      ///< false: a limit was reached and the rest of the page was not read
+    std::uint32_t unread = 0;  ///< painted glyphs whose font does not say what they mean: only a picture of them can be read
+    std::uint32_t curves = 0;  ///< curves of painted paths: letters drawn as outlines have a dozen each
+    const FontSource* fonts = nullptr;  ///< of the document, which must outlive what asks for ink
 
     [[nodiscard]] std::u32string_view text_of(const Glyph& glyph) const noexcept {
         return std::u32string_view(text).substr(glyph.text_begin, glyph.text_size);
     }
 };
+
+/// Where the ink of a glyph is, by its outline in the embedded font program (ISO 32000-1 §9.9); for upright text and quarter
+/// turns. Nothing when the font is not embedded, the program cannot be read, or the glyph has no ink. The first glyph of a font
+/// costs the reading of its program.
+[[nodiscard]] std::optional<Rect> ink_of(const PageContent& page, const Glyph& glyph);
 
 /// Bounds on what a hostile file may cost. Reaching one ends the page, not the document; the totals end every later page.
 struct ContentLimits {
