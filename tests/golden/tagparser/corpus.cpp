@@ -96,19 +96,26 @@ std::vector<CorpusFile> corpus(const std::string& folder) {
     return out;
 }
 
+std::vector<std::string> producers() {
+    std::vector<std::string> out;
+    const std::filesystem::path root = std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags";
+    for (const auto& folder : std::filesystem::directory_iterator(root)) {
+        if (!folder.is_directory()) continue;
+        const std::filesystem::directory_iterator files(folder.path());
+        if (std::any_of(begin(files), end(files), [](const auto& file) { return file.path().extension() == ".pdf"; })) {
+            out.push_back(folder.path().filename().string());
+        }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 std::string bare(const std::string& text) {
-    static const std::array<std::pair<std::string, std::string>, 12> kReplaced{{{"\xC2\xAD", ""},
-                                                                                {"\xC2\xA0", ""},
-                                                                                {"\xE2\x80\x8B", ""},
-                                                                                {"\xE2\x81\xA0", ""},
-                                                                                {"\xEF\xBB\xBF", ""},
-                                                                                {"\xEF\xAC\x81", "fi"},
-                                                                                {"\xEF\xAC\x83", "ffi"},
-                                                                                {"\xEF\xAC\x80", "ff"},
-                                                                                {"\xE2\x80\xAA", ""},
-                                                                                {"\xE2\x80\xAB", ""},
-                                                                                {"\xE2\x80\xAC", ""},
-                                                                                {"\xE2\x80\x8E", ""}}};
+    static const std::array<std::pair<std::string, std::string>, 20> kReplaced{
+        {{"\xC2\xAD", ""},       {"\xC2\xA0", ""},        {"\xE2\x80\x8B", ""},   {"\xE2\x81\xA0", ""},  {"\xEF\xBB\xBF", ""},
+         {"\xEF\xAC\x81", "fi"}, {"\xEF\xAC\x83", "ffi"}, {"\xEF\xAC\x80", "ff"}, {"\xE2\x80\xAA", ""},  {"\xE2\x80\xAB", ""},
+         {"\xE2\x80\xAC", ""},   {"\xE2\x80\x8E", ""},    {"\xE2\x80\x90", "-"},  {"\xE2\x80\x91", "-"}, {"\xE2\x80\x93", "-"},
+         {"\xE2\x88\x92", "-"},  {"\xE2\x80\x9D", "\""},  {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x99", "'"}, {"\xEF\xAC\x82", "fl"}}};
     std::string out = text;
     for (const auto& [from, to] : kReplaced) {
         for (std::size_t at = out.find(from); at != std::string::npos; at = out.find(from, at)) out.replace(at, from.size(), to);

@@ -26,7 +26,10 @@ struct CorpusFile {
 /// The documents below tests/corpus/tags/`folder`.
 [[nodiscard]] std::vector<CorpusFile> corpus(const std::string& folder);
 
-/// Without white space and the characters that tags ignore; small letters; ligatures of f taken apart.
+/// The folders below tests/corpus/tags that hold documents with measured tags, in the order of their names.
+[[nodiscard]] std::vector<std::string> producers();
+
+/// Without white space and the characters that tags ignore; small letters; ligatures of f taken apart; one dash, one quote.
 [[nodiscard]] std::string bare(const std::string& text);
 
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);

@@ -65,6 +65,7 @@ int changed_outside(const GreyPage& before, const GreyPage& after, const Detecti
 
 void check_erased(const CorpusFile& file, int& erased, int& left) {
     INFO(file.name);
+    if (test::run_tool({"qpdf", "--is-encrypted", file.path.string()}).exit_code == 0) return;  // refused, see program.cpp
     const ErasedFile out = erase_file(file);
     const test::TemporaryFolder folder;
     const auto path = folder / "erased.pdf";
@@ -99,12 +100,16 @@ TEST_CASE("erased documents of LibreOffice hold no rest and look the same elsewh
     CHECK(left == 0);
 }
 
-TEST_CASE("an erased page of Chromium holds no rest and looks the same elsewhere", "[tags][erase][golden]") {
-    int erased = 0;
-    int left = 0;
-    for (const CorpusFile& file : test::corpus("chromium")) check_erased(file, erased, left);
-    CHECK(erased == 7);
-    CHECK(left == 0);
+TEST_CASE("erased documents of other producers hold no rest and look the same elsewhere", "[tags][erase][golden]") {
+    for (const std::string& producer : test::producers()) {
+        if (producer == "lo" || producer == "trap") continue;
+        INFO(producer);
+        int erased = 0;
+        int left = 0;
+        for (const CorpusFile& file : test::corpus(producer)) check_erased(file, erased, left);
+        CHECK(erased > 0);
+        CHECK(left == 0);
+    }
 }
 
 TEST_CASE("erased traps hold no rest and look the same elsewhere", "[tags][erase][golden]") {
