@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,7 @@ void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folde
     Rect box;
     for (int i = 0; i < kMaxAnnotations && reader.read_annotation(page, i, content, box); ++i) {
         for (const FoundTag& found : find_on_page(content, size, folder, language).tags) {
+            if (language.is_anchor(found.mark)) continue;
             TagProblem problem;
             problem.page = page;
             problem.box = box;
@@ -50,6 +52,38 @@ void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindin
     for (FoundTag& found : findings.tags) {
         if (names_person(found.tag)) found.ink = ink_question(found, content);
         found.glyphs = {};
+    }
+}
+
+/// Drops places that count only where they are defined.
+void drop_undefined_places(std::vector<PageFindings>& pages) {
+    std::set<std::string> defined;
+    for (const PageFindings& page : pages) {
+        for (const FoundTag& found : page.tags) {
+            if (found.tag.kind == TagKind::Definition) defined.insert(found.place);
+        }
+    }
+    for (PageFindings& page : pages) {
+        std::erase_if(page.tags, [&](const FoundTag& found) { return found.weak && !defined.contains(found.place); });
+    }
+}
+
+/// Anchors that must stand in the document and do not.
+void tell_missing_anchors(const std::vector<PageFindings>& pages, const Language& language, std::vector<TagProblem>& out) {
+    std::vector<bool> found(language.marks().size());
+    for (const PageFindings& page : pages) {
+        for (const FoundTag& tag : page.tags) {
+            if (tag.mark >= 0) found[static_cast<std::size_t>(tag.mark)] = true;
+        }
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const TextMark& mark = language.marks().at(i).mark();
+        if (found[i] || !mark.expected) continue;
+        TagProblem problem;
+        problem.code = "mark_missing";
+        problem.text = mark.text;
+        problem.message = "The document must hold the text " + mark.text + ", which stands for a field, and does not.";
+        out.push_back(std::move(problem));
     }
 }
 
@@ -74,7 +108,9 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     }
     std::vector<bool> waiting(pages.size());
     std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
+    drop_undefined_places(pages);
     settle(pages, language.value().words());
+    tell_missing_anchors(pages, language.value(), out.problems);
     PersonTags persons;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now

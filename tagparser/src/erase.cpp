@@ -60,7 +60,7 @@ pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) 
 
 /// All tags of the document again, with their glyphs; also what could not be read, for an author may have said what he meant.
 Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vector<Tag>& wanted, const DetectOptions& options,
-                                       std::vector<bool>& seen) {
+                                       std::vector<bool>& seen, std::vector<bool>& kept) {
     const auto language = Language::of(options);
     if (!language) return language.error();
     std::vector<pdf::Erasure> out(wanted.size());
@@ -76,7 +76,8 @@ Result<std::vector<pdf::Erasure>> plan(pdf::Document& document, const std::vecto
                 for (std::size_t i = 0; i < wanted.size(); ++i) {
                     if (seen[i] || wanted[i].source != TagSource::Text || !same_tag(wanted[i], found.tag)) continue;
                     seen[i] = true;
-                    out[i] = erasure_of(found, content);
+                    kept[i] = found.stays;
+                    if (!found.stays) out[i] = erasure_of(found, content);
                     break;
                 }
             }
@@ -92,10 +93,12 @@ Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const st
     if (!document)
         return Error{ErrorCode::Internal, "the file without tags cannot be read: " + document.error().what, "self_check"};
     std::vector<bool> still(wanted.size());
-    const auto left = plan(document.value(), wanted, options, still);
+    std::vector<bool> kept(wanted.size());
+    const auto left = plan(document.value(), wanted, options, still, kept);
     if (!left) return left.error();
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (still[i] && !told[i]) result.not_erased.push_back(stays(wanted[i], "it is painted in a way that hides part of it."));
+        if (still[i] && !kept[i] && !told[i])
+            result.not_erased.push_back(stays(wanted[i], "it is painted in a way that hides part of it."));
     }
     return {};
 }
@@ -104,7 +107,8 @@ Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const st
 
 Result<EraseResult> erase(pdf::Document& document, const Detection& found, const DetectOptions& options) {
     std::vector<bool> seen(found.tags.size());
-    auto erasures = plan(document, found.tags, options, seen);
+    std::vector<bool> kept(found.tags.size());
+    auto erasures = plan(document, found.tags, options, seen, kept);
     if (!erasures) return erasures.error();
     auto erased = pdf::erase_codes(document, erasures.value());
     if (!erased) return erased.error();
@@ -112,6 +116,7 @@ Result<EraseResult> erase(pdf::Document& document, const Detection& found, const
     result.pdf = std::move(erased).value().pdf;
     std::vector<bool> told(found.tags.size());
     for (std::size_t i = 0; i < found.tags.size(); ++i) {
+        if (kept[i]) continue;  // an anchor's words are the document's own
         const std::string_view reason = reason_for(found.tags[i], seen[i], erased.value(), i);
         if (reason.empty()) continue;
         told[i] = true;

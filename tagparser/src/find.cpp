@@ -133,6 +133,11 @@ class PageFinder {
     [[nodiscard]] bool on_one_line(const Candidate& candidate) const;
     [[nodiscard]] Order glyphs(const Candidate& candidate) const;
     [[nodiscard]] Candidate closed(Candidate candidate) const;
+    /// As it is told to a person. Blanks count in the words of an anchor.
+    [[nodiscard]] std::string text_of(const Candidate& candidate) const {
+        const auto all = units(candidate.begin, candidate.end);
+        return candidate.mark < 0 ? display_text(all) : to_utf8(words_of(all));
+    }
     [[nodiscard]] std::span<const Unit> units(std::size_t begin, std::size_t end) const {
         return std::span<const Unit>(flow_).subspan(begin, end - begin);
     }
@@ -219,7 +224,7 @@ std::string PageFinder::role_meant(std::span<const Unit> inner) const {
 
 void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const std::string& role) {
     Order used = glyphs(candidate);
-    const std::string text = display_text(units(candidate.begin, candidate.end));
+    const std::string text = text_of(candidate);
     TagProblem problem;
     problem.page = page_.page;
     const auto pieces = pieces_of(page_, used);
@@ -275,7 +280,7 @@ void PageFinder::take(const Candidate& candidate, Pass pass) {
     if (pass == Pass::Lines && (candidate.fault != MarkFault::None || !on_one_line(candidate))) return;
     if (candidate.fault != MarkFault::None) return missing_mark(candidate);
     const auto inner = units(candidate.inner_begin, candidate.inner_end);
-    auto [outcome, dialect] = language_.read(inner, candidate.form);
+    auto [outcome, dialect] = language_.read(candidate, flow_);
     if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed), dialect);
     if (pass == Pass::Lines) return;
     if (auto* fault = std::get_if<ParseFault>(&outcome)) tell(candidate, *fault, role_meant(inner));
@@ -285,7 +290,8 @@ void PageFinder::take(const Candidate& candidate, Pass pass) {
 bool PageFinder::joined_to_copy(const FoundTag& tag) {
     for (FoundTag& known : out_.tags) {
         const double near = 0.3 * tag.tag.font_size;
-        const bool same = known.tag.text == tag.tag.text && std::fabs(known.tag.box.x0 - tag.tag.box.x0) < near &&
+        const bool same = known.tag.text == tag.tag.text && known.mark == tag.mark &&
+                          std::fabs(known.tag.box.x0 - tag.tag.box.x0) < near &&
                           std::fabs(known.tag.box.y0 - tag.tag.box.y0) < near;
         if (!same) continue;
         known.glyphs.insert(known.glyphs.end(), tag.glyphs.begin(), tag.glyphs.end());
@@ -301,12 +307,19 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed, std::string_v
     FoundTag found;
     found.role_key = std::move(parsed.role_key);
     found.place = std::move(parsed.place);
+    found.weak = parsed.weak;
     found.glyphs = glyphs(candidate);
     const pdf::Glyph& first = page_.glyphs[found.glyphs.front()];
     Tag& tag = found.tag;
     tag.kind = parsed.kind;
     tag.page = page_.page;
-    tag.text = display_text(units(candidate.begin, candidate.end));
+    tag.text = text_of(candidate);
+    if (const TextMark* mark = language_.mark(candidate.mark)) {
+        found.mark = candidate.mark;
+        found.stays = !mark->erase;
+        found.dx = mark->dx;
+        found.dy = mark->dy;
+    }
     tag.dialect = std::string(dialect);
     tag.type = parsed.type;
     tag.role = std::move(parsed.role);

@@ -113,6 +113,11 @@ std::string fold_word(std::u32string_view text) {
     return out;
 }
 
+char32_t fold_case(char32_t c) noexcept {
+    if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
+    return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+}
+
 bool is_letter_or_digit(char32_t c) noexcept {
     if (c < 0x80) return (c >= U'0' && c <= U'9') || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
     return u_isalnum(static_cast<UChar32>(c)) != 0 || u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK ||
@@ -138,6 +143,13 @@ void append_utf8(char32_t c, std::string& out) {
     } else {
         out += "\xEF\xBF\xBD";
     }
+}
+
+std::u32string from_utf8(std::string_view text) {
+    const auto whole = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    std::u32string out;
+    for (std::int32_t i = 0; i < whole.length(); i = whole.moveIndex32(i, 1)) out += static_cast<char32_t>(whole.char32At(i));
+    return out;
 }
 
 std::string to_utf8(std::u32string_view text) {

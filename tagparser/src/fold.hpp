@@ -21,8 +21,11 @@ class Folder {
 /// A word as the tables hold it: small letters, no diacritics, no white space; UTF-8.
 [[nodiscard]] std::string fold_word(std::u32string_view text);
 
+[[nodiscard]] char32_t fold_case(char32_t c) noexcept;
 [[nodiscard]] bool is_letter_or_digit(char32_t c) noexcept;
 void append_utf8(char32_t c, std::string& out);
 [[nodiscard]] std::string to_utf8(std::u32string_view text);
+/// What is no UTF-8 becomes U+FFFD.
+[[nodiscard]] std::u32string from_utf8(std::string_view text);
 
 }  // namespace quillport::tags

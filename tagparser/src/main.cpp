@@ -19,6 +19,7 @@
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
 #include "quillport/tags/json.hpp"
+#include "quillport/tags/marks.hpp"
 
 namespace {
 
@@ -31,17 +32,29 @@ constexpr std::string_view kUsage =
     "Usage: quillport-tags [--dialect NAME]... [--config FILE] [--erase OUT.pdf] FILE\n"
     "Finds the tags of a PDF and prints them as JSON. FILE may be - for standard input.\n"
     "\n"
-    "  --dialect NAME   read this dialect; may be repeated, the first named wins (quillport)\n"
-    "  --config FILE    settings, one \"key = value\" a line: dialects, languages\n"
+    "  --dialect NAME   read this dialect; may be repeated, the first named wins: quillport,\n"
+    "                   adobe, docuseal, documenso, dropbox-sign, signnow, pandadoc, custom, anchor\n"
+    "  --config FILE    settings, one \"key = value\" a line: dialects, languages, mark.1, anchor.1 and so on\n"
     "  --erase OUT.pdf  also write the document without its tags\n"
     "  --help           show this text\n"
     "  --version        show the version\n"
     "\n"
     "Exit status: 0 when the document was read, also with problems; 2 when it or the command line cannot be used.\n";
 
-constexpr std::array<quillport::runtime::Setting, 2> kSettings{{
+std::string complaint_about_mark(quillport::tags::MarkKind kind, std::string_view value) {
+    const auto mark = quillport::tags::parse_mark(kind, value);
+    return mark ? std::string() : "cannot be read: " + mark.error().what;
+}
+
+constexpr std::array<quillport::runtime::Setting, 4> kSettings{{
     {.key = "dialects", .default_value = "quillport", .help = "Dialects that are read, the first wins"},
     {.key = "languages", .default_value = "sl cs pl it de", .help = "Languages whose words are read beside English"},
+    {.key = "mark.*",
+     .help = "A mark of the organisation's own",
+     .complaint = [](std::string_view value) { return complaint_about_mark(quillport::tags::MarkKind::Custom, value); }},
+    {.key = "anchor.*",
+     .help = "Words of the documents that stand for a field",
+     .complaint = [](std::string_view value) { return complaint_about_mark(quillport::tags::MarkKind::Anchor, value); }},
 }};
 
 struct Options {
@@ -87,6 +100,15 @@ std::vector<std::string> words_of(const std::string& list) {
     return {std::istream_iterator<std::string>(in), {}};
 }
 
+/// They were judged when the configuration was read.
+std::vector<quillport::tags::TextMark> marks_of(quillport::tags::MarkKind kind, const std::vector<std::string>& settings) {
+    std::vector<quillport::tags::TextMark> out;
+    for (const std::string& setting : settings) {
+        if (auto mark = quillport::tags::parse_mark(kind, setting)) out.push_back(std::move(mark).value());
+    }
+    return out;
+}
+
 Result<void> load_settings(Options& options) {
     std::string text;
     if (!options.config.empty()) {
@@ -97,6 +119,8 @@ Result<void> load_settings(Options& options) {
     const auto config = quillport::runtime::Config::load(kSettings, text, {}, {});
     if (!config) return config.error();
     options.detect.languages = words_of(config.value().text("languages"));
+    options.detect.marks = marks_of(quillport::tags::MarkKind::Custom, config.value().numbered("mark.*"));
+    options.detect.anchors = marks_of(quillport::tags::MarkKind::Anchor, config.value().numbered("anchor.*"));
     options.detect.dialects = options.dialects.empty() ? words_of(config.value().text("dialects")) : options.dialects;
     return {};
 }

@@ -22,6 +22,7 @@ struct ParsedTag {
     std::optional<std::string> name;
     bool required = true;
     std::map<std::string, std::string> attributes;
+    bool weak = false;  ///< a place that means nothing when nobody defines it
     bool fits = false;  ///< where it says no size, the field is as wide as the tag and as high as its first letter
 };
 

@@ -217,10 +217,11 @@ double Placer::room_down(const Rect& piece, double base, double right) const {
 
 void Placer::place(FoundTag& found) {
     Tag& tag = found.tag;
-    const Rect piece = to_upright(tag.box, tag.rotation);
+    const Rect box = to_upright(tag.box, tag.rotation);
+    const Rect piece{box.x0 + found.dx, box.y0 + found.dy, box.x1 + found.dx, box.y1 + found.dy};
     const pdf::Glyph& first = page_.glyphs[found.glyphs.front()];
     const Rect origin = to_upright({first.origin_x, first.origin_y, first.origin_x, first.origin_y}, tag.rotation);
-    const double base = std::clamp(origin.y0, piece.y0, piece.y1);
+    const double base = std::clamp(origin.y0 + found.dy, piece.y0, piece.y1);
     const Wish wish = wish_of(tag, piece.width(), size_.width);
     // What grows bends to what stands above it; only what is on its own line takes width from it.
     const double beside = wish.grows ? 0.8 * (piece.y1 - base) : wish.height;

@@ -73,6 +73,9 @@ class Scanner {
         return std::nullopt;
     }
 
+    void put(TagForm form, MarkFault fault, std::size_t begin, std::size_t end, std::size_t inner_begin, std::size_t inner_end) {
+        found_.push_back({form, fault, begin, end, inner_begin, inner_end, -1, {}});
+    }
     std::size_t braces(std::size_t i);
     std::size_t single_brace(std::size_t i);
     std::size_t single(std::size_t i, TagForm form, char32_t open, char32_t close);
@@ -93,7 +96,7 @@ void Scanner::unclosed(TagForm form, std::size_t begin, std::size_t inner, std::
     for (std::size_t i = inner + 1; i < stop; ++i) {
         if (flow_[i].line_before) stop = i;
     }
-    found_.push_back({form, MarkFault::NoClosing, begin, stop, inner, stop});
+    put(form, MarkFault::NoClosing, begin, stop, inner, stop);
 }
 
 /// A stretch between single marks. They stand in every text: only one that holds neither of them nor a brace, but a sign that
@@ -104,7 +107,7 @@ std::size_t Scanner::single(std::size_t i, TagForm form, char32_t open, char32_t
     for (std::size_t j = i + 1; j < limit; ++j) {
         const char32_t c = at(j);
         if (c == close) {
-            if (holds) found_.push_back({form, MarkFault::None, i, j + 1, i + 1, j});
+            if (holds) put(form, MarkFault::None, i, j + 1, i + 1, j);
             return j + 1;
         }
         if (c == open || c == U'{' || c == U'}') break;
@@ -121,7 +124,7 @@ std::size_t Scanner::single_brace(std::size_t i) {
         if (at(j) == U'{') break;
         if (at(j) != U'}') continue;
         if (at(j + 1) != U'}') break;
-        found_.push_back({TagForm::Braces, MarkFault::NoOpening, i, j + 2, i + 1, j});
+        put(TagForm::Braces, MarkFault::NoOpening, i, j + 2, i + 1, j);
         return j + 2;
     }
     return forms_.brace ? single(i, TagForm::Brace, U'{', U'}') : i + 1;
@@ -140,10 +143,10 @@ std::size_t Scanner::braces(std::size_t i) {
             return j;
         } else if (c == U'}' && at(j + 1) == U'}') {
             const std::size_t end = std::max(run_end(j, inner - i), j + 2);
-            found_.push_back({TagForm::Braces, MarkFault::None, i, end, inner, j});
+            put(TagForm::Braces, MarkFault::None, i, end, inner, j);
             return end;
         } else if (c == U'}') {
-            if (meant_at(inner, TagForm::Braces)) found_.push_back({TagForm::Braces, MarkFault::NoClosing, i, j + 1, inner, j});
+            if (meant_at(inner, TagForm::Braces)) put(TagForm::Braces, MarkFault::NoClosing, i, j + 1, inner, j);
             return j + 1;
         }
     }
@@ -165,7 +168,7 @@ std::size_t Scanner::hashes(std::size_t i) {
         const std::size_t end = run_end(j);
         if (end - j == 1) continue;
         if (end - j != 2 || j == inner) return j;
-        found_.push_back({TagForm::Hashes, MarkFault::None, i, end, inner, j});
+        put(TagForm::Hashes, MarkFault::None, i, end, inner, j);
         return end;
     }
     // A heading of a text with number signs is no tag: only what is written close to them is missed.
@@ -177,7 +180,10 @@ std::size_t Scanner::hashes(std::size_t i) {
 }  // namespace
 
 std::vector<Candidate> scan(const pdf::PageContent& page, Flow& flow, const Language& language) {
-    return Scanner(page, flow, language).run();
+    std::vector<Candidate> found = Scanner(page, flow, language).run();
+    if (language.marks().empty()) return found;
+    language.marks().find(page, flow, found);
+    return settle_overlaps(std::move(found), flow, language);
 }
 
 }  // namespace quillport::tags

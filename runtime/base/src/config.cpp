@@ -111,7 +111,27 @@ std::string complaint_about(const Setting& setting, std::string_view value) {
     }
     if (value.find('\0') != std::string_view::npos) return "holds a zero byte";
     if (!in_range(setting, value)) return "is not in " + std::string(setting.range);
-    return {};
+    return setting.complaint != nullptr ? setting.complaint(value) : std::string();
+}
+
+/// "mark.*" stands for mark.1, mark.2 and so on.
+bool is_numbered(const Setting& setting) { return setting.key.ends_with(".*"); }
+
+/// The digits of "mark.12" behind a numbered setting's key; empty when it is none of it.
+std::string_view number_behind(const Setting& setting, std::string_view key) {
+    const std::string_view stem = setting.key.substr(0, setting.key.size() - 1);
+    if (!key.starts_with(stem)) return {};
+    const std::string_view digits = key.substr(stem.size());
+    const bool number = digits.size() <= 6 && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    return number ? digits : std::string_view{};
+}
+
+/// "QUILLPORT_MARK_12" as "mark.12"; empty when the name is none of the setting.
+std::string numbered_key(const Setting& setting, std::string_view name) {
+    const std::string stem = environment_name(setting.key.substr(0, setting.key.size() - 1));
+    if (!name.starts_with(stem)) return {};
+    const std::string key = std::string(setting.key.substr(0, setting.key.size() - 1)) + std::string(name.substr(stem.size()));
+    return number_behind(setting, key).empty() ? std::string() : key;
 }
 
 Error refused(std::string what, std::string where) { return {ErrorCode::InvalidInput, std::move(what), std::move(where)}; }
@@ -121,12 +141,12 @@ class Reader {
   public:
     explicit Reader(std::span<const Setting> table) : table_(table) {
         for (const Setting& setting : table)
-            values_.insert_or_assign(std::string(setting.key), std::string(setting.default_value));
+            if (!is_numbered(setting)) values_.insert_or_assign(std::string(setting.key), std::string(setting.default_value));
     }
 
     /// `where` is for the person who mends it: "line 3", "environment", "command line".
     Result<void> take(std::string_view key, std::string_view value, const std::string& where) {
-        if (const Setting* setting = find(key)) return keep(*setting, std::string(value), where);
+        if (const Setting* setting = find(key)) return keep(*setting, key, std::string(value), where);
         static constexpr std::string_view kFile = "_file";
         if (key.ends_with(kFile)) {
             const Setting* secret = find(key.substr(0, key.size() - kFile.size()));
@@ -138,7 +158,12 @@ class Reader {
     Result<void> take_environment(const std::string& name, const std::string& value) {
         for (const Setting& setting : table_) {
             const std::string expected = environment_name(setting.key);
-            if (name == expected) return keep(setting, value, name);
+            if (is_numbered(setting)) {
+                const std::string key = numbered_key(setting, name);
+                if (!key.empty()) return keep(setting, key, value, name);
+                continue;
+            }
+            if (name == expected) return keep(setting, setting.key, value, name);
             if (setting.secret && name == expected + "_FILE") return keep_from_file(setting, value, name);
         }
         return refused("unknown setting " + name, "environment");
@@ -148,15 +173,17 @@ class Reader {
 
   private:
     [[nodiscard]] const Setting* find(std::string_view key) const {
-        const auto found = std::find_if(table_.begin(), table_.end(), [&](const Setting& s) { return s.key == key; });
+        const auto found = std::find_if(table_.begin(), table_.end(), [&](const Setting& s) {
+            return is_numbered(s) ? !number_behind(s, key).empty() : s.key == key;
+        });
         return found == table_.end() ? nullptr : &*found;
     }
 
-    Result<void> keep(const Setting& setting, std::string value, const std::string& where) {
+    Result<void> keep(const Setting& setting, std::string_view key, std::string value, const std::string& where) {
         if (const std::string complaint = complaint_about(setting, value); !complaint.empty()) {
-            return refused("setting " + std::string(setting.key) + " " + complaint, where);
+            return refused("setting " + std::string(key) + " " + complaint, where);
         }
-        values_.insert_or_assign(std::string(setting.key), std::move(value));
+        values_.insert_or_assign(std::string(key), std::move(value));
         return {};
     }
 
@@ -168,7 +195,7 @@ class Reader {
         }
         std::string value(text_of(data.value()));
         while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
-        return keep(setting, std::move(value), where);
+        return keep(setting, setting.key, std::move(value), where);
     }
 
     std::span<const Setting> table_;
@@ -236,6 +263,19 @@ Result<Config> Config::load(std::span<const Setting> table, std::string_view fil
 }
 
 std::string Config::text(std::string_view key) const { return found_in(values_, key); }
+
+std::vector<std::string> Config::numbered(std::string_view key) const {
+    const std::string_view stem = key.substr(0, key.size() - 1);
+    std::vector<std::pair<long long, std::string>> found;
+    for (auto at = values_.lower_bound(stem); at != values_.end() && at->first.starts_with(stem); ++at) {
+        if (const auto number = number_in(at->first.substr(stem.size()))) found.emplace_back(*number, at->second);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::string> out;
+    out.reserve(found.size());
+    for (auto& [number, value] : found) out.push_back(std::move(value));
+    return out;
+}
 
 long long Config::integer(std::string_view key) const { return number_in(found_in(values_, key)).value_or(0); }
 

@@ -296,7 +296,7 @@ std::optional<ParseFault> take(const Row& row, const Call& call, ParsedTag& tag,
         case Effect::Pattern:
             return length_or_pattern(call, tag);
         case Effect::Email:
-            tag.attributes.insert_or_assign("pattern", "[^@\\s]+@[^@\\s]+");
+            tag.attributes.insert_or_assign("pattern", kAddressPattern);
             return std::nullopt;
         case Effect::Kept:
             tag.attributes.insert_or_assign("adobe." + call.word, call.arguments.empty() ? "yes" : value_of(call.arguments));

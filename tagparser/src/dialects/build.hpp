@@ -10,6 +10,9 @@ namespace quillport::tags {
 
 /// What the readers of the dialects share.
 
+/// What an address looks like; \x40 because an "@" in a tag names a person.
+inline constexpr std::string_view kAddressPattern = R"(\S+\x40\S+)";
+
 [[nodiscard]] ParseFault fault(std::string code, std::string explanation, std::string guess = {});
 
 /// The parts between separators; those in quotes and round brackets do not count.

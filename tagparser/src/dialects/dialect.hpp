@@ -34,5 +34,7 @@ extern const Dialect kDocumensoDialect;
 extern const Dialect kDropboxSignDialect;
 extern const Dialect kSignnowDialect;
 extern const Dialect kPandadocDialect;
+extern const Dialect kCustomDialect;
+extern const Dialect kAnchorDialect;
 
 }  // namespace quillport::tags

@@ -30,7 +30,7 @@ struct Check {
 constexpr auto kChecks = std::to_array<Check>({
     {"numbers_only", "[0-9]*"},
     {"letters_only", "\\pL*"},
-    {"email_address", "[^@\\s]+@[^@\\s]+"},
+    {"email_address", kAddressPattern},
 });
 
 enum Position : std::size_t { Type, Requirement, Signer, Label, Id, Validation, AutoFill };
@@ -129,6 +129,7 @@ ParseOutcome parse_dropbox_sign(Units inner, TagForm, const Vocabulary& words) {
         if (!is_name(name)) return NoTag{};
         ParsedTag tag;
         tag.place = folded(name);
+        tag.weak = true;  // "[$100]" stands in many texts
         return tag;
     }
     const auto parts = split_parts(inner, U'|');

@@ -24,12 +24,16 @@ bool reads(const Dialect& dialect, TagForm form) {
             return dialect.forms.brackets;
         case TagForm::Brace:
             return dialect.forms.brace;
+        case TagForm::Configured:
+            return false;
     }
     return false;
 }
 
 /// The native dialect finds fault with any word between braces: whose dialect knows the text for its own is heard before it.
 bool knows_its_own(const ParseFault& fault) { return fault.code != "unknown_type" || !fault.guess.empty(); }
+
+std::string_view dialect_of(MarkKind kind) { return kind == MarkKind::Custom ? "custom" : "anchor"; }
 
 }  // namespace
 
@@ -38,21 +42,53 @@ Result<Language> Language::of(const DetectOptions& options) {
         if (!language_known(language)) return Error{ErrorCode::InvalidInput, "unknown language", language};
     }
     Language out{Vocabulary(options.languages)};
-    const auto table = dialect_table();
     for (const std::string& name : options.dialects) {
-        const auto row = std::find_if(table.begin(), table.end(), [&](const Dialect& dialect) { return dialect.name == name; });
-        if (row == table.end()) return Error{ErrorCode::InvalidInput, "unknown dialect", name};
-        if (std::find(out.dialects_.begin(), out.dialects_.end(), &*row) != out.dialects_.end()) continue;
-        out.dialects_.push_back(&*row);
-        out.forms_.braces |= row->forms.braces;
-        out.forms_.hashes |= row->forms.hashes;
-        out.forms_.brackets |= row->forms.brackets;
-        out.forms_.brace |= row->forms.brace;
+        if (auto added = out.add(name); !added) return added.error();
     }
+    if (auto added = out.add(MarkKind::Custom, options.marks); !added) return added.error();
+    if (auto added = out.add(MarkKind::Anchor, options.anchors); !added) return added.error();
     return out;
 }
 
+Result<void> Language::add(const std::string& dialect) {
+    const auto table = dialect_table();
+    const auto row = std::find_if(table.begin(), table.end(), [&](const Dialect& known) { return known.name == dialect; });
+    if (row == table.end()) return Error{ErrorCode::InvalidInput, "unknown dialect", dialect};
+    if (std::find(dialects_.begin(), dialects_.end(), &*row) != dialects_.end()) return {};
+    dialects_.push_back(&*row);
+    forms_.braces |= row->forms.braces;
+    forms_.hashes |= row->forms.hashes;
+    forms_.brackets |= row->forms.brackets;
+    forms_.brace |= row->forms.brace;
+    return {};
+}
+
+/// Marks are active by being there; their dialect need only be named to come before others.
+Result<void> Language::add(MarkKind kind, const std::vector<TextMark>& marks) {
+    if (marks.empty()) return {};
+    for (const TextMark& mark : marks) {
+        if (auto added = marks_.add(kind, mark, words_); !added) {
+            return Error{ErrorCode::InvalidInput, added.error().what, mark.text};
+        }
+    }
+    return add(std::string(dialect_of(kind)));
+}
+
+std::size_t Language::rank(std::string_view dialect) const noexcept {
+    const auto found = std::find_if(dialects_.begin(), dialects_.end(), [&](const Dialect* row) { return row->name == dialect; });
+    return static_cast<std::size_t>(found - dialects_.begin());
+}
+
+Language::Verdict Language::read(const Candidate& candidate, const Flow& flow) const {
+    if (candidate.mark >= 0) {
+        const MarkMatcher& matcher = marks_.at(static_cast<std::size_t>(candidate.mark));
+        return {matcher.read(candidate, flow, words_), dialect_of(matcher.kind())};
+    }
+    return read(Units(flow).subspan(candidate.inner_begin, candidate.inner_end - candidate.inner_begin), candidate.form);
+}
+
 bool Language::may_stand_on(const pdf::PageContent& page) const noexcept {
+    if (marks_.may_stand_on(page)) return true;
     return std::any_of(page.text.begin(), page.text.end(), [&](char32_t c) {
         if (c < 0x80) {
             return ((c == U'{' || c == U'}') && (forms_.braces || forms_.brace)) || (c == U'#' && forms_.hashes) ||

@@ -5,8 +5,8 @@
 namespace quillport::tags {
 
 std::span<const Dialect> dialect_table() noexcept {
-    static const std::array kTable{kQuillportDialect,   kAdobeDialect,   kDocusealDialect, kDocumensoDialect,
-                                   kDropboxSignDialect, kSignnowDialect, kPandadocDialect};
+    static const std::array kTable{kQuillportDialect, kAdobeDialect,    kDocusealDialect, kDocumensoDialect, kDropboxSignDialect,
+                                   kSignnowDialect,   kPandadocDialect, kCustomDialect,   kAnchorDialect};
     return kTable;
 }
 

@@ -85,3 +85,17 @@ TEST_CASE("a secret is also read from a file, and never repeated", "[runtime][co
     CHECK(missing.error().what.find("smtp.password") != std::string::npos);
     CHECK(help_of(kTable).find("QUILLPORT_SMTP_PASSWORD") != std::string::npos);
 }
+
+TEST_CASE("a numbered setting is kept by its number and judged by its own language", "[runtime][config]") {
+    static const std::vector<Setting> numbered{
+        {.key = "mark.*", .complaint = [](std::string_view value) { return std::string(value == "bad" ? "is bad" : ""); }}};
+    const auto config = Config::load(numbered, "mark.10 = c\nmark.2 = b\n", {{"QUILLPORT_MARK_1", "a"}}, {});
+    REQUIRE(config.ok());
+    CHECK(config.value().numbered("mark.*") == std::vector<std::string>{"a", "b", "c"});
+    const auto bad = Config::load(numbered, "mark.1 = good\nmark.2 = bad\n", {}, {});
+    REQUIRE_FALSE(bad.ok());
+    CHECK(bad.error().what == "setting mark.2 is bad");
+    CHECK(bad.error().detail == "line 2");
+    CHECK_FALSE(Config::load(numbered, "mark.x = a\n", {}, {}).ok());
+    CHECK_FALSE(Config::load(numbered, "mark = a\n", {}, {}).ok());
+}

@@ -6,19 +6,24 @@
 #include "quillport/core/tag.hpp"
 #include "quillport/pdf/content.hpp"
 #include "quillport/pdf/document.hpp"
+#include "quillport/tags/marks.hpp"
 
 namespace quillport::tags {
 
 struct DetectOptions {
-    /// Dialects that are read, the first named wins. This version knows "quillport".
+    /// Dialects that are read, the first named wins: "quillport", "adobe", "docuseal", "documenso", "dropbox-sign", "signnow",
+    /// "pandadoc"; "custom" and "anchor" for the marks below, which come last unless they are named.
     std::vector<std::string> dialects = {"quillport"};
+    std::vector<TextMark> marks;    ///< the organisation's own
+    std::vector<TextMark> anchors;  ///< words of the documents that stand for fields
     /// Languages whose words for types, keys and yes/no are read beside the English ones.
     std::vector<std::string> languages = {"sl", "cs", "pl", "it", "de"};
     pdf::ContentLimits limits;
 };
 
 /// Finds the tags of a document (docs: tag language). What was meant as a tag and cannot be taken is a problem in the result.
-/// Errors: InvalidInput for a dialect or language that is not known. Parses foreign data: confined processes only.
+/// Errors: InvalidInput for a dialect or language that is not known, or a mark that is none. Parses foreign data: confined
+/// processes only.
 [[nodiscard]] Result<Detection> detect(pdf::Document& document, const DetectOptions& options = {});
 
 }  // namespace quillport::tags

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "quillport/core/result.hpp"
 
@@ -14,12 +15,14 @@ enum class SettingType : unsigned char { Text, Path, Url, Integer, Flag, Duratio
 
 /// One row of a program's table of settings. The table makes parser, --help, man page and docs.
 struct Setting {
-    std::string_view key{};  ///< "smtp.url"; in the environment QUILLPORT_SMTP_URL
+    std::string_view key{};  ///< "smtp.url", in the environment QUILLPORT_SMTP_URL; "mark.*": mark.1, mark.2, ...
     SettingType type = SettingType::Text;
     std::string_view default_value{};  ///< as it would be written
     std::string_view range{};          ///< "1..65535", "none|starttls|tls", or empty
     bool secret = false;               ///< never logged; also read from the file that KEY_FILE names
     std::string_view help{};           ///< one sentence
+    /// Says what is wrong with a value, to be read behind "setting KEY"; empty: nothing. For values with a language of their own.
+    std::string (*complaint)(std::string_view value) = nullptr;
 };
 
 /// The settings of one program: file (key = value, # comments) below environment below command line.
@@ -34,6 +37,9 @@ class Config {
     [[nodiscard]] long long integer(std::string_view key) const;
     [[nodiscard]] bool flag(std::string_view key) const;
     [[nodiscard]] std::chrono::milliseconds duration(std::string_view key) const;
+
+    /// The values of a numbered setting ("mark.*"), by their numbers.
+    [[nodiscard]] std::vector<std::string> numbered(std::string_view key) const;
 
   private:
     std::map<std::string, std::string, std::less<>> values_;
