@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <string>
 #include <utility>
 
+#include "dialects/foreign.hpp"
 #include "found.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
@@ -48,23 +48,11 @@ bool has_places(const PageFindings& findings) { return std::any_of(findings.tags
 
 /// A document may have thousands of pages; the glyphs of its tags are not kept.
 void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindings& findings) {
+    fit_fields(findings);
     place_fields(content, size, findings);
     for (FoundTag& found : findings.tags) {
         if (names_person(found.tag)) found.ink = ink_question(found, content);
         found.glyphs = {};
-    }
-}
-
-/// Drops places that count only where they are defined.
-void drop_undefined_places(std::vector<PageFindings>& pages) {
-    std::set<std::string> defined;
-    for (const PageFindings& page : pages) {
-        for (const FoundTag& found : page.tags) {
-            if (found.tag.kind == TagKind::Definition) defined.insert(found.place);
-        }
-    }
-    for (PageFindings& page : pages) {
-        std::erase_if(page.tags, [&](const FoundTag& found) { return found.weak && !defined.contains(found.place); });
     }
 }
 
@@ -108,7 +96,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     }
     std::vector<bool> waiting(pages.size());
     std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
-    drop_undefined_places(pages);
+    settle_foreign(pages);
     settle(pages, language.value().words());
     tell_missing_anchors(pages, language.value(), out.problems);
     PersonTags persons;

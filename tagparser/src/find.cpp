@@ -73,17 +73,6 @@ std::string message_for(int page, const std::string& text, const ParseFault& fau
     return out + "?";
 }
 
-/// Says the size of the tag itself where it says none.
-void fit(Tag& tag) {
-    const auto points = [](double value) {
-        std::string text = std::to_string(value);
-        text.resize(text.find('.') + 3);
-        return text + "pt";
-    };
-    tag.attributes.try_emplace("width", points(to_upright(tag.box, tag.rotation).width()));
-    tag.attributes.try_emplace("height", points(tag.font_size));
-}
-
 /// Which order is being read. What stands in lines on the page is a second opinion: only whole tags of one line count in it.
 enum class Pass : bool { Content, Lines };
 
@@ -308,6 +297,7 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed, std::string_v
     found.role_key = std::move(parsed.role_key);
     found.place = std::move(parsed.place);
     found.weak = parsed.weak;
+    found.fits = parsed.fits;
     found.glyphs = glyphs(candidate);
     const pdf::Glyph& first = page_.glyphs[found.glyphs.front()];
     Tag& tag = found.tag;
@@ -331,7 +321,6 @@ void PageFinder::add(const Candidate& candidate, ParsedTag parsed, std::string_v
     tag.box = tag.pieces.front();
     tag.rotation = rotation_of(first);
     tag.font_size = first.font_size();
-    if (parsed.fits && tag.kind == TagKind::Field) fit(tag);
     tag.visible = is_visible(page_, found.glyphs, size_);
     if (!joined_to_copy(found)) out_.tags.push_back(std::move(found));
 }

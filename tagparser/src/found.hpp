@@ -19,6 +19,7 @@ struct FoundTag {
     std::string place;                  ///< folded name that a place asks for or a definition gives; empty: neither
     pdf::InkQuestion ink;               ///< of a tag that names a person: what a reader must see of it
     bool weak = false;                  ///< a place that means nothing when nobody defines it
+    bool fits = false;                  ///< it is as large as its text where it says no size
     int mark = -1;                      ///< of the configuration's
     bool stays = false;                 ///< an anchor: its words are the document's own
     double dx = 0, dy = 0;              ///< from its baseline to its field's, along and up

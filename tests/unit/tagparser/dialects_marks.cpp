@@ -218,3 +218,28 @@ TEST_CASE("ordinary text is left alone by all dialects together", "[tags][dialec
         CHECK(codes_of(found).empty());
     }
 }
+
+TEST_CASE("names that other products keep apart are kept apart", "[tags][dialects]") {
+    tags::DetectOptions options;
+    options.dialects = {"docuseal", "adobe"};
+    const Detection found =
+        detect_in(SamplePdf("BT /F1 8 Tf 20 700 Td ({{Name;role=Buyer}} {{Name;role=Seller}} {{Name;role=buyer}}) Tj "
+                            "0 -40 Td ({{S_es_:signer1:signature}} {{S_es_:signer2:signature}}) Tj 0 -40 Td "
+                            "({{N_es_:signer1}} {{N_es_:signer2}}) Tj ET"),
+                  options);
+    REQUIRE(found.tags.size() == 7);
+    CHECK(found.tags[0].name == "Name");
+    CHECK(found.tags[1].name == "Name seller");
+    CHECK(found.tags[2].name == "Name");
+    CHECK(found.tags[3].name == "S");
+    CHECK(found.tags[4].name == "S 2");
+    CHECK(found.tags[5].name == "N");
+    CHECK(found.tags[6].name == "N");
+}
+
+TEST_CASE("a place that nobody defines is text in brackets", "[tags][dialects]") {
+    tags::DetectOptions options;
+    options.dialects = {"dropbox-sign"};
+    CHECK(detect_line("it costs [$100]", options).tags.empty());
+    CHECK(detect_line("[$yn] [def:$yn|check|req1|signer1|Yes]", options).tags.size() == 2);
+}
