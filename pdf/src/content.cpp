@@ -30,11 +30,18 @@ constexpr std::uint32_t op(std::string_view word) {
     return value;
 }
 
+/// What a graphics state dictionary sets of what counts here (ISO 32000-1 table 58).
+struct StateEntry {
+    Font* font = nullptr;
+    double size = 0;
+    QPDFObjectHandle mask;  ///< group of a soft mask; null: none
+};
+
 /// Names that one resource dictionary has resolved.
 struct Resources {
     QPDFObjectHandle dictionary;
     std::map<std::string, Font*, std::less<>> fonts;
-    std::map<std::string, std::pair<Font*, double>, std::less<>> states;  ///< fonts that graphics states set
+    std::map<std::string, StateEntry, std::less<>> states;
 
     [[nodiscard]] QPDFObjectHandle entry(const char* category, std::string_view name) {
         if (!dictionary.isDictionary()) return QPDFObjectHandle::newNull();
@@ -83,7 +90,7 @@ class ContentReader::Impl {
     void begin_marked(Run& run, bool with_properties);
     void end_marked(Run& run);
     void paint(Run& run);
-    void paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at);
+    void paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at, RunKind kind = RunKind::Form);
     std::shared_ptr<const std::string> form_bytes(QPDFObjectHandle form);
 
     /// The i-th of the last n operands; 0 where it is not a number.
@@ -107,6 +114,7 @@ class ContentReader::Impl {
     std::uint64_t operators_ = 0, all_operators_ = 0, bytes_ = 0;
     std::uint32_t painted_ = 0;
     std::size_t layers_off_ = 0;
+    std::size_t masks_open_ = 0;
     RuleTracker rules_;
     bool stopped_ = false;
 };
@@ -124,7 +132,7 @@ void ContentReader::Impl::begin(int page, PageContent& out) {
     out_ = &out;
     operators_ = bytes_ = 0;
     painted_ = 0;
-    layers_off_ = 0;
+    layers_off_ = masks_open_ = 0;
     painting_.clear();
     stopped_ = false;
 }
@@ -392,7 +400,7 @@ void ContentReader::Impl::concatenate(Run& run) {
 }
 
 void ContentReader::Impl::show(const Token& token, Run& run) {
-    const OperandPlace place{run.index, token.begin, layers_off_ > 0};
+    const OperandPlace place{run.index, token.begin, layers_off_ > 0, masks_open_ > 0};
     if (!show_string(run.state, run.text, token.text, place, limits_.page_glyphs, *out_)) stopped_ = true;
 }
 
@@ -435,17 +443,25 @@ void ContentReader::Impl::set_graphics_state(Run& run) {
     if (name == nullptr) return;
     auto known = run.resources.states.find(name->text);
     if (known == run.resources.states.end()) {
-        std::pair<Font*, double> font{nullptr, 0};
+        StateEntry state{nullptr, 0, QPDFObjectHandle::newNull()};
         QPDFObjectHandle entry = run.resources.entry("/ExtGState", name->text);
         QPDFObjectHandle array = entry.isDictionary() ? entry.getKey("/Font") : QPDFObjectHandle::newNull();
         if (array.isArray() && array.getArrayNItems() == 2) {
-            font = {parts_.fonts->find(array.getArrayItem(0)), number_of(array.getArrayItem(1), 0)};
+            state.font = parts_.fonts->find(array.getArrayItem(0));
+            state.size = number_of(array.getArrayItem(1), 0);
         }
-        known = run.resources.states.emplace(std::string(name->text), font).first;
+        QPDFObjectHandle mask = entry.isDictionary() ? entry.getKey("/SMask") : QPDFObjectHandle::newNull();
+        if (mask.isDictionary() && mask.getKey("/G").isStream()) state.mask = mask.getKey("/G");
+        known = run.resources.states.emplace(std::string(name->text), state).first;
     }
-    if (known->second.first == nullptr) return;
-    run.state.font = known->second.first;
-    run.state.size = known->second.second;
+    if (known->second.font != nullptr) {
+        run.state.font = known->second.font;
+        run.state.size = known->second.size;
+    }
+    if (!known->second.mask.isStream()) return;
+    ++masks_open_;
+    paint_form(known->second.mask, run, name->begin, RunKind::Mask);
+    --masks_open_;
 }
 
 void ContentReader::Impl::begin_marked(Run& run, bool with_properties) {
@@ -487,7 +503,7 @@ std::shared_ptr<const std::string> ContentReader::Impl::form_bytes(QPDFObjectHan
 }
 
 /// ISO 32000-1 §8.10.1: the form's matrix, then its own stream with its own resources in a saved state.
-void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at) {
+void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at, RunKind kind) {
     const QPDFObjGen id = form.getObjGen();
     if (static_cast<int>(painting_.size()) >= limits_.nesting) return;
     if (std::find(painting_.begin(), painting_.end(), id) != painting_.end()) return;
@@ -499,7 +515,7 @@ void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run, std::uint3
     QPDFObjectHandle dictionary = form.getDict();
     Run inner;
     inner.index = static_cast<std::uint32_t>(out_->runs.size());
-    out_->runs.push_back({id.getObj(), id.getGen(), run.index, painted_at});
+    out_->runs.push_back({id.getObj(), id.getGen(), run.index, painted_at, kind});
     inner.resources.dictionary = dictionary.getKey("/Resources");
     if (!inner.resources.dictionary.isDictionary()) inner.resources.dictionary = run.resources.dictionary;
     inner.state = run.state;

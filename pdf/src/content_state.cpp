@@ -114,6 +114,7 @@ bool show_string(const TextState& state, Matrix& text, std::string_view bytes, c
         glyph.font = state.font->number();
         glyph.code = first_bytes(bytes.substr(offset, entry.bytes));
         if (entry.text_size == 0 && state.render_mode != 3) ++page.unread;
+        glyph.masked = place.masked;
         glyph.run = place.run;
         glyph.operand = place.operand;
         glyph.offset = static_cast<std::uint32_t>(offset);

@@ -25,6 +25,7 @@ struct OperandPlace {
     std::uint32_t run = 0;
     std::uint32_t operand = 0;
     bool layer_off = false;
+    bool masked = false;
 };
 
 /// Shows `bytes`: appends its glyphs to `page` and moves the text matrix (§9.4.4). Stops at `max_glyphs`.

@@ -18,14 +18,22 @@ class FormReach {
     explicit FormReach(const std::set<QPDFObjGen>& wanted) : wanted_(wanted) {}
 
     bool reaches(QPDFObjectHandle resources, int depth = 0) {
-        QPDFObjectHandle forms = resources.isDictionary() ? resources.getKey("/XObject") : QPDFObjectHandle::newNull();
-        if (!forms.isDictionary() || depth > kMaxDepth) return false;
+        if (!resources.isDictionary() || depth > kMaxDepth) return false;
         bool found = false;
-        for (const std::string& name : forms.getKeys()) found = form(forms.getKey(name), depth) || found;
+        if (QPDFObjectHandle forms = resources.getKey("/XObject"); forms.isDictionary()) {
+            for (const std::string& name : forms.getKeys()) found = form(forms.getKey(name), depth) || found;
+        }
+        if (QPDFObjectHandle states = resources.getKey("/ExtGState"); states.isDictionary()) {
+            for (const std::string& name : states.getKeys()) found = mask(states.getKey(name), depth) || found;
+        }
         return found;
     }
 
   private:
+    bool mask(QPDFObjectHandle state, int depth) {
+        QPDFObjectHandle soft_mask = state.isDictionary() ? state.getKey("/SMask") : QPDFObjectHandle::newNull();
+        return soft_mask.isDictionary() && form(soft_mask.getKey("/G"), depth);
+    }
     bool form(QPDFObjectHandle form, int depth) {
         if (!form.isStream()) return false;
         const auto [at, fresh] = known_.try_emplace(form.getObjGen(), false);

@@ -134,12 +134,32 @@ QPDFObjectHandle StreamEraser::form_for(QPDFObjGen id, Signature signature) {
     return target;
 }
 
+/// Gives the copy `form` of what `painted` names a name of its own in `resources`: its place in the stream says it.
+Replacement StreamEraser::renamed(const ContentRun& painted, std::string_view bytes, QPDFObjectHandle form,
+                                  QPDFObjectHandle resources) {
+    const bool mask = painted.kind == RunKind::Mask;
+    const char* const category = mask ? "/ExtGState" : "/XObject";
+    QPDFObjectHandle names = copy_or_new(resources.getKey(category));
+    resources.replaceKey(category, names);
+    const std::uint32_t begin = painted.painted_at;
+    const Replacement change{begin, name_end(bytes, begin), '/' + free_name(names, form.getObjGen())};
+    if (mask) {
+        QPDFObjectHandle state = copy_or_new(names.getKey(std::string(bytes.substr(begin, change.end - begin))));
+        QPDFObjectHandle soft_mask = copy_or_new(state.getKey("/SMask"));
+        soft_mask.replaceKey("/G", form);
+        state.replaceKey("/SMask", soft_mask);
+        form = state;
+    }
+    names.replaceKey(change.text, form);
+    return change;
+}
+
 /// Writes what happens to the execution at `place` into `target`: its page, its form or a copy of that.
 void StreamEraser::edit(const Place& place, QPDFObjectHandle target) {
     const Sheet& sheet = (*sheets_)[place.sheet];
+    const Source& source = source_of(place);
     StreamEdits edits;
     QPDFObjectHandle resources;
-    QPDFObjectHandle forms;
     for (const std::uint32_t child : children_[place.sheet][place.run]) {
         const Signature signature = signatures_[place.sheet][child];
         if (signature == 0) continue;
@@ -147,23 +167,15 @@ void StreamEraser::edit(const Place& place, QPDFObjectHandle target) {
         const QPDFObjGen id(painted.object, painted.generation);
         QPDFObjectHandle form = form_for(id, signature);
         if (form.getObjGen() == id) continue;
-        if (!resources.isInitialized()) {
-            resources = copy_or_new(resources_of(place));
-            forms = copy_or_new(resources.getKey("/XObject"));
-            resources.replaceKey("/XObject", forms);
-        }
-        const std::string name = free_name(forms, form.getObjGen());
-        forms.replaceKey("/" + name, form);
-        edits.others[painted.painted_at] = {painted.painted_at, painted.painted_at, '/' + name};
+        if (!resources.isInitialized()) resources = copy_or_new(resources_of(place));
+        edits.others[painted.painted_at] = renamed(painted, source.bytes, form, resources);
     }
-    Source& source = source_of(place);
-    for (auto& [begin, change] : edits.others) change.end = name_end(source.bytes, begin);
     if (const auto cuts = sheet.cuts.find(place.run); cuts != sheet.cuts.end()) {
         edits.cuts = cuts->second;
         edits.others.merge(cleaned_property_lists(source.bytes, edits.cuts, sheet.erased));
     }
     if (edits.empty()) return;
-    std::string bytes = edited_stream(source.bytes, source.operands, edits);
+    const std::string bytes = edited_stream(source.bytes, source.operands, edits);
     if (place.run == 0) {
         target.replaceKey("/Contents", QPDFObjectHandle::newStream(&qpdf_, bytes));
         if (resources.isInitialized()) target.replaceKey("/Resources", resources);

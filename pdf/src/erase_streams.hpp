@@ -59,6 +59,8 @@ class StreamEraser {
     void sign(std::size_t sheet);
     QPDFObjectHandle form_for(QPDFObjGen form, Signature signature);
     [[nodiscard]] QPDFObjectHandle resources_of(const Place& place) const;
+    [[nodiscard]] static Replacement renamed(const ContentRun& painted, std::string_view bytes, QPDFObjectHandle form,
+                                             QPDFObjectHandle resources);
     void edit(const Place& place, QPDFObjectHandle target);
     [[nodiscard]] const ContentRun& run_at(const Place& place) const { return (*sheets_)[place.sheet].runs[place.run]; }
 

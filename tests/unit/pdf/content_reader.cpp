@@ -151,12 +151,15 @@ TEST_CASE("text in a layer that is off says so", "[pdf][content]") {
     CHECK_FALSE(page.content.glyphs[3].layer_off);
 }
 
-TEST_CASE("soft masks, missing fonts and wrong operands show nothing", "[pdf][content]") {
+TEST_CASE("missing fonts and wrong operands show nothing, a soft mask shows its text as a mask", "[pdf][content]") {
     SamplePdf sample(
         "BT 50 720 Td (nofont) Tj /F1 9 Tf Tj 5 Tj /N Tj [(a) 3 [(n)] (b)] TJ (z) TJ [(k)] Tj [ Q (w) ] TJ (end) Tj ET /G gs");
     sample.resources = "/ExtGState<</G<</SMask<</S/Luminosity/G 10 0 R>>>>>>";
     sample.objects[10] = SamplePdf::stream("/Subtype/Form/BBox[0 0 9 9]", "BT /F1 9 Tf (mask) Tj ET");
-    CHECK(read(sample).text() == "abwend");
+    const auto page = read(sample);
+    CHECK(page.text() == "abwendmask");
+    CHECK_FALSE(page.content.glyphs.front().masked);
+    CHECK(page.content.glyphs.back().masked);
 }
 
 TEST_CASE("Tr and fonts out of a graphics state count", "[pdf][content]") {

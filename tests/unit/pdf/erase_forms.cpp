@@ -154,3 +154,20 @@ TEST_CASE("text in zero width and in vertical writing is erased", "[pdf][erase]"
     CHECK(left[0].vertical);
     CHECK(left[0].origin_y == Approx(glyphs[1].origin_y).margin(0.01));
 }
+
+TEST_CASE("text of a soft mask is read, and erased for the page that wants it", "[pdf][erase]") {
+    SamplePdf sample("q /G gs 1 0 0 rg 0 0 400 400 re f Q BT /F1 9 Tf 10 10 Td (aBc) Tj ET");
+    sample.objects[2] = "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>";
+    sample.resources = "/ExtGState<</G 12 0 R>>";
+    sample.objects[6] =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F1 4 0 R>>/ExtGState<</G 12 0 R>>>>>>";
+    sample.objects[10] =
+        SamplePdf::stream("/Subtype/Form/BBox[0 0 500 500]/Group<</S/Transparency>>/Resources<</XObject<</Y 11 0 R>>>>", "/Y Do");
+    sample.objects[11] =
+        SamplePdf::stream("/Subtype/Form/BBox[0 0 500 500]/Resources<</Font<</F1 4 0 R>>>>", "BT /F1 9 Tf 10 10 Td (aBc) Tj ET");
+    sample.objects[12] = "<</SMask<</S/Alpha/G 10 0 R>>>>";
+    const auto erased = erase_capitals(sample.text(), {2});
+    CHECK(text_of_page(erased.pdf, 1) == "aBcaBc");
+    CHECK(text_of_page(erased.pdf, 2) == "acac");
+    CHECK(text_of_page(erase_capitals(sample.text(), {1, 2}).pdf, 1) == "acac");
+}

@@ -19,6 +19,7 @@ struct Glyph {
     std::uint8_t render_mode = 0;          ///< Tr (ISO 32000-1 §9.3.6): 3 is invisible, 4 to 7 clip
     bool layer_off : 1 = false;            ///< in optional content that is switched off
     bool vertical : 1 = false;             ///< vertical writing mode
+    bool masked : 1 = false;               ///< in a soft mask: something else is seen through its shape
     std::uint16_t font = 0;                ///< number of its font; for ink_of
     std::uint16_t code = 0;                ///< its first two bytes, the first one first; for ink_of
     std::uint32_t run = 0;                 ///< in PageContent::runs: which execution of which stream
@@ -34,12 +35,16 @@ struct Glyph {
     [[nodiscard]] double font_size() const noexcept;
 };
 
+/// What is executed: the page's contents, a form XObject (§8.10), the group of a soft mask (§11.6.5.2).
+enum class RunKind : std::uint8_t { Contents, Form, Mask };
+
 /// One execution of a content stream: the page's own (its streams joined by a line feed), or a form XObject being painted.
 struct ContentRun {
     int object = 0;  ///< object number of the form; 0: the page's contents
     int generation = 0;
     std::uint32_t parent = 0;      ///< in PageContent::runs: the execution that paints it
-    std::uint32_t painted_at = 0;  ///< byte offset of its name in the decoded stream of that one
+    std::uint32_t painted_at = 0;  ///< byte offset, in the decoded stream of that one, of the name that asks for it
+    RunKind kind = RunKind::Contents;
 };
 
 class FontSource;
@@ -79,8 +84,8 @@ struct ContentLimits {
 };
 
 /// The one content-stream interpreter: detection, erasing and the text layer read pages through it. It follows text, graphics
-/// state, form XObjects (every painting once), inline images, optional content; it never executes soft masks, tiling patterns,
-/// Type 3 procedures or annotations. Source: ISO 32000-1 §7.8.2, §8.10, §8.11, §9.4.
+/// state, form XObjects (every painting once), groups of soft masks (whenever a state sets one), inline images, optional content;
+/// it never executes tiling patterns, Type 3 procedures or annotations. Source: ISO 32000-1 §7.8.2, §8.10, §8.11, §9.4, §11.6.5.
 class ContentReader {
   public:
     /// `document` must outlive the reader.
