@@ -85,8 +85,8 @@ Field field_of(const Tag& tag, const std::string& role, const DocumentId& docume
     field.font_size = tag.font_size;
     field.required = tag.required;
     field.attributes = tag.attributes;
-    // What no reader of the page can see brings nobody into the envelope.
-    if (!tag.visible) {
+    // What no reader of the page can see brings nobody into the envelope; nobody reads a QR code.
+    if (!tag.visible || tag.source == TagSource::Qr) {
         for (const char* const key : {"email", "phone", "person"}) field.attributes.erase(key);
     }
     // Fields of equal given names share one value; the unique name does not tell them from fields that were named here.

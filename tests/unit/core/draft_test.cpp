@@ -128,6 +128,20 @@ TEST_CASE("a person or an address in a tag is never taken over by itself", "[cor
     CHECK(d.roles.at(0).name.empty());
 }
 
+TEST_CASE("a person whom no reader can see leaves no trace in the field", "[core][draft]") {
+    Tag seen = tag(FieldType::Signature, "1", std::nullopt, {{"email", "a@example.org"}, {"label", "Sign"}});
+    Tag unseen = seen;
+    unseen.visible = false;
+    Tag code = seen;
+    code.source = TagSource::Qr;
+    const auto d = draft({seen, unseen, code});
+    CHECK(d.fields[0].attributes.count("email") == 1);
+    for (const std::size_t i : {1U, 2U}) {
+        CHECK(d.fields[i].attributes.count("email") == 0);
+        CHECK(d.fields[i].label == "Sign");
+    }
+}
+
 TEST_CASE("a draft says what is missing before it can be sent", "[core][draft]") {
     auto d = draft({tag(FieldType::Signature, "1"), tag(FieldType::Signature, "2")});
     d.problems.resize(1);
