@@ -58,7 +58,14 @@ TagProblem unseen(const Tag& tag) {
     return problem;
 }
 
-bool addressed(const std::string& text) { return text.find('@') != std::string::npos; }
+/// An address stands in it; a pattern for addresses is none.
+bool addressed(const std::string& text) {
+    const auto plain = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+        if (at > 0 && at + 1 < text.size() && plain(text[at - 1]) && plain(text[at + 1])) return true;
+    }
+    return false;
+}
 
 bool names_person_by(const std::string& key, const std::string& value) {
     return key == "email" || key == "phone" || key == "person" || addressed(value);
