@@ -21,6 +21,27 @@ std::optional<FieldType> field_type_named(std::string_view name) noexcept {
     return static_cast<FieldType>(at - kNames.begin());
 }
 
+std::vector<std::string> split_options(std::string_view options) {
+    std::vector<std::string> out(1);
+    std::size_t solid = 0;  // length up to the last character that is no blank around the option
+    const auto close = [&] { out.back().resize(solid); };
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const char c = options[i];
+        if (c == '|') {
+            close();
+            out.emplace_back();
+            solid = 0;
+            continue;
+        }
+        const bool escape = c == '\\' && i + 1 < options.size() && (options[i + 1] == '|' || options[i + 1] == '\\');
+        if (c == ' ' && out.back().empty()) continue;
+        out.back() += escape ? options[++i] : c;
+        if (c != ' ') solid = out.back().size();
+    }
+    close();
+    return out;
+}
+
 bool is_filled_by_hand(FieldType type) noexcept {
     switch (type) {
         case FieldType::Name:

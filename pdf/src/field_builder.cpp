@@ -24,13 +24,7 @@ std::string attribute(const Field& field, const std::string& key) {
 
 std::string choices(const std::string& list) {
     std::string out = "[";
-    std::string_view rest = list;
-    while (true) {
-        const std::size_t bar = rest.find('|');
-        out += text_string(rest.substr(0, bar));
-        if (bar == std::string_view::npos) break;
-        rest.remove_prefix(bar + 1);
-    }
+    for (const std::string& option : split_options(list)) out += text_string(option);
     return out + "]";
 }
 

@@ -90,6 +90,7 @@ class PageFinder {
         }
         for (Told& told : told_) {
             out_.misread.push_back(misread(told));
+            if (!told.definition.empty()) out_.broken_definitions.push_back(std::move(told.definition));
             out_.problems.push_back(std::move(told.problem));
         }
         if (too_many_) out_.problems.push_back(too_many());
@@ -100,7 +101,8 @@ class PageFinder {
     struct Told {
         TagProblem problem;
         Order glyphs;
-        Order own;  ///< of them those that are the tag's for sure: no words behind a tag that never ends
+        Order own;               ///< of them those that are the tag's for sure: no words behind a tag that never ends
+        std::string definition;  ///< its folded name when it was to be one
     };
 
     void read(Order order, Pass pass) {
@@ -226,7 +228,7 @@ void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const
         const TagProblem& known = told.problem;
         if (known.text == problem.text && known.code == problem.code && overlap(known.box, problem.box)) return;
     }
-    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate))});
+    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate)), fault.place});
 }
 
 void PageFinder::missing_mark(const Candidate& candidate) {
@@ -295,6 +297,8 @@ bool PageFinder::joined_to_copy(const FoundTag& tag) {
 void PageFinder::add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect) {
     FoundTag found;
     found.role_key = std::move(parsed.role_key);
+    found.role_variants = std::move(parsed.role_variants);
+    found.insists = parsed.insists;
     found.place = std::move(parsed.place);
     found.weak = parsed.weak;
     found.fits = parsed.fits;

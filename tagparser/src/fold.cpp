@@ -7,27 +7,7 @@
 namespace quillport::tags {
 namespace {
 
-bool is_quote(char32_t c) {
-    switch (c) {
-        case U'"':
-        case U'\'':
-        case U'\u201E':
-        case U'\u201C':
-        case U'\u201D':
-        case U'\u201F':
-        case U'\u201A':
-        case U'\u2018':
-        case U'\u2019':
-        case U'\u201B':
-        case U'\u00BB':
-        case U'\u00AB':
-        case U'\u2039':
-        case U'\u203A':
-            return true;
-        default:
-            return false;
-    }
-}
+constexpr char32_t kZeroWidthSpace = 0x200B;  ///< where a line may break: no part of a word
 
 bool is_dash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == U'-'; }
 
@@ -71,7 +51,7 @@ void append_plain(char32_t c, std::u32string& out) {
         out += U'"';
     } else if (is_dash(c)) {
         out += U'-';
-    } else if (u_isUWhiteSpace(static_cast<UChar32>(c)) != 0) {
+    } else if (c == kZeroWidthSpace || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0) {
         if (out.empty() || out.back() != U' ') out += U' ';
     } else if (!is_ignored(c)) {
         out += c;
@@ -116,6 +96,28 @@ std::string fold_word(std::u32string_view text) {
 char32_t fold_case(char32_t c) noexcept {
     if (c < 0x80) return c >= U'A' && c <= U'Z' ? c + 32 : c;
     return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
+}
+
+bool is_quote(char32_t c) noexcept {
+    switch (c) {
+        case U'"':
+        case U'\'':
+        case U'\u201E':
+        case U'\u201C':
+        case U'\u201D':
+        case U'\u201F':
+        case U'\u201A':
+        case U'\u2018':
+        case U'\u2019':
+        case U'\u201B':
+        case U'\u00BB':
+        case U'\u00AB':
+        case U'\u2039':
+        case U'\u203A':
+            return true;
+        default:
+            return false;
+    }
 }
 
 bool is_letter_or_digit(char32_t c) noexcept {

@@ -11,7 +11,7 @@ inline constexpr char32_t kSoftHyphen = U'\u00AD';
 class Folder {
   public:
     /// What one code point counts as: NFKC, dashes as '-', quotes as '"'; empty for what is ignored (format and control
-    /// characters); " " for white space. A soft hyphen stays. The view lives as long as the folder.
+    /// characters); " " for white space and a zero-width space. A soft hyphen stays. The view lives as long as the folder.
     [[nodiscard]] std::u32string_view plain(char32_t c);
 
   private:
@@ -22,6 +22,8 @@ class Folder {
 [[nodiscard]] std::string fold_word(std::u32string_view text);
 
 [[nodiscard]] char32_t fold_case(char32_t c) noexcept;
+/// Any of the quotes that count as '"'.
+[[nodiscard]] bool is_quote(char32_t c) noexcept;
 [[nodiscard]] bool is_letter_or_digit(char32_t c) noexcept;
 void append_utf8(char32_t c, std::string& out);
 [[nodiscard]] std::string to_utf8(std::u32string_view text);

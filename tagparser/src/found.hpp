@@ -16,6 +16,9 @@ namespace quillport::tags {
 struct FoundTag {
     Tag tag;
     std::string role_key;
+    std::vector<std::string> role_variants;  ///< as in ParsedTag, and so is `insists`
+    bool insists = false;
+    bool dropped = false;               ///< a rule over the whole document refused it
     std::string place;                  ///< folded name that a place asks for or a definition gives; empty: neither
     pdf::InkQuestion ink;               ///< of a tag that names a person: what a reader must see of it
     bool weak = false;                  ///< a place that means nothing when nobody defines it
@@ -35,6 +38,7 @@ struct FoundTag {
 struct PageFindings {
     std::vector<FoundTag> tags;
     std::vector<TagProblem> problems;
+    std::vector<std::string> broken_definitions;  ///< folded names of those that are among the problems
     std::vector<FoundTag> misread;  ///< what the problems of reading speak of: page, text, pieces and glyphs; erased when its
                                     ///< author says what he meant
 };

@@ -48,7 +48,7 @@ std::string complaint_about_mark(quillport::tags::MarkKind kind, std::string_vie
 
 constexpr std::array<quillport::runtime::Setting, 4> kSettings{{
     {.key = "dialects", .default_value = "quillport", .help = "Dialects that are read, the first wins"},
-    {.key = "languages", .default_value = "sl cs pl it de", .help = "Languages whose words are read beside English"},
+    {.key = "languages", .default_value = "sl cs sk pl hr de it", .help = "Languages whose words are read beside English"},
     {.key = "mark.*",
      .help = "A mark of the organisation's own",
      .complaint = [](std::string_view value) { return complaint_about_mark(quillport::tags::MarkKind::Custom, value); }},

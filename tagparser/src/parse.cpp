@@ -1,7 +1,6 @@
 #include "parse.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "quillport/tags/grammar.hpp"
@@ -11,51 +10,44 @@ namespace {
 
 constexpr std::size_t kMaxRole = 60;
 constexpr std::size_t kMaxHashRole = 40;
+constexpr std::size_t kLongestShown = 60;  ///< of a word in a message
 
 ParseFault fault(std::string code, std::string explanation, std::string guess = {}) {
     return {std::move(code), std::move(explanation), std::move(guess), {}};
 }
 
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string quoted(Units units) { return quoted(to_utf8(words_of(units.first(std::min(units.size(), kLongestShown))))); }
+
+std::string did_you_mean(const std::string& guess) { return guess.empty() ? std::string() : " Did you mean " + guess + "?"; }
+
+/// Parts between separators that stand outside quotes. A quote opens behind "=" and closes before a separator or at the end; one
+/// that is never closed is an ordinary character.
 std::vector<Units> split(Units units, char32_t separator) {
     std::vector<Units> out;
     std::size_t begin = 0;
-    bool quoted = false;
+    bool closes = true;  // false once no quote closes any more
     for (std::size_t i = 0; i < units.size(); ++i) {
-        if (quoted) {
-            if (units[i].c == U'\\')
-                ++i;
-            else if (units[i].c == U'"' && (i + 1 == units.size() || units[i + 1].c == separator))
-                quoted = false;
-        } else if (units[i].c == U'"' && i > begin && units[i - 1].c == U'=') {
-            // A quote that is never closed is an ordinary character.
-            for (std::size_t k = i + 1; k < units.size() && !quoted; ++k) {
-                if (units[k].c == U'\\')
-                    ++k;
-                else
-                    quoted = units[k].c == U'"' && (k + 1 == units.size() || units[k + 1].c == separator);
-            }
-        } else if (units[i].c == separator) {
+        if (units[i].c == separator) {
             out.push_back(units.subspan(begin, i - begin));
             begin = i + 1;
         }
+        if (units[i].c != U'"' || i == begin || units[i - 1].c != U'=' || !closes) continue;
+        std::size_t k = i + 1;
+        while (k < units.size() && !(units[k].c == U'"' && (k + 1 == units.size() || units[k + 1].c == separator))) {
+            k += units[k].c == U'\\' ? 2 : 1;
+        }
+        closes = k < units.size();
+        if (closes) i = k;
     }
     out.push_back(units.subspan(begin));
     return out;
 }
 
-bool is_identifier(std::u32string_view text) {
+bool is_role(std::u32string_view text) {
     return !text.empty() && text.size() <= kMaxRole && std::all_of(text.begin(), text.end(), [](char32_t c) {
-        return is_letter_or_digit(c) || c == U' ' || c == U'_' || c == U'-';
+        return is_letter_or_digit(c) || c == U' ' || c == U'_' || c == U'-' || c == U'.';
     });
-}
-
-bool all_in(std::string_view list, std::string_view joined) {
-    for (std::size_t at = 0; at <= joined.size();) {
-        const std::size_t end = std::min(joined.find('+', at), joined.size());
-        if (!is_word_of(list, joined.substr(at, end - at))) return false;
-        at = end + 1;
-    }
-    return true;
 }
 
 class Parser {
@@ -65,58 +57,69 @@ class Parser {
     ParseOutcome run(Units inner);
 
   private:
-    /// Empty when all is well.
-    std::optional<ParseFault> head(Units units);
-    std::optional<ParseFault> type_word(Units units);
-    std::optional<ParseFault> role(Units units);
-    bool split_hash_head(Units units, std::size_t& length) const;
-    std::optional<ParseFault> attribute(Units units);
-    std::optional<ParseFault> store(const KeyRow& key, Units value);
-    std::optional<ParseFault> checked(const KeyRow& key, std::string& value, Units units) const;
-    std::optional<ParseFault> complete() const;
+    using Wrong = std::optional<ParseFault>;  ///< empty when all is well
+
+    ParseOutcome place(Units units);
+    ParseOutcome definition(Units units);
+    ParseOutcome tag(Units units);
+    Wrong head(Units units);
+    Wrong type_word(Units units);
+    Wrong role(Units units);
+    [[nodiscard]] bool split_hash_head(Units units, std::size_t& length) const;
+    [[nodiscard]] std::span<const KeyRow> keys() const;
+    Wrong attribute(Units units);
+    Wrong store(const KeyRow& key, Units value);
+    Wrong complete();
+    Wrong complete_default();
+    [[nodiscard]] Wrong bounds() const;
+
+    [[nodiscard]] const std::string* attribute_of(const char* key) const {
+        const auto at = tag_.attributes.find(key);
+        return at == tag_.attributes.end() ? nullptr : &at->second;
+    }
 
     TagForm form_;
     const Vocabulary& words_;
     ParsedTag tag_;
-    bool has_required_ = false;
 };
 
 std::optional<ParseFault> Parser::type_word(Units units) {
     const std::vector<std::string> words = readings(units);
     for (const std::string& word : words) {
         const auto answer = words_.type(word);
-        if (answer.type) {
-            tag_.type = *answer.type;
-            return std::nullopt;
-        }
         if (!answer.ambiguous.empty()) {
             return fault("ambiguous_word", answer.ambiguous + ". Write the English word instead.");
         }
-        if (words_.is_reserved(word)) {
-            return fault("unsupported_type", "\"" + word + "\" speaks for the whole document and is not read by this version.");
-        }
+        if (!answer.known()) continue;
+        tag_.kind = answer.kind;
+        if (answer.type) tag_.type = *answer.type;
+        return std::nullopt;
     }
-    const std::string guess = words_.nearest_type(words.front());
-    return fault("unknown_type", "\"" + to_utf8(words_of(units)) + "\" is no type of field.", guess);
+    const std::string what = units.empty() ? "A type of field is expected, such as sig or text."
+                                           : quoted(units) + " is no type of field. Expected is one such as sig, date or text.";
+    return fault("unknown_type", what, words_.nearest_type(words.front()));
 }
 
 std::optional<ParseFault> Parser::role(Units units) {
     const std::u32string text = words_of(units, Spelling::Plain);
     if (text.empty()) return fault("bad_role", "A role is expected after the colon: a number or a name.");
-    const bool allowed = text.size() <= kMaxRole && std::all_of(text.begin(), text.end(), [](char32_t c) {
-                             return is_letter_or_digit(c) || c == U' ' || c == U'_' || c == U'-' || c == U'.';
-                         });
-    if (!allowed) {
+    if (!is_role(text)) {
         return fault("bad_role",
                      "A role is a number or a name of letters, digits, blanks, \"_\", \"-\" and \".\"; this one is not.");
     }
-    tag_.role_key = fold_word(text);
+    if (tag_.kind != TagKind::Field) {
+        return fault("bad_role", std::string(name_of(tag_.kind) == "document" ? "doc" : "split") +
+                                     " speaks for the whole document and has no role.");
+    }
+    tag_.role_key = folded_name(text);
     tag_.role = to_utf8(text);
     if (std::all_of(tag_.role_key.begin(), tag_.role_key.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         const std::size_t zeros = std::min(tag_.role_key.find_first_not_of('0'), tag_.role_key.size() - 1);
         tag_.role_key.erase(0, zeros);
         tag_.role = tag_.role_key;
     }
+    const auto all = variants(units, Spelling::Plain);
+    for (std::size_t i = 0; all.size() > 1 && i < all.size(); ++i) tag_.role_variants.push_back(to_utf8(all[i]));
     return std::nullopt;
 }
 
@@ -145,115 +148,176 @@ std::optional<ParseFault> Parser::head(Units units) {
     return length == units.size() ? std::nullopt : role(units.subspan(length));
 }
 
-std::optional<ParseFault> Parser::checked(const KeyRow& key, std::string& value, Units units) const {
-    const auto wrong = [&](const std::string& expected) {
-        return fault("bad_value", "\"" + std::string(key.word) + "\" expects " + expected + ", not \"" + value + "\".");
-    };
-    const std::string folded = fold_word(words_of(unquoted(units), Spelling::Plain));
-    switch (key.kind) {
-        case ValueKind::Text:
-            break;
-        case ValueKind::Identifier:
-            if (!is_identifier(words_of(unquoted(units), Spelling::Plain))) {
-                return wrong("letters, digits, blanks, \"_\" and \"-\"");
-            }
-            break;
-        case ValueKind::YesNo: {
-            const auto answer = words_.yes_no(folded);
-            if (!answer) return wrong("yes or no");
-            value = *answer ? "yes" : "no";
-            break;
-        }
-        case ValueKind::Length:
-            if (!parse_length(value, 600)) return wrong("a length such as 60mm, 2in, 120pt or 30%");
-            break;
-        case ValueKind::FontSize: {
-            const auto points = parse_length(value, 0);
-            if (!points || *points > 400) return wrong("a font size in points");
-            break;
-        }
-        case ValueKind::Count: {
-            const auto count = parse_number(value);
-            if (!count || *count < 1 || *count > 1e6 || *count != std::floor(*count)) return wrong("a whole number above zero");
-            break;
-        }
-        case ValueKind::Choice:
-            if (!is_word_of(key.choices, folded)) return wrong("one of " + std::string(key.choices));
-            value = folded;
-            break;
-        case ValueKind::Choices:
-            if (!all_in(key.choices, folded)) return wrong("one or several, joined by +, of " + std::string(key.choices));
-            value = folded;
-            break;
-    }
-    return std::nullopt;
+std::span<const KeyRow> Parser::keys() const {
+    if (tag_.kind == TagKind::Split) return {};
+    return tag_.kind == TagKind::Document ? document_key_table() : key_table();
 }
 
 std::optional<ParseFault> Parser::store(const KeyRow& key, Units units) {
-    std::string value = value_of(units);
-    if (value.empty() && key.kind != ValueKind::Text) {
-        return fault("bad_value", "\"" + std::string(key.word) + "\" has no value.");
+    std::string value;
+    if (const auto wrong = read_value(key, tag_.type, units, words_, value)) {
+        return fault("bad_value", quoted(key.word) + " expects " + wrong->expected + ", not " + quoted(unquoted(units)) + "." +
+                                      did_you_mean(wrong->guess));
     }
-    if (auto wrong = checked(key, value, units)) return wrong;
-    if (key.word == "name") {
-        if (tag_.name) return fault("duplicate_key", "\"name\" stands there twice.");
+    const bool known = key.word == "name" ? tag_.name.has_value() : key.word == "required" ? tag_.insists : false;
+    if (known || tag_.attributes.contains(std::string(key.word)))
+        return fault("duplicate_key", quoted(key.word) + " stands there twice.");
+    if (tag_.kind == TagKind::Field && key.word == "name") {
         tag_.name = value;
-    } else if (key.word == "required") {
-        if (has_required_) return fault("duplicate_key", "\"required\" stands there twice.");
-        has_required_ = true;
+    } else if (tag_.kind == TagKind::Field && key.word == "required") {
+        tag_.insists = true;
         tag_.required = value == "yes";
-    } else if (!tag_.attributes.emplace(key.word, value).second) {
-        return fault("duplicate_key", "\"" + std::string(key.word) + "\" stands there twice.");
+    } else {
+        tag_.attributes.emplace(key.word, value);
     }
     return std::nullopt;
 }
 
 std::optional<ParseFault> Parser::attribute(Units units) {
     if (units.empty()) return std::nullopt;
+    if (tag_.kind == TagKind::Split) return fault("unknown_key", "split has no keys.");
     const auto equals = position_of(units, U'=');
-    if (!equals || *equals == 0) {
-        return fault("bad_value", "Expected key=value, read \"" + to_utf8(words_of(units)) + "\".");
-    }
+    if (!equals || *equals == 0) return fault("bad_value", "Expected key=value, read " + quoted(units) + ".");
+    const WordKind kind = tag_.kind == TagKind::Document ? WordKind::DocumentKey : WordKind::Key;
     const auto words = readings(units.first(*equals));
     for (const std::string& word : words) {
-        const KeyRow* key = find_key(word);
-        if (key == nullptr) continue;
-        if (!allows(*key, tag_.type)) {
-            return fault("key_not_for_type", "\"" + std::string(key->word) + "\" means nothing for a field of type " +
-                                                 std::string(name_of(tag_.type)) + ".");
+        const auto answer = words_.look_up(kind, word);
+        if (!answer.ambiguous.empty()) {
+            return fault("ambiguous_word", answer.ambiguous + ". Write the English word instead.");
         }
-        return store(*key, units.subspan(*equals + 1));
+        for (const KeyRow& key : keys()) {
+            if (key.word != answer.means) continue;
+            if (tag_.kind == TagKind::Field && !allows(key, tag_.type)) {
+                return fault("key_not_for_type",
+                             quoted(key.word) + " means nothing for a field of type " + std::string(name_of(tag_.type)) + ".");
+            }
+            return store(key, units.subspan(*equals + 1));
+        }
     }
-    const std::string near = words_.nearest_key(words.front());
-    return fault("unknown_key", "\"" + to_utf8(words_of(units.first(*equals))) + "\" is no key." +
-                                    (near.empty() ? std::string() : " Did you mean " + near + "?"));
+    const std::string near = words_.nearest(kind, words.front());
+    const std::string expected = kind == WordKind::Key ? "label, required or width" : "ref, subject or expires";
+    return fault("unknown_key", quoted(units.first(*equals)) + " is no key. " +
+                                    (near.empty() ? "Expected is one such as " + expected + "." : "Did you mean " + near + "?"));
 }
 
-std::optional<ParseFault> Parser::complete() const {
-    const auto missing = [](const char* key, const char* why) {
-        return fault("missing_key", std::string("The key \"") + key + "\" is missing: " + why);
+/// Smallest and largest value.
+std::optional<ParseFault> Parser::bounds() const {
+    const std::string* least = attribute_of("min");
+    const std::string* most = attribute_of("max");
+    const std::string* set = attribute_of("default");
+    // Days compare as they are written.
+    const auto above = [&](const std::string& a, const std::string& b) {
+        return tag_.type == FieldType::Number ? parse_number(a).value_or(0) > parse_number(b).value_or(0) : a > b;
     };
-    if (tag_.type == FieldType::Dropdown && tag_.attributes.count("options") == 0)
-        return missing("options", "what can be chosen?");
-    if (tag_.type == FieldType::Radio && tag_.attributes.count("option") == 0)
-        return missing("option", "what does this one mean?");
-    if (tag_.type == FieldType::Radio && !tag_.name) return missing("name", "it joins the options of one choice.");
+    if (least != nullptr && most != nullptr && above(*least, *most))
+        return fault("impossible", "\"min\" is above \"max\": no value is between " + *least + " and " + *most + ".");
+    if (set == nullptr || set->empty()) return std::nullopt;
+    if ((least != nullptr && above(*least, *set)) || (most != nullptr && above(*set, *most)))
+        return fault("impossible", "The default " + quoted(*set) + " is not between \"min\" and \"max\".");
     return std::nullopt;
 }
 
-ParseOutcome Parser::run(Units inner) {
-    if (inner.empty()) return NoTag{};
-    const auto segments = split(inner, U';');
+/// Brings the default into the one spelling of its type and holds it against the other keys.
+std::optional<ParseFault> Parser::complete_default() {
+    const auto at = tag_.attributes.find("default");
+    if (at == tag_.attributes.end() || at->second.empty()) return std::nullopt;
+    std::string& value = at->second;
+    const auto refused = [&](const std::string& expected) {
+        return fault("bad_value", "\"default\" expects " + expected + ", not " + quoted(value) + ".");
+    };
+    std::optional<std::string> read = value;
+    if (tag_.type == FieldType::Number && !(read = plain_number(value))) return refused("a number such as 12.5");
+    if (tag_.type == FieldType::DateInput && !(read = parse_day(value))) return refused("a day such as 2026-12-31");
+    if (tag_.type == FieldType::Email && !is_email(value)) return refused("an e-mail address such as ana@example.com");
+    if (tag_.type == FieldType::Checkbox || tag_.type == FieldType::Radio) {
+        const std::string* option = attribute_of("option");
+        const auto ticked = option != nullptr && *option == value ? true : words_.yes_no(fold_word(from_utf8(value)));
+        if (!ticked && option == nullptr) return refused("yes or no");
+        if (ticked) read = *ticked ? "yes" : "no";  // else the option of another tag, which is seen when all of them are known
+    }
+    value = *read;
+    if (tag_.type == FieldType::Dropdown) {
+        const auto options = split_options(*attribute_of("options"));
+        if (std::find(options.begin(), options.end(), value) == options.end()) return refused("one of its options");
+    }
+    const std::string* pattern = attribute_of("pattern");
+    if (pattern != nullptr && !matches(*pattern, value))
+        return fault("impossible", "The default " + quoted(value) + " does not match the pattern.");
+    const std::string* longest = attribute_of("maxlength");
+    if (longest != nullptr && static_cast<double>(from_utf8(value).size()) > parse_number(*longest).value_or(0))
+        return fault("impossible", "The default is longer than \"maxlength\" allows: " + *longest + " characters.");
+    return std::nullopt;
+}
+
+std::optional<ParseFault> Parser::complete() {
+    const auto missing = [](const char* key, const char* why) {
+        return fault("missing_key", std::string("The key \"") + key + "\" is missing: " + why);
+    };
+    if (tag_.kind == TagKind::Document && tag_.attributes.empty())
+        return missing("ref", "a tag that speaks for the whole document says something, such as ref=INV-1.");
+    if (tag_.kind != TagKind::Field) return std::nullopt;
+    if (tag_.type == FieldType::Dropdown && attribute_of("options") == nullptr) return missing("options", "what can be chosen?");
+    if (tag_.type == FieldType::Radio && attribute_of("option") == nullptr) return missing("option", "what does this one mean?");
+    if (tag_.type == FieldType::Radio && !tag_.name) return missing("name", "it joins the options of one choice.");
+    if (auto wrong = complete_default()) return wrong;
+    if (auto wrong = bounds()) return wrong;
+    const std::string* condition = attribute_of("if");
+    if (condition != nullptr && tag_.name && folded_name(condition_in(*condition).name) == folded_name(*tag_.name))
+        return fault("circular_condition", "The field is shown only if it is filled itself: \"if\" names another field.");
+    return std::nullopt;
+}
+
+ParseOutcome Parser::place(Units units) {
+    const std::u32string name = words_of(units, Spelling::Plain);
+    if (is_role(name)) {
+        tag_.place = folded_name(name);
+        return std::move(tag_);
+    }
+    if (form_ != TagForm::Braces) return NoTag{};
+    return fault("bad_value",
+                 "\"$\" expects the name of a definition and nothing else: letters, digits, blanks, \"_\", \"-\" "
+                 "and \".\".");
+}
+
+ParseOutcome Parser::definition(Units units) {
+    const auto equals = position_of(units, U'=');
+    const std::u32string name = words_of(units.first(equals.value_or(0)), Spelling::Plain);
+    if (!equals || !is_role(name)) {
+        return fault("bad_value",
+                     "A definition is written {{#name=type:role}}; its name is of letters, digits, blanks, \"_\", "
+                     "\"-\" and \".\".");
+    }
+    const Units body = units.subspan(*equals + 1);
+    ParseOutcome outcome = NoTag{};
+    if (!body.empty() && (body.front().c == U'$' || body.front().c == U'#')) {
+        outcome = fault("nested_definition", folded_name(words_of(body.subspan(1), Spelling::Plain)) == folded_name(name)
+                                                 ? "A definition cannot refer to itself; expected is a type of field."
+                                                 : "A definition cannot refer to another one; expected is a type of field.");
+    } else {
+        outcome = tag(body);
+    }
+    if (auto* wrong = std::get_if<ParseFault>(&outcome)) wrong->place = folded_name(name);
+    auto* parsed = std::get_if<ParsedTag>(&outcome);
+    if (parsed == nullptr) return outcome;
+    if (parsed->kind != TagKind::Field) return fault("nested_definition", "A definition says what a field is.");
+    parsed->kind = TagKind::Definition;
+    parsed->place = folded_name(name);
+    return outcome;
+}
+
+ParseOutcome Parser::tag(Units units) {
+    const auto segments = split(units, U';');
     if (auto wrong = head(segments.front())) {
         if (form_ == TagForm::Braces) return std::move(*wrong);
         // Between number signs anything may stand; only what is close to a type was meant as a tag.
-        const bool one_line = std::none_of(inner.begin() + 1, inner.end(), [](const Unit& u) { return u.line_before; });
+        const bool one_line = std::none_of(units.begin() + 1, units.end(), [](const Unit& u) { return u.line_before; });
         const bool meant =
-            wrong->code != "unknown_type" ? one_line : one_line && inner.size() <= kMaxHashRole && !wrong->guess.empty();
+            wrong->code != "unknown_type" ? one_line : one_line && units.size() <= kMaxHashRole && !wrong->guess.empty();
         if (meant) return std::move(*wrong);
         return NoTag{};
     }
     if (form_ == TagForm::Hashes && tag_.role.size() > kMaxHashRole) return NoTag{};
+    if (form_ == TagForm::Hashes && tag_.kind == TagKind::Document && segments.size() == 1) return NoTag{};  // a heading
     tag_.required = tag_.type != FieldType::Checkbox;
     for (std::size_t i = 1; i < segments.size(); ++i) {
         if (auto wrong = attribute(segments[i])) return std::move(*wrong);
@@ -262,26 +326,15 @@ ParseOutcome Parser::run(Units inner) {
     return std::move(tag_);
 }
 
+ParseOutcome Parser::run(Units inner) {
+    if (inner.empty()) return NoTag{};
+    if (inner.front().c == U'$') return place(inner.subspan(1));
+    if (inner.front().c == U'#' && form_ == TagForm::Braces) return definition(inner.subspan(1));
+    return tag(inner);
+}
+
 }  // namespace
 
-ParseOutcome parse(std::span<const Unit> inner, TagForm form, const Vocabulary& words) { return Parser(form, words).run(inner); }
-
-std::optional<double> parse_length(std::string_view text, double page_width) {
-    std::string compact;
-    for (const char c : text) {
-        if (c != ' ') compact += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    }
-    double factor = 1;
-    const auto unit = [&](std::string_view name, double points) {
-        if (compact.size() <= name.size() || compact.substr(compact.size() - name.size()) != name) return false;
-        compact.resize(compact.size() - name.size());
-        factor = points;
-        return true;
-    };
-    if (!unit("pt", 1) && !unit("mm", 72 / 25.4) && !unit("cm", 720 / 25.4) && !unit("in", 72)) unit("%", page_width / 100);
-    const auto number = parse_number(compact);
-    if (!number || !(*number > 0) || *number > 20'000) return std::nullopt;
-    return *number * factor;
-}
+ParseOutcome parse(Units inner, TagForm form, const Vocabulary& words) { return Parser(form, words).run(inner); }
 
 }  // namespace quillport::tags

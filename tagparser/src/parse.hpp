@@ -8,6 +8,7 @@
 #include "quillport/core/tag.hpp"
 #include "scan.hpp"
 #include "text.hpp"
+#include "value.hpp"
 #include "words.hpp"
 
 namespace quillport::tags {
@@ -19,8 +20,11 @@ struct ParsedTag {
     std::string place;     ///< folded name that {{$a}} asks for or that {{#a=...}} gives; empty: neither
     std::string role;      ///< as written; empty: none
     std::string role_key;  ///< folded: roles with equal keys are one
+    /// What the role is where another tag names it so, the first that is known; empty when there is no doubt about its hyphens.
+    std::vector<std::string> role_variants;
     std::optional<std::string> name;
     bool required = true;
+    bool insists = false;  ///< `required` was written down
     std::map<std::string, std::string> attributes;
     bool weak = false;  ///< a place that means nothing when nobody defines it
     bool fits = false;  ///< where it says no size, the field is as wide as the tag and as high as its first letter
@@ -41,8 +45,5 @@ using ParseOutcome = std::variant<ParsedTag, ParseFault, NoTag>;
 
 /// Reads what stands between the marks.
 [[nodiscard]] ParseOutcome parse(Units inner, TagForm form, const Vocabulary& words);
-
-/// A length of the language ("60mm", "20%") in points; `page_width` for percentages. Empty when it is none.
-[[nodiscard]] std::optional<double> parse_length(std::string_view text, double page_width);
 
 }  // namespace quillport::tags

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace quillport::tags {
@@ -15,9 +16,27 @@ int counter_of(FieldType type) { return is_signed(type) ? -1 : static_cast<int>(
 using Place = std::tuple<std::string, long, long>;
 Place place_of(const Tag& tag) { return {tag.text, std::lround(tag.box.x0), std::lround(tag.box.y0)}; }
 
+/// The hyphen at the end of a line was one when no other tag names the role without it (docs: tag language, Form).
+void settle_hyphens(const std::vector<FoundTag*>& fields) {
+    std::set<std::string> known;
+    for (const FoundTag* const found : fields) {
+        if (found->role_variants.empty()) known.insert(found->role_key);
+    }
+    for (FoundTag* const found : fields) {
+        for (const std::string& variant : found->role_variants) {
+            const std::string key = folded_name(variant);
+            if (!known.contains(key)) continue;
+            found->tag.role = variant;
+            found->role_key = key;
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void settle_roles(const std::vector<FoundTag*>& fields) {
+    settle_hyphens(fields);
     std::map<std::string, std::string> spelling;
     std::map<int, std::map<Place, std::size_t>> counted;
     for (FoundTag* const found : fields) {

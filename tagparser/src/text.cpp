@@ -17,42 +17,87 @@ bool is_apart(const Unit& unit, bool letter_spaced) {
     return unit.space_before || unit.line_before || (unit.gap_before && !letter_spaced);
 }
 
-std::u32string words_of(Units units, Spelling spelling) {
+namespace {
+
+/// What a hyphen may be: one that the word processor set at the end of a line, or a soft one that a driver writes for a real one.
+enum class Doubt : std::uint8_t { None, LineEnd, Soft };
+
+Doubt doubt_at(Units units, std::size_t i) {
+    const bool line_end = i + 1 < units.size() && units[i + 1].line_before;
+    if (units[i].c == kSoftHyphen) return line_end ? Doubt::None : Doubt::Soft;
+    return units[i].c == U'-' && line_end ? Doubt::LineEnd : Doubt::None;
+}
+
+std::vector<Doubt> doubts_of(Units units) {
+    std::vector<Doubt> out;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (const Doubt doubt = doubt_at(units, i); doubt != Doubt::None) out.push_back(doubt);
+    }
+    return out;
+}
+
+/// The text where the nth hyphen in doubt is one when `real[n]`.
+std::u32string spelled(Units units, Spelling spelling, const std::vector<bool>& real) {
     const bool spaced = is_letter_spaced(units);
     std::u32string out;
-    bool joined = false;  // a hyphen at the end of a line was dropped: what follows belongs to the same word
+    std::size_t n = 0;
+    bool joined = false;  // no blank comes after a hyphen at the end of a line, dropped or not
     for (std::size_t i = 0; i < units.size(); ++i) {
         const Unit& unit = units[i];
-        if (unit.c == kSoftHyphen) {
+        const Doubt doubt = doubt_at(units, i);
+        const bool hyphen = doubt != Doubt::None && real[n++];
+        if (doubt == Doubt::None ? unit.c == kSoftHyphen : !hyphen) {
             joined = true;
             continue;
         }
         if (!out.empty() && !joined && is_apart(unit, spaced)) out += U' ';
-        // A hyphen at the end of a line stays, and no blank comes after it.
-        joined = unit.c == U'-' && i + 1 < units.size() && units[i + 1].line_before;
-        out += spelling == Spelling::Shown ? unit.shown : unit.c;
+        joined = doubt != Doubt::None;
+        out += unit.c == kSoftHyphen ? U'-' : spelling == Spelling::Shown ? unit.shown : unit.c;
+    }
+    return out;
+}
+
+/// What holds while nothing else is known: a hyphen that one sees is one.
+std::vector<bool> as_seen(const std::vector<Doubt>& doubts) {
+    std::vector<bool> out;
+    for (const Doubt doubt : doubts) out.push_back(doubt == Doubt::LineEnd);
+    return out;
+}
+
+constexpr std::size_t kDoubts = 3;  ///< up to so many are tried in every combination
+
+}  // namespace
+
+std::u32string words_of(Units units, Spelling spelling) { return spelled(units, spelling, as_seen(doubts_of(units))); }
+
+std::vector<std::u32string> variants(Units units, Spelling spelling) {
+    const auto doubts = doubts_of(units);
+    if (doubts.size() > kDoubts) {
+        return {spelled(units, spelling, std::vector<bool>(doubts.size(), false)),
+                spelled(units, spelling, std::vector<bool>(doubts.size(), true)), spelled(units, spelling, as_seen(doubts))};
+    }
+    std::vector<std::u32string> out;
+    for (unsigned mask = 0; mask < 1U << doubts.size(); ++mask) {
+        std::vector<bool> real;
+        for (std::size_t n = 0; n < doubts.size(); ++n) real.push_back((mask >> n & 1U) != 0);
+        out.push_back(spelled(units, spelling, real));
     }
     return out;
 }
 
 std::vector<std::string> readings(Units units) {
-    std::u32string plain;
-    std::u32string hyphens;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const bool line_end = units[i].c == U'-' && i + 1 < units.size() && units[i + 1].line_before;
-        if (units[i].c == kSoftHyphen) {
-            hyphens += U'-';
-        } else if (line_end) {
-            hyphens += U'-';
-        } else {
-            plain += units[i].c;
-            hyphens += units[i].c;
-        }
-    }
-    std::vector<std::string> out{fold_word(plain)};
-    if (hyphens != plain) out.push_back(fold_word(hyphens));
+    std::vector<std::string> out;
+    for (const std::u32string& text : variants(units, Spelling::Plain)) out.push_back(fold_word(text));
     return out;
 }
+
+std::string folded_name(std::u32string_view text) {
+    std::string out = fold_word(text);
+    out.erase(std::unique(out.begin(), out.end(), [](char a, char b) { return a == '-' && b == '-'; }), out.end());
+    return out;
+}
+
+std::string folded_name(std::string_view utf8) { return folded_name(from_utf8(utf8)); }
 
 std::optional<std::size_t> position_of(Units units, char32_t c) {
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -71,7 +116,8 @@ std::string value_of(Units units) {
     if (unquoted(units).size() == units.size()) return to_utf8(inside);
     std::u32string out;
     for (std::size_t i = 0; i < inside.size(); ++i) {
-        if (inside[i] == U'\\' && i + 1 < inside.size()) ++i;
+        const bool escape = inside[i] == U'\\' && i + 1 < inside.size() && (inside[i + 1] == U'\\' || is_quote(inside[i + 1]));
+        if (escape) ++i;
         out += inside[i];
     }
     return to_utf8(out);

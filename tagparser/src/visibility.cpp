@@ -68,14 +68,14 @@ bool addressed(const std::string& text) {
 }
 
 bool names_person_by(const std::string& key, const std::string& value) {
-    return key == "email" || key == "phone" || key == "person" || addressed(value);
+    return key == "email" || key == "phone" || key == "person" || (key != "pattern" && addressed(value));
 }
 
-/// Without white space, small letters.
+/// Letters, digits and @, folded: a number may be written with blanks and dashes that its value does not keep.
 std::string bare(const std::string& text) {
     std::string out;
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) > ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    for (const char32_t c : from_utf8(fold_word(from_utf8(text)))) {
+        if (c == U'@' || is_letter_or_digit(c)) append_utf8(c, out);
     }
     return out;
 }
@@ -85,6 +85,7 @@ bool persons_written(const Tag& tag, const std::vector<Tag>& all) {
     return std::all_of(tag.attributes.begin(), tag.attributes.end(), [&](const auto& attribute) {
         if (!names_person_by(attribute.first, attribute.second)) return true;
         const std::string value = bare(attribute.second);
+        if (value.empty()) return false;
         return bare(tag.text).find(value) != std::string::npos || std::any_of(all.begin(), all.end(), [&](const Tag& other) {
                    return other.kind == TagKind::Definition && other.visible && bare(other.text).find(value) != std::string::npos;
                });

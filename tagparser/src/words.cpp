@@ -1,26 +1,31 @@
 #include "words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <utility>
-
-#include "quillport/tags/grammar.hpp"
 
 namespace quillport::tags {
 namespace {
 
-/// Damerau-Levenshtein distance (optimal string alignment).
+constexpr std::size_t kLongestGuessed = 24;
+
+/// Damerau-Levenshtein distance (optimal string alignment) of words of at most kLongestGuessed bytes.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-    for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+    std::array<std::array<std::size_t, kLongestGuessed + 1>, 3> rows{};
+    for (std::size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto& row = rows[i % 3];
+        const auto& above = rows[(i - 1) % 3];
+        row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, change});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+            const std::size_t change = above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, change});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], rows[(i - 2) % 3][j - 2] + 1);
         }
     }
-    return d[a.size()][b.size()];
+    return rows[a.size() % 3][b.size()];
 }
 
 /// Keeps the candidate that needs the fewest changes, among those that need few enough for their length.
@@ -28,8 +33,9 @@ class Nearest {
   public:
     explicit Nearest(std::string_view wanted) : wanted_(wanted) {}
     void offer(std::string_view word) {
-        if (word.size() < 3 || wanted_.size() > 24) return;
+        if (word.size() < 3 || std::max(word.size(), wanted_.size()) > kLongestGuessed) return;
         const std::size_t bound = std::max(word.size(), wanted_.size()) <= 4 ? 1 : 2;
+        if (std::max(word.size(), wanted_.size()) - std::min(word.size(), wanted_.size()) > bound) return;
         const std::size_t changes = distance(wanted_, word);
         if (changes > bound || changes >= best_) return;
         best_ = changes;
@@ -42,6 +48,20 @@ class Nearest {
     std::size_t best_ = 3;
 };
 
+std::span<const WordRow> rows_of(WordKind kind) {
+    const auto words = word_table();
+    const auto [first, last] = std::equal_range(words.begin(), words.end(), WordRow{kind, {}, {}, {}},
+                                                [](const WordRow& a, const WordRow& b) { return a.kind < b.kind; });
+    return {first, last};
+}
+
+std::span<const WordRow> rows_of(WordKind kind, std::string_view word) {
+    const auto words = rows_of(kind);
+    const auto [first, last] = std::equal_range(words.begin(), words.end(), WordRow{kind, word, {}, {}},
+                                                [](const WordRow& a, const WordRow& b) { return a.word < b.word; });
+    return {first, last};
+}
+
 }  // namespace
 
 Vocabulary::Vocabulary(std::vector<std::string> languages) : languages_(std::move(languages)) {}
@@ -50,60 +70,63 @@ bool Vocabulary::active(std::string_view language) const noexcept {
     return language == "en" || std::find(languages_.begin(), languages_.end(), language) != languages_.end();
 }
 
-Vocabulary::TypeAnswer Vocabulary::type(std::string_view folded) const {
-    for (const TypeRow& row : type_table()) {
-        if (row.word == folded || is_word_of(row.short_forms, folded)) return {row.type, {}};
-    }
-    TypeAnswer answer;
+Vocabulary::Answer Vocabulary::look_up(WordKind kind, std::string_view folded) const {
     const WordRow* first = nullptr;
-    for (const WordRow& row : word_table()) {
-        if (row.word != folded || !active(row.language)) continue;
-        const auto type = field_type_named(row.means);
-        if (!type) continue;
-        if (first != nullptr && answer.type != type) {
-            return {std::nullopt, "\"" + std::string(folded) + "\" means " + std::string(first->means) + " (" +
-                                      std::string(first->language) + ") and " + std::string(row.means) + " (" +
-                                      std::string(row.language) + ")"};
+    for (const WordRow& row : rows_of(kind, folded)) {
+        if (!active(row.language)) continue;
+        if (first == nullptr) {
+            first = &row;
+        } else if (first->means != row.means) {
+            return {{},
+                    "\"" + std::string(folded) + "\" means " + std::string(first->means) + " (" + std::string(first->language) +
+                        ") and " + std::string(row.means) + " (" + std::string(row.language) + ")"};
         }
-        if (first == nullptr) first = &row;
-        answer.type = type;
     }
-    return answer;
+    return {first == nullptr ? std::string_view() : first->means, {}};
 }
 
-bool Vocabulary::is_reserved(std::string_view folded) const noexcept {
-    const auto words = reserved_words();
-    return std::find(words.begin(), words.end(), folded) != words.end();
+Vocabulary::TypeAnswer Vocabulary::type(std::string_view folded) const {
+    TypeAnswer out;
+    Answer answer = look_up(WordKind::Type, folded);
+    out.ambiguous = std::move(answer.ambiguous);
+    out.type = field_type_named(answer.means);
+    for (const OtherRow& other : other_table()) {
+        if (other.word == answer.means) out.kind = other.kind;
+    }
+    return out;
 }
 
 std::optional<bool> Vocabulary::yes_no(std::string_view folded) const {
-    for (const WordRow& row : word_table()) {
-        if (row.word != folded || !active(row.language)) continue;
-        if (row.means == "yes") return true;
-        if (row.means == "no") return false;
-    }
-    return std::nullopt;
+    const Answer answer = look_up(WordKind::Answer, folded);
+    if (answer.means.empty()) return std::nullopt;
+    return answer.means == "yes";
 }
 
-std::string Vocabulary::nearest_type(std::string_view folded) const {
-    Nearest nearest(folded);
-    for (const TypeRow& row : type_table()) {
-        for (std::size_t at = 0; at < row.short_forms.size();) {
-            const std::size_t end = std::min(row.short_forms.find(' ', at), row.short_forms.size());
-            nearest.offer(row.short_forms.substr(at, end - at));
-            at = end + 1;
+std::vector<std::string> Vocabulary::date_letters() const {
+    std::vector<std::string> out;
+    for (const LanguageRow& language : language_table()) {
+        if (!active(language.code)) continue;
+        std::string letters(3, ' ');
+        for (const WordRow& row : rows_of(WordKind::DateLetter)) {
+            if (row.language != language.code) continue;
+            letters[row.means == "day" ? 0 : row.means == "month" ? 1 : 2] = row.word.front();
         }
-        nearest.offer(row.word);
+        out.push_back(std::move(letters));
     }
-    for (const WordRow& row : word_table()) {
-        if (active(row.language) && field_type_named(row.means)) nearest.offer(row.word);
+    return out;
+}
+
+std::string Vocabulary::nearest(WordKind kind, std::string_view folded) const {
+    Nearest nearest(folded);
+    for (const WordRow& row : rows_of(kind)) {
+        if (active(row.language)) nearest.offer(row.word);
     }
     return nearest.word();
 }
 
-std::string Vocabulary::nearest_key(std::string_view folded) const {
+std::string Vocabulary::nearest_of(const std::vector<std::string>& words, std::string_view folded) {
     Nearest nearest(folded);
-    for (const KeyRow& row : key_table()) nearest.offer(row.word);
+    for (const std::string& word : words) nearest.offer(word);
     return nearest.word();
 }
 

@@ -214,16 +214,8 @@ std::string masked_phone(std::string_view phone) {
 }
 
 std::vector<std::string> options_of(const Field& field) {
-    std::vector<std::string> options;
     const auto at = field.attributes.find("options");
-    if (at == field.attributes.end()) return options;
-    std::string_view rest = at->second;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find('|'), rest.size());
-        options.push_back(trimmed(rest.substr(0, end)));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return options;
+    return at == field.attributes.end() ? std::vector<std::string>() : split_options(at->second);
 }
 
 int longest_of(const Field& field) {

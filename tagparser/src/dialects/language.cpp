@@ -10,8 +10,8 @@ namespace quillport::tags {
 namespace {
 
 bool language_known(std::string_view language) {
-    const auto words = word_table();
-    return std::any_of(words.begin(), words.end(), [&](const WordRow& row) { return row.language == language; });
+    const auto known = language_table();
+    return std::any_of(known.begin(), known.end(), [&](const LanguageRow& row) { return row.code == language; });
 }
 
 bool reads(const Dialect& dialect, TagForm form) {

@@ -44,6 +44,9 @@ enum class FieldType : std::uint8_t {
 /// True where the recipient puts a picture of his hand: signature and initials.
 [[nodiscard]] bool is_signed(FieldType type) noexcept;
 
+/// What a field's `options` offers: its parts between '|', without blanks around them; "\|" and "\\" are these characters.
+[[nodiscard]] std::vector<std::string> split_options(std::string_view options);
+
 /// A place on a document that belongs to one role.
 struct Field {
     FieldId id;

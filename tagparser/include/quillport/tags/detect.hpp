@@ -17,7 +17,7 @@ struct DetectOptions {
     std::vector<TextMark> marks;    ///< the organisation's own
     std::vector<TextMark> anchors;  ///< words of the documents that stand for fields
     /// Languages whose words for types, keys and yes/no are read beside the English ones.
-    std::vector<std::string> languages = {"sl", "cs", "pl", "it", "de"};
+    std::vector<std::string> languages = {"sl", "cs", "sk", "pl", "hr", "de", "it"};
     pdf::ContentLimits limits;
 };
 
