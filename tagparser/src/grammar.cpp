@@ -18,6 +18,13 @@ std::span<const KeyRow> document_key_table() noexcept { return kDocumentKeys; }
 std::span<const LanguageRow> language_table() noexcept { return kLanguages; }
 std::span<const WordRow> word_table() noexcept { return kWords; }
 
+const KeyRow* find_key(std::string_view word) noexcept {
+    for (const KeyRow& key : kKeys) {
+        if (key.word == word) return &key;
+    }
+    return nullptr;
+}
+
 bool allows(const KeyRow& key, FieldType type) noexcept { return key.types.empty() || is_word_of(key.types, name_of(type)); }
 
 bool is_word_of(std::string_view list, std::string_view word) noexcept {

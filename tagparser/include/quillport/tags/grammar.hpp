@@ -90,6 +90,8 @@ struct LanguageRow {
 /// Words of all languages, sorted by kind and word.
 [[nodiscard]] std::span<const WordRow> word_table() noexcept;
 
+/// A key of fields by its English word.
+[[nodiscard]] const KeyRow* find_key(std::string_view word) noexcept;
 /// True when the key may stand in a tag of this type.
 [[nodiscard]] bool allows(const KeyRow& key, FieldType type) noexcept;
 
