@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace quillport {
 namespace {
@@ -101,6 +104,29 @@ Field field_of(const Tag& tag, const std::string& role, const DocumentId& docume
     return field;
 }
 
+/// A header that every page repeats at its place: one name for its fields where the tag gives none. No author can
+/// give it: it holds a '/'.
+class Headers {
+  public:
+    explicit Headers(const std::vector<Tag>& tags) {
+        for (const Tag& tag : tags) pages_[place_of(tag)].insert(tag.page);
+    }
+
+    /// Empty: the field stands alone or has a name.
+    std::string shared_name(const Tag& tag, const Field& field) {
+        const Place place = place_of(tag);
+        if (tag.name || !is_filled_by_hand(tag.type) || pages_[place].size() < 2) return {};
+        return names_.try_emplace(place, field.name + "/header").first->second;
+    }
+
+  private:
+    using Place = std::tuple<std::string, long, long>;
+    static Place place_of(const Tag& tag) { return {tag.text, std::lround(tag.box.x0), std::lround(tag.box.y0)}; }
+
+    std::map<Place, std::set<int>> pages_;
+    std::map<Place, std::string> names_;
+};
+
 }  // namespace
 
 std::vector<Tag> field_tags(const std::vector<Tag>& tags) {
@@ -130,7 +156,11 @@ EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const Doc
         draft.roles.push_back(std::move(role));
     }
     std::set<std::string> taken;
-    for (std::size_t i = 0; i < tags.size(); ++i) draft.fields.push_back(field_of(tags[i], roles[i], document, taken));
+    Headers headers(tags);
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        Field& field = draft.fields.emplace_back(field_of(tags[i], roles[i], document, taken));
+        if (std::string name = headers.shared_name(tags[i], field); !name.empty()) field.attributes["name"] = std::move(name);
+    }
     return draft;
 }
 

@@ -79,6 +79,32 @@ TEST_CASE("every field has a name of its own that AcroForm takes", "[core][draft
     for (const Field& field : d.fields) CHECK(field.id.value == field.name);
 }
 
+TEST_CASE("a header that every page repeats is a field a page and one value", "[core][draft]") {
+    Tag header = tag(FieldType::Text, "1");
+    header.text = "{{text:1}}";
+    header.box = {50, 800, 110, 812};
+    std::vector<Tag> tags(3, header);
+    tags[1].page = 2;
+    tags[2].page = 2;
+    tags[2].box = {50, 400, 110, 412};  // elsewhere: a field of its own
+    const auto d = draft(tags);
+    REQUIRE(d.fields.size() == 3);
+    CHECK(d.fields[0].name != d.fields[1].name);
+    REQUIRE(d.fields[0].attributes.count("name") == 1);
+    CHECK(d.fields[0].attributes.at("name") == d.fields[1].attributes.at("name"));
+    CHECK(d.fields[2].attributes.count("name") == 0);
+    for (Tag& each : tags) each.type = FieldType::Signature;
+    CHECK(draft(tags).fields[0].attributes.count("name") == 0);
+}
+
+TEST_CASE("options are parted by bars that no backslash precedes", "[core][field]") {
+    using List = std::vector<std::string>;
+    CHECK(split_options(" A | B b |C") == List{"A", "B b", "C"});
+    CHECK(split_options("A\\|B|C\\\\|D\\x") == List{"A|B", "C\\", "D\\x"});
+    CHECK(split_options("") == List{""});
+    CHECK(split_options("A||") == List{"A", "", ""});
+}
+
 TEST_CASE("fields that the author named alike can be told from fields that were named by themselves", "[core][draft]") {
     const auto d = draft({tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1", "city"), tag(FieldType::Text, "1"),
                           tag(FieldType::Text, "1")});

@@ -50,7 +50,7 @@ struct EnvelopeDraft {
 /// Roles and fields as the tags of one document ask for them: numbers by number, names in order of appearance, every field
 /// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's
 /// `order` sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones
-/// share a value.
+/// share a value. So do the fields of a tag without a name that several pages repeat at one place (a header).
 [[nodiscard]] EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const DocumentId& document);
 
 /// A thing that must be settled before a draft can be sent.
