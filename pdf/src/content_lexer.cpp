@@ -32,21 +32,27 @@ constexpr auto kDigits = make_digits();
 constexpr std::uint8_t class_of(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// The digits from `at` on; what is too long for an integer goes on as a rounded value and never wraps.
+inline double digits(std::string_view data, std::size_t& at) {
+    constexpr std::uint64_t kSafe = 100'000'000'000'000;  // a double still holds ten times that exactly
+    std::uint64_t whole = 0;
+    while (at < data.size() && is_digit(data[at]) && whole < kSafe) {
+        whole = whole * 10 + static_cast<std::uint64_t>(data[at++] - '0');
+    }
+    auto value = static_cast<double>(whole);
+    while (at < data.size() && is_digit(data[at])) value = value * 10 + (data[at++] - '0');
+    return value;
+}
+
 }  // namespace
 
 Token ContentLexer::next() {
     const std::size_t size = data_.size();
-    while (at_ < size) {
+    while (at_ < size && class_of(data_[at_]) != kRegular) {
         const char c = data_[at_];
-        if (class_of(c) == kWhite) {
-            ++at_;
-        } else if (c == '%') {
-            while (at_ < size && data_[at_] != '\n' && data_[at_] != '\r') ++at_;
-        } else if (c == ')' || c == '>' || c == '{' || c == '}') {
-            ++at_;  // means nothing here
-        } else {
-            break;
-        }
+        if (c == '(' || c == '<' || c == '/' || c == '[' || c == ']') break;
+        ++at_;  // white space, or a bracket that means nothing here
+        while (c == '%' && at_ < size && data_[at_] != '\n' && data_[at_] != '\r') ++at_;
     }
     if (at_ >= size) return {};
     const char c = data_[at_];
@@ -72,34 +78,37 @@ Token ContentLexer::next() {
 }
 
 Token ContentLexer::run_of_regular(TokenKind kind, std::size_t start) {
-    while (at_ < data_.size() && class_of(data_[at_]) == kRegular) ++at_;
+    std::size_t at = at_;
+    while (at < data_.size() && class_of(data_[at]) == kRegular) ++at;
+    at_ = at;
     const auto begin = static_cast<std::uint32_t>(kind == TokenKind::Name ? start - 1 : start);
-    return {kind, 0, data_.substr(start, at_ - start), begin, static_cast<std::uint32_t>(at_)};
+    return {kind, 0, {data_.data() + start, at - start}, begin, static_cast<std::uint32_t>(at)};
 }
 
 Token ContentLexer::number() {
-    const std::size_t begin = at_;
+    std::size_t at = at_;
     const std::size_t size = data_.size();
     bool negative = false;
-    double value = 0;
     // Readers take "--5" and "5-3" as Acrobat does: signs before count, what follows the digits does not.
-    while (at_ < size && (data_[at_] == '-' || data_[at_] == '+')) negative = data_[at_++] == '-' || negative;
-    while (at_ < size && is_digit(data_[at_])) value = value * 10 + (data_[at_++] - '0');
-    if (at_ < size && data_[at_] == '.') {
-        ++at_;
-        double fraction = 0;
-        double scale = 1;
-        while (at_ < size && is_digit(data_[at_])) {
-            if (scale < 1e15) {
-                fraction = fraction * 10 + (data_[at_] - '0');
+    while (at < size && (data_[at] == '-' || data_[at] == '+')) negative = data_[at++] == '-' || negative;
+    double value = digits(data_, at);
+    if (at < size && data_[at] == '.') {
+        ++at;
+        std::uint64_t fraction = 0;
+        std::uint64_t scale = 1;
+        while (at < size && is_digit(data_[at])) {
+            if (scale < 1'000'000'000'000'000) {
+                fraction = fraction * 10 + static_cast<std::uint64_t>(data_[at] - '0');
                 scale *= 10;
             }
-            ++at_;
+            ++at;
         }
-        value += fraction / scale;
+        value += static_cast<double>(fraction) / static_cast<double>(scale);
     }
-    while (at_ < size && class_of(data_[at_]) == kRegular) ++at_;
-    return {TokenKind::Number, negative ? -value : value, {}, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
+    while (at < size && class_of(data_[at]) == kRegular) ++at;
+    const auto begin = static_cast<std::uint32_t>(at_);
+    at_ = at;
+    return {TokenKind::Number, negative ? -value : value, {}, begin, static_cast<std::uint32_t>(at)};
 }
 
 char* ContentLexer::buffer() {
@@ -145,7 +154,7 @@ Token ContentLexer::literal_string() {
         const char c = data_[at_];
         if (c == ')') {
             ++at_;
-            return {TokenKind::String, 0, data_.substr(start, at_ - 1 - start), begin, static_cast<std::uint32_t>(at_)};
+            return {TokenKind::String, 0, {data_.data() + start, at_ - 1 - start}, begin, static_cast<std::uint32_t>(at_)};
         }
         if (c == '\\' || c == '(' || c == '\r') break;
         ++at_;
@@ -175,23 +184,30 @@ Token ContentLexer::literal_string() {
 }
 
 Token ContentLexer::hexadecimal_string() {
-    const auto begin = static_cast<std::uint32_t>(at_++);
-    char* out = buffer() + used_;
-    std::size_t length = 0;
-    int high = -1;
+    const auto begin = static_cast<std::uint32_t>(at_);
+    const auto digit_at = [this](std::size_t i) { return kDigits[static_cast<unsigned char>(data_[i])]; };
+    char* const out = buffer() + used_;
+    char* end = out;
     const std::size_t size = data_.size();
-    while (at_ < size && data_[at_] != '>') {
-        const int digit = kDigits[static_cast<unsigned char>(data_[at_++])];
+    std::size_t at = at_ + 1;
+    // Most strings are pairs of digits and nothing else.
+    for (; at + 1 < size && (digit_at(at) | digit_at(at + 1)) >= 0; at += 2) {
+        *end++ = static_cast<char>(digit_at(at) * 16 + digit_at(at + 1));
+    }
+    int high = -1;
+    while (at < size && data_[at] != '>') {
+        const int digit = digit_at(at++);
         if (digit < 0) continue;
         if (high < 0) {
             high = digit;
         } else {
-            out[length++] = static_cast<char>(high * 16 + digit);
+            *end++ = static_cast<char>(high * 16 + digit);
             high = -1;
         }
     }
-    if (high >= 0) out[length++] = static_cast<char>(high * 16);
-    if (at_ < size) ++at_;
+    if (high >= 0) *end++ = static_cast<char>(high * 16);
+    at_ = at < size ? at + 1 : at;
+    const auto length = static_cast<std::size_t>(end - out);
     used_ += length;
     return {TokenKind::String, 0, {out, length}, begin, static_cast<std::uint32_t>(at_)};
 }
