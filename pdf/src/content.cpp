@@ -78,7 +78,6 @@ class ContentReader::Impl {
     void apply(std::uint32_t word, Run& run);
     void text_operator(std::uint32_t word, Run& run);
     void state_operator(std::uint32_t word, Run& run);
-    void show(const Token& token, Run& run);
     void show_array(Run& run);
     void show_last(Run& run);
     void set_font(Run& run);
@@ -399,13 +398,11 @@ void ContentReader::Impl::concatenate(Run& run) {
     run.state.ctm = then({number(0, 6), number(1, 6), number(2, 6), number(3, 6), number(4, 6), number(5, 6)}, run.state.ctm);
 }
 
-void ContentReader::Impl::show(const Token& token, Run& run) {
-    const OperandPlace place{run.index, token.begin, layers_off_ > 0, masks_open_ > 0};
-    if (!show_string(run.state, run.text, token.text, place, limits_.page_glyphs, *out_)) stopped_ = true;
-}
-
 void ContentReader::Impl::show_last(Run& run) {
-    if (const Token* string = last(TokenKind::String)) show(*string, run);
+    const Token* string = last(TokenKind::String);
+    if (string == nullptr) return;
+    TextShow text(run.state, run.text, {run.index, layers_off_ > 0, masks_open_ > 0}, *out_);
+    if (!text.show(string->text, string->begin, limits_.page_glyphs)) stopped_ = true;
 }
 
 void ContentReader::Impl::show_array(Run& run) {
@@ -416,14 +413,15 @@ void ContentReader::Impl::show_array(Run& run) {
         if (operands_[open].kind == TokenKind::ArrayOpen && --depth == 0) break;
     }
     if (operands_[open].kind != TokenKind::ArrayOpen) return;
+    TextShow text(run.state, run.text, {run.index, layers_off_ > 0, masks_open_ > 0}, *out_);
     int depth = 0;
     for (std::size_t i = open; i < operands_.size() && !stopped_; ++i) {
         const Token& token = operands_[i];
         if (token.kind == TokenKind::ArrayOpen) ++depth;
         if (token.kind == TokenKind::ArrayClose) --depth;
         if (depth != 1) continue;
-        if (token.kind == TokenKind::String) show(token, run);
-        if (token.kind == TokenKind::Number) adjust_text(run.state, run.text, token.number);
+        if (token.kind == TokenKind::Number) text.adjust(token.number);
+        if (token.kind == TokenKind::String && !text.show(token.text, token.begin, limits_.page_glyphs)) stopped_ = true;
     }
 }
 

@@ -6,13 +6,6 @@
 namespace quillport::pdf {
 namespace {
 
-/// What stays the same for all glyphs of one string.
-struct Frame {
-    Matrix m;           ///< text space to the displayed page
-    double up_x, up_y;  ///< font size upwards
-    double to_adjust;   ///< text space units to numbers of a TJ array
-};
-
 struct Extent {
     double base_x, base_y;                ///< on the page: lower edge starts here
     double along_x, along_y;              ///< to the other end
@@ -43,104 +36,101 @@ std::uint16_t first_bytes(std::string_view code) {
     return static_cast<std::uint16_t>(first << 8U | static_cast<unsigned char>(code[1]));
 }
 
-/// Places one glyph whose origin is (x, y) on the page; returns its advance in text space along the writing direction.
-double place_horizontal(const TextState& state, const Frame& frame, const GlyphEntry& entry, bool space, double x, double y,
-                        Glyph& glyph) {
-    const double width = entry.dx * state.size * state.scale;
-    const double advance = (entry.dx * state.size + state.char_spacing + (space ? state.word_spacing : 0)) * state.scale;
-    const double ascent = state.font->ascent();
-    const double descent = state.font->descent();
-    glyph.origin_x = static_cast<float>(x + frame.m.c * state.rise);
-    glyph.origin_y = static_cast<float>(y + frame.m.d * state.rise);
-    set_box(glyph, {x + frame.m.c * state.rise, y + frame.m.d * state.rise, width * frame.m.a, width * frame.m.b,
-                    frame.up_x * descent, frame.up_y * descent, frame.up_x * ascent, frame.up_y * ascent});
-    glyph.advance_x = static_cast<float>(advance * frame.m.a);
-    glyph.advance_y = static_cast<float>(advance * frame.m.b);
-    // Where all letters stand on one another no number moves anything, and 0 is as good as any.
-    glyph.adjust = state.scale == 0 ? 0 : advance / state.scale * frame.to_adjust;
-    return advance;
-}
-
-double place_vertical(const TextState& state, const Frame& frame, const GlyphEntry& entry, bool space, double x, double y,
-                      Glyph& glyph) {
-    const double advance = entry.dy * state.size + state.char_spacing + (space ? state.word_spacing : 0);
-    const double half_x = 0.5 * state.size * state.scale * frame.m.a;
-    const double half_y = 0.5 * state.size * state.scale * frame.m.b;
-    glyph.origin_x = static_cast<float>(x);
-    glyph.origin_y = static_cast<float>(y);
-    set_box(glyph,
-            {x, y, entry.dy * state.size * frame.m.c, entry.dy * state.size * frame.m.d, -half_x, -half_y, half_x, half_y});
-    glyph.advance_x = static_cast<float>(advance * frame.m.c);
-    glyph.advance_y = static_cast<float>(advance * frame.m.d);
-    glyph.adjust = advance * frame.to_adjust;
-    glyph.vertical = true;
-    return advance;
-}
-
 }  // namespace
 
 double Glyph::font_size() const noexcept { return std::hypot(up_x, up_y); }
 
-bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place,
-                 std::uint32_t max_glyphs, PageContent& page) {
-    if (state.font == nullptr) return true;
-    Frame frame;
-    frame.m = then(text, state.ctm);
-    frame.up_x = frame.m.c * state.size;
-    frame.up_y = frame.m.d * state.size;
-    frame.to_adjust = state.size == 0 ? NAN : -1000.0 / state.size;
-    const bool vertical = state.font->vertical();
-    double moved = 0;
-    bool within = true;
-    for (std::size_t offset = 0; offset < bytes.size();) {
-        if (page.glyphs.size() >= max_glyphs) {
-            within = false;
-            break;
-        }
-        const GlyphEntry& entry = state.font->lookup(bytes.substr(offset));
-        const bool space = entry.bytes == 1 && bytes[offset] == ' ';
-        Glyph& glyph = page.glyphs.emplace_back();
-        glyph.text_begin = static_cast<std::uint32_t>(page.text.size());
-        glyph.text_size = static_cast<std::uint8_t>(entry.text_size);
-        const std::u32string_view meaning = state.font->text(entry);
-        if (meaning.size() == 1) {
-            page.text.push_back(meaning.front());
-        } else {
-            page.text.append(meaning);
-        }
-        glyph.code_bytes = entry.bytes;
-        glyph.render_mode = static_cast<std::uint8_t>(state.render_mode);
-        glyph.layer_off = place.layer_off;
-        glyph.font = state.font->number();
-        glyph.code = first_bytes(bytes.substr(offset, entry.bytes));
-        if (entry.text_size == 0 && state.render_mode != 3) ++page.unread;
-        glyph.masked = place.masked;
-        glyph.run = place.run;
-        glyph.operand = place.operand;
-        glyph.offset = static_cast<std::uint32_t>(offset);
-        glyph.up_x = static_cast<float>(frame.up_x);
-        glyph.up_y = static_cast<float>(frame.up_y);
-        const double x = frame.m.e + moved * (vertical ? frame.m.c : frame.m.a);
-        const double y = frame.m.f + moved * (vertical ? frame.m.d : frame.m.b);
-        moved += vertical ? place_vertical(state, frame, entry, space, x, y, glyph)
-                          : place_horizontal(state, frame, entry, space, x, y, glyph);
-        offset += entry.bytes;
-    }
-    text.e += moved * (vertical ? text.c : text.a);
-    text.f += moved * (vertical ? text.d : text.b);
-    return within;
+TextShow::TextShow(const TextState& state, Matrix& text, const TextPlace& place, PageContent& page)
+    : state_(state), text_(text), page_(page), adjustment_(0.001 * state.size * state.scale) {
+    if (state.font == nullptr) return;
+    vertical_ = state.font->vertical();
+    if (vertical_) adjustment_ = 0.001 * state.size;
+    to_page_ = then(text, state.ctm);
+    const double up_x = to_page_.c * state.size;
+    const double up_y = to_page_.d * state.size;
+    to_adjust_ = state.size == 0 ? NAN : -1000.0 / state.size;
+    rise_x_ = to_page_.c * state.rise;
+    rise_y_ = to_page_.d * state.rise;
+    low_x_ = up_x * state.font->descent();
+    low_y_ = up_y * state.font->descent();
+    high_x_ = up_x * state.font->ascent();
+    high_y_ = up_y * state.font->ascent();
+    step_x_ = vertical_ ? to_page_.c : to_page_.a;
+    step_y_ = vertical_ ? to_page_.d : to_page_.b;
+    like_.render_mode = static_cast<std::uint8_t>(state.render_mode);
+    like_.layer_off = place.layer_off;
+    like_.masked = place.masked;
+    like_.vertical = vertical_;
+    like_.font = state.font->number();
+    like_.run = place.run;
+    like_.up_x = static_cast<float>(up_x);
+    like_.up_y = static_cast<float>(up_y);
 }
 
-void adjust_text(const TextState& state, Matrix& text, double number) noexcept {
-    double distance = -number * 0.001 * state.size;
-    if (state.font != nullptr && state.font->vertical()) {
-        text.e += text.c * distance;
-        text.f += text.d * distance;
-    } else {
-        distance *= state.scale;
-        text.e += text.a * distance;
-        text.f += text.b * distance;
+TextShow::~TextShow() {
+    text_.e += moved_ * (vertical_ ? text_.c : text_.a);
+    text_.f += moved_ * (vertical_ ? text_.d : text_.b);
+}
+
+/// Places one glyph whose origin is (x, y) on the page; returns its advance in text space along the writing direction.
+double TextShow::place_horizontal(const GlyphEntry& entry, bool space, double x, double y, Glyph& glyph) const noexcept {
+    const double natural = entry.dx * state_.size;
+    const double width = natural * state_.scale;
+    const double unscaled = natural + state_.char_spacing + (space ? state_.word_spacing : 0);
+    const double advance = unscaled * state_.scale;
+    const double base_x = x + rise_x_;
+    const double base_y = y + rise_y_;
+    glyph.origin_x = static_cast<float>(base_x);
+    glyph.origin_y = static_cast<float>(base_y);
+    set_box(glyph, {base_x, base_y, width * step_x_, width * step_y_, low_x_, low_y_, high_x_, high_y_});
+    glyph.advance_x = static_cast<float>(advance * step_x_);
+    glyph.advance_y = static_cast<float>(advance * step_y_);
+    // Where all letters stand on one another no number moves anything, and 0 is as good as any.
+    glyph.adjust = state_.scale == 0 ? 0 : unscaled * to_adjust_;
+    return advance;
+}
+
+double TextShow::place_vertical(const GlyphEntry& entry, bool space, double x, double y, Glyph& glyph) const noexcept {
+    const double advance = entry.dy * state_.size + state_.char_spacing + (space ? state_.word_spacing : 0);
+    const double half_x = 0.5 * state_.size * state_.scale * to_page_.a;
+    const double half_y = 0.5 * state_.size * state_.scale * to_page_.b;
+    glyph.origin_x = static_cast<float>(x);
+    glyph.origin_y = static_cast<float>(y);
+    const double length = entry.dy * state_.size;
+    set_box(glyph, {x, y, length * step_x_, length * step_y_, -half_x, -half_y, half_x, half_y});
+    glyph.advance_x = static_cast<float>(advance * step_x_);
+    glyph.advance_y = static_cast<float>(advance * step_y_);
+    glyph.adjust = advance * to_adjust_;
+    return advance;
+}
+
+bool TextShow::show(std::string_view bytes, std::uint32_t operand, std::uint32_t max_glyphs) {
+    if (state_.font == nullptr) return true;
+    like_.operand = operand;
+    like_.offset = 0;
+    while (!bytes.empty()) {
+        if (page_.glyphs.size() >= max_glyphs) return false;
+        const GlyphEntry& entry = state_.font->lookup(bytes);
+        const bool space = entry.bytes == 1 && bytes.front() == ' ';
+        like_.text_begin = static_cast<std::uint32_t>(page_.text.size());
+        like_.text_size = static_cast<std::uint8_t>(entry.text_size);
+        like_.code_bytes = entry.bytes;
+        like_.code = first_bytes(bytes.substr(0, entry.bytes));
+        const double x = to_page_.e + moved_ * step_x_;
+        const double y = to_page_.f + moved_ * step_y_;
+        moved_ += vertical_ ? place_vertical(entry, space, x, y, like_) : place_horizontal(entry, space, x, y, like_);
+        page_.glyphs.push_back(like_);
+        const std::u32string_view meaning = state_.font->text(entry);
+        if (meaning.size() == 1) {
+            page_.text.push_back(meaning.front());
+        } else {
+            page_.text.append(meaning);
+        }
+        if (meaning.empty() && state_.render_mode != 3) ++page_.unread;
+        like_.offset += entry.bytes;
+        bytes.remove_prefix(entry.bytes);
     }
+    return true;
 }
 
 void move_line(Matrix& line, Matrix& text, double tx, double ty) noexcept {

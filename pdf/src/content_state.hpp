@@ -20,21 +20,46 @@ struct TextState {
     int render_mode = 0;
 };
 
-/// Where a string operand stands, for every glyph that it shows.
-struct OperandPlace {
+/// What is said of the whole of a text-showing operator, for every glyph that it shows.
+struct TextPlace {
     std::uint32_t run = 0;
-    std::uint32_t operand = 0;
     bool layer_off = false;
     bool masked = false;
 };
 
-/// Shows `bytes`: appends its glyphs to `page` and moves the text matrix (§9.4.4). Stops at `max_glyphs`.
-/// \returns false when the limit was reached.
-bool show_string(const TextState& state, Matrix& text, std::string_view bytes, const OperandPlace& place,
-                 std::uint32_t max_glyphs, PageContent& page);
+/// One text-showing operator (§9.4.3, §9.4.4): strings, and numbers between them. What its glyphs have alike is worked out once;
+/// the text matrix moves when it ends. `state`, `text` and `page` must outlive it.
+class TextShow {
+  public:
+    TextShow(const TextState& state, Matrix& text, const TextPlace& place, PageContent& page);
+    ~TextShow();
+    TextShow(const TextShow&) = delete;
+    TextShow& operator=(const TextShow&) = delete;
 
-/// Moves the text matrix by a number of a TJ array.
-void adjust_text(const TextState& state, Matrix& text, double number) noexcept;
+    /// Appends the glyphs of `bytes`, a string whose operand begins at `operand` in its stream. Stops at `max_glyphs`.
+    /// \returns false when the limit was reached.
+    [[nodiscard]] bool show(std::string_view bytes, std::uint32_t operand, std::uint32_t max_glyphs);
+    /// Moves by a number of a TJ array.
+    void adjust(double number) noexcept { moved_ -= number * adjustment_; }
+
+  private:
+    const TextState& state_;
+    Matrix& text_;
+    PageContent& page_;
+    Matrix to_page_;                  ///< text space to the displayed page
+    double adjustment_;               ///< what a number of 1 moves in text space
+    double to_adjust_ = 0;            ///< text space units to numbers of a TJ array
+    double rise_x_ = 0, rise_y_ = 0;  ///< from the text's line to the baseline
+    double low_x_ = 0, low_y_ = 0;    ///< from the baseline to the descent
+    double high_x_ = 0, high_y_ = 0;  ///< and to the ascent
+    double step_x_ = 0, step_y_ = 0;  ///< on the page for one unit of text space along the writing direction
+    double moved_ = 0;                ///< in text space along the writing direction
+    bool vertical_ = false;
+    Glyph like_;  ///< with all that the glyphs have alike
+
+    [[nodiscard]] double place_horizontal(const GlyphEntry& entry, bool space, double x, double y, Glyph& glyph) const noexcept;
+    [[nodiscard]] double place_vertical(const GlyphEntry& entry, bool space, double x, double y, Glyph& glyph) const noexcept;
+};
 
 /// Moves to the start of a line: tx, ty in unscaled text space.
 void move_line(Matrix& line, Matrix& text, double tx, double ty) noexcept;

@@ -34,7 +34,8 @@ pdf::ErasedPdf erase_capitals(const std::string& file, const std::vector<int>& p
         pdf::Erasure erasure;
         erasure.page = page;
         for (const pdf::Glyph& glyph : content.glyphs) {
-            const char32_t c = content.text_of(glyph)[0];
+            const auto text = content.text_of(glyph);
+            const char32_t c = text.empty() ? U' ' : text.front();
             if (c >= U'A' && c <= U'Z' && glyph.origin_y < below) erasure.codes.push_back(pdf::code_of(content, glyph));
         }
         erasures.push_back(erasure);
