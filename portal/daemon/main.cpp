@@ -19,6 +19,8 @@ constexpr const char* kCommands =
     "  doctor                 say what the portal needs and lacks\n"
     "  user add NAME EMAIL [administrator] | list | password EMAIL\n"
     "  key add NAME | list | drop ID      keys of print servers\n"
+    "  queue list | tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]...\n"
+    "                         how the tags of a print queue's documents are found\n"
     "  backup FOLDER          copy everything that is kept, also while the portal runs\n"
     "  restore FOLDER         put a copy into an empty data folder\n\n"
     "Settings (file ";
@@ -37,6 +39,7 @@ int run(const daemon::Arguments& arguments) {
     if (command == "doctor" && operands.empty()) return daemon::doctor(config.value());
     if (command == "user") return daemon::user(config.value(), operands);
     if (command == "key") return daemon::key(config.value(), operands);
+    if (command == "queue") return daemon::queue(config.value(), operands);
     if (command == "backup" && operands.size() == 1) return daemon::backup(config.value(), operands[0]);
     if (command == "restore" && operands.size() == 1) return daemon::restore(config.value(), operands[0]);
     std::cerr << "quillportd: no such command: " << command << " (see quillportd --help)\n";

@@ -77,6 +77,24 @@ void tell_missing_anchors(const std::vector<PageFindings>& pages, const Language
 
 }  // namespace
 
+Result<DetectOptions> options_from(const TagSettings& settings) {
+    DetectOptions options;
+    if (!settings.dialects.empty()) options.dialects = settings.dialects;
+    if (!settings.languages.empty()) options.languages = settings.languages;
+    for (const std::string& setting : settings.marks) {
+        auto mark = parse_mark(MarkKind::Custom, setting);
+        if (!mark) return mark.error();
+        options.marks.push_back(std::move(mark).value());
+    }
+    for (const std::string& setting : settings.anchors) {
+        auto anchor = parse_mark(MarkKind::Anchor, setting);
+        if (!anchor) return anchor.error();
+        options.anchors.push_back(std::move(anchor).value());
+    }
+    if (auto known = Language::of(options); !known) return known.error();
+    return options;
+}
+
 Result<Detection> detect(pdf::Document& document, const DetectOptions& options) {
     const auto language = Language::of(options);
     if (!language) return language.error();

@@ -100,15 +100,6 @@ std::vector<std::string> words_of(const std::string& list) {
     return {std::istream_iterator<std::string>(in), {}};
 }
 
-/// They were judged when the configuration was read.
-std::vector<quillport::tags::TextMark> marks_of(quillport::tags::MarkKind kind, const std::vector<std::string>& settings) {
-    std::vector<quillport::tags::TextMark> out;
-    for (const std::string& setting : settings) {
-        if (auto mark = quillport::tags::parse_mark(kind, setting)) out.push_back(std::move(mark).value());
-    }
-    return out;
-}
-
 Result<void> load_settings(Options& options) {
     std::string text;
     if (!options.config.empty()) {
@@ -118,10 +109,13 @@ Result<void> load_settings(Options& options) {
     }
     const auto config = quillport::runtime::Config::load(kSettings, text, {}, {});
     if (!config) return config.error();
-    options.detect.languages = words_of(config.value().text("languages"));
-    options.detect.marks = marks_of(quillport::tags::MarkKind::Custom, config.value().numbered("mark.*"));
-    options.detect.anchors = marks_of(quillport::tags::MarkKind::Anchor, config.value().numbered("anchor.*"));
-    options.detect.dialects = options.dialects.empty() ? words_of(config.value().text("dialects")) : options.dialects;
+    auto detect = quillport::tags::options_from(
+        {.dialects = options.dialects.empty() ? words_of(config.value().text("dialects")) : options.dialects,
+         .languages = words_of(config.value().text("languages")),
+         .marks = config.value().numbered("mark.*"),
+         .anchors = config.value().numbered("anchor.*")});
+    if (!detect) return detect.error();
+    options.detect = std::move(detect).value();
     return {};
 }
 

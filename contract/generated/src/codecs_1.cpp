@@ -319,8 +319,61 @@ Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknow
     return read_document<LiveEvent>(text, unknown);
 }
 
+void read(JsonNode in, TagSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "dialects", false, n)) {
+        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "languages", false, n)) {
+        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "marks", false, n)) {
+        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "anchors", false, n)) {
+        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TagSettings& value) {
+    out.begin_object();
+    if (value.dialects) {
+        out.key("dialects");
+        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
+    }
+    if (value.languages) {
+        out.key("languages");
+        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
+    }
+    if (value.marks) {
+        out.key("marks");
+        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
+    }
+    if (value.anchors) {
+        out.key("anchors");
+        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const TagSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TagSettings>(text, unknown);
+}
+
 void read(JsonNode in, Queue& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "auto_send", "dialects"};
+    static constexpr std::string_view kKeys[] = {"name", "auto_send", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
@@ -330,8 +383,8 @@ void read(JsonNode in, Queue& out, Reading& state) {
         read_flag(n, out.auto_send, state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "dialects", true, n)) {
-        read_array(n, out.dialects, state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
         state.leave();
     }
 }
@@ -342,8 +395,8 @@ void write(JsonWriter& out, const Queue& value) {
     out.text(value.name);
     out.key("auto_send");
     out.flag(value.auto_send);
-    out.key("dialects");
-    out.begin_array(); for (const auto& item : value.dialects) { out.text(item); } out.end_array();
+    out.key("tags");
+    write(out, value.tags);
     out.end_object();
 }
 
@@ -587,83 +640,6 @@ std::string to_json(const TagProblem& value) {
 template <>
 Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown) {
     return read_document<TagProblem>(text, unknown);
-}
-
-void read(JsonNode in, Job& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"uuid", "document_number", "queue", "user", "host", "title", "authenticated", "received", "options"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "uuid", true, n)) {
-        read_text(n, out.uuid, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "document_number", true, n)) {
-        read_integer(n, out.document_number, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "host", true, n)) {
-        read_text(n, out.host, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "options", false, n)) {
-        read_map(n, out.options.emplace(), state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Job& value) {
-    out.begin_object();
-    out.key("uuid");
-    out.text(value.uuid);
-    out.key("document_number");
-    out.integer(value.document_number);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("host");
-    out.text(value.host);
-    out.key("title");
-    out.text(value.title);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    out.key("received");
-    out.time(value.received);
-    if (value.options) {
-        out.key("options");
-        out.texts((*value.options));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Job& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Job>(text, unknown);
 }
 
 }  // namespace quillport::contract

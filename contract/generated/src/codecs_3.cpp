@@ -4,6 +4,33 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, PeopleList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"people"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, Person& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PeopleList& value) {
+    out.begin_object();
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const PeopleList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PeopleList>(text, unknown);
+}
+
 void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"id", "title", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
     if (!state.object(in, kKeys)) return;
@@ -631,33 +658,6 @@ std::string to_json(const CodeRequest& value) {
 template <>
 Result<CodeRequest> from_json<CodeRequest>(std::string_view text, UnknownKeys unknown) {
     return read_document<CodeRequest>(text, unknown);
-}
-
-void read(JsonNode in, CodeAnswer& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"code"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "code", true, n)) {
-        read_text(n, out.code, state, 12);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const CodeAnswer& value) {
-    out.begin_object();
-    out.key("code");
-    out.text(value.code);
-    out.end_object();
-}
-
-std::string to_json(const CodeAnswer& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<CodeAnswer> from_json<CodeAnswer>(std::string_view text, UnknownKeys unknown) {
-    return read_document<CodeAnswer>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,33 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, CodeAnswer& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"code"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "code", true, n)) {
+        read_text(n, out.code, state, 12);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CodeAnswer& value) {
+    out.begin_object();
+    out.key("code");
+    out.text(value.code);
+    out.end_object();
+}
+
+std::string to_json(const CodeAnswer& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CodeAnswer> from_json<CodeAnswer>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CodeAnswer>(text, unknown);
+}
+
 void read(JsonNode in, Ceremony& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"state", "title", "message", "sender", "organisation", "recipient", "expires", "trial", "level", "code_channel", "code_target", "code_sent", "one_factor", "tries_left", "locked_until", "confirm_needed", "signed_at", "waiting_for", "reason", "certificate_ready"};
     if (!state.object(in, kKeys)) return;

@@ -19,6 +19,8 @@ void read(JsonNode in, SetUp& out, Reading& state);
 void write(JsonWriter& out, const SetUp& value);
 void read(JsonNode in, LiveEvent& out, Reading& state);
 void write(JsonWriter& out, const LiveEvent& value);
+void read(JsonNode in, TagSettings& out, Reading& state);
+void write(JsonWriter& out, const TagSettings& value);
 void read(JsonNode in, Queue& out, Reading& state);
 void write(JsonWriter& out, const Queue& value);
 void read(JsonNode in, PageSize& out, Reading& state);

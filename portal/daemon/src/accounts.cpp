@@ -55,20 +55,6 @@ int drop_key(House& house, const OrganisationId& organisation, const std::string
     return dropped.ok() ? 0 : fail(dropped.error());
 }
 
-/// Opens the house and its one organisation, which the first start makes.
-template <typename Run>
-int with_organisation(const runtime::Config& config, const Run& run) {
-    auto house = House::open(config);
-    if (!house.ok()) return fail(house.error());
-    auto organisation = services::only_organisation(house.value()->context());
-    if (!organisation.ok() && organisation.error().code == ErrorCode::NotFound) {
-        if (auto made = services::open_setup(house.value()->context()); !made.ok()) return fail(made.error());
-        organisation = services::only_organisation(house.value()->context());
-    }
-    if (!organisation.ok()) return fail(organisation.error());
-    return run(*house.value(), organisation.value());
-}
-
 }  // namespace
 
 int user(const runtime::Config& config, const std::vector<std::string>& words) {

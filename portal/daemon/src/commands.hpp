@@ -12,6 +12,8 @@ namespace quillport::daemon {
 [[nodiscard]] int user(const runtime::Config& config, const std::vector<std::string>& words);
 /// "add NAME", "list", "drop ID".
 [[nodiscard]] int key(const runtime::Config& config, const std::vector<std::string>& words);
+/// "list", "tags NAME [dialects=..] [languages=..] [mark=..]... [anchor=..]...".
+[[nodiscard]] int queue(const runtime::Config& config, const std::vector<std::string>& words);
 [[nodiscard]] int backup(const runtime::Config& config, const std::filesystem::path& target);
 [[nodiscard]] int restore(const runtime::Config& config, const std::filesystem::path& source);
 

@@ -9,11 +9,13 @@
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/random.hpp"
+#include "quillport/services/accounts.hpp"
 #include "quillport/services/context.hpp"
 #include "quillport/signing/key.hpp"
 #include "quillport/store/store.hpp"
 #include "quillport/worker/client.hpp"
 #include "settings.hpp"
+#include "terminal.hpp"
 
 namespace quillport::daemon {
 
@@ -50,6 +52,20 @@ class House {
     services::DeliveryBell bell_;
     std::optional<services::Context> context_;
 };
+
+/// Opens the house and its one organisation, which the first start makes; \returns what `run(house, organisation)` does, or 1.
+template <typename Run>
+int with_organisation(const runtime::Config& config, const Run& run) {
+    auto house = House::open(config);
+    if (!house.ok()) return fail(house.error());
+    auto organisation = services::only_organisation(house.value()->context());
+    if (!organisation.ok() && organisation.error().code == ErrorCode::NotFound) {
+        if (auto made = services::open_setup(house.value()->context()); !made.ok()) return fail(made.error());
+        organisation = services::only_organisation(house.value()->context());
+    }
+    if (!organisation.ok()) return fail(organisation.error());
+    return run(*house.value(), organisation.value());
+}
 
 /// Makes the folder and those in it, readable by this user alone. Errors: Forbidden, NoSpace, Internal.
 [[nodiscard]] Result<void> make_data_folder(const std::filesystem::path& folder);

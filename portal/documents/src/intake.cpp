@@ -93,9 +93,9 @@ Result<void> check_document(BytesView pdf, const IntakeLimits& limits) {
     return {};
 }
 
-Result<Intake> take_in(Tools& tools, BytesView pdf, const IntakeLimits& limits) {
+Result<Intake> take_in(Tools& tools, BytesView pdf, const TagSettings& settings, const IntakeLimits& limits) {
     if (auto fine = check_document(pdf, limits); !fine.ok()) return fine.error();
-    auto inspection = tools.inspect(pdf);
+    auto inspection = tools.inspect(pdf, settings);
     if (!inspection.ok()) return in_words(std::move(inspection).error());
     if (auto fine = check_detection(inspection.value().found, limits); !fine.ok()) return fine.error();
     return Intake{runtime::sha256_hex(pdf), std::move(inspection).value()};

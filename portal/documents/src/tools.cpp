@@ -2,11 +2,13 @@
 
 namespace quillport::documents {
 
-Result<worker::Inspection> WorkerTools::inspect(BytesView pdf) { return client_.inspect(pdf); }
+Result<worker::Inspection> WorkerTools::inspect(BytesView pdf, const TagSettings& settings) {
+    return client_.inspect(pdf, settings);
+}
 
 Result<worker::Client::Preparation> WorkerTools::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
-                                                         const std::vector<std::string>& roles) {
-    return client_.prepare(pdf, found, fields, roles);
+                                                         const std::vector<std::string>& roles, const TagSettings& settings) {
+    return client_.prepare(pdf, found, fields, roles, settings);
 }
 
 Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi) { return client_.page_image(pdf, page, dpi); }

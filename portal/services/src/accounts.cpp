@@ -305,12 +305,4 @@ Result<void> set_password(Context& context, const OrganisationId& organisation, 
     });
 }
 
-Result<Queue> queue_settings(Context& context, const OrganisationId& organisation, const std::string& name) {
-    if (name.empty() || !is_one_line(name, 127)) return wrong_input("queue", "queue");
-    auto row = context.store.read([&](store::Reader& reader) { return store::find_queue(reader, organisation, name); });
-    if (row.ok()) return Queue{row.value().name, row.value().auto_send, row.value().dialects};
-    if (row.error().code != ErrorCode::NotFound) return row.error();
-    return Queue{name, false, {"quillport"}};
-}
-
 }  // namespace quillport::services

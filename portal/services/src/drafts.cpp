@@ -6,10 +6,12 @@
 #include "draft_rules.hpp"
 #include "fold.hpp"
 #include "links.hpp"
+#include "queue_row.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
+#include "quillport/services/queues.hpp"
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
@@ -94,29 +96,12 @@ Result<UserId> account_of(store::Reader& reader, const OrganisationId& organisat
     return found;
 }
 
-/// The queue as the portal knows it; a queue that delivers for the first time is made with the defaults.
-Result<store::Queue> queue_of(store::Tx& tx, Context& context, const OrganisationId& organisation, const std::string& name) {
-    auto known = store::find_queue(tx, organisation, name);
-    if (known.ok() || known.error().code != ErrorCode::NotFound) return known;
-    store::Queue queue;
-    queue.id = {runtime::new_id(context.random)};
-    queue.organisation = organisation;
-    queue.name = name;
-    queue.policy = store::OwnerPolicy::JobUser;
-    queue.dialects = {"quillport"};
-    queue.created = context.clock.now();
-    auto id = store::save_queue(tx, queue);
-    if (!id.ok()) return id.error();
-    queue.id = id.value();
-    return queue;
-}
-
 Result<void> give_owner(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
     if (by.user) {
         row.owner = by.user->id;
         return {};
     }
-    auto queue = queue_of(tx, context, by.organisation, row.content.job.queue);
+    auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
     if (!queue.ok()) return queue.error();
     row.queue = queue.value().id;
     row.owner = {};
@@ -135,11 +120,30 @@ DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool
 }
 
 /// What the document holds: as its carrier says, when that is a print server whose worker looked; else as our worker sees it.
-Result<documents::Intake> look_at(Context& context, const Deliverer& by, const Delivery& delivery) {
-    if (by.user || !delivery.found) return documents::take_in(context.tools, delivery.document, context.settings.intake);
+Result<documents::Intake> look_at(Context& context, const Deliverer& by, const Delivery& delivery, const TagSettings& settings) {
+    if (by.user || !delivery.found)
+        return documents::take_in(context.tools, delivery.document, settings, context.settings.intake);
     if (auto fine = documents::check_document(delivery.document, context.settings.intake); !fine.ok()) return fine.error();
     if (auto fine = documents::check_detection(*delivery.found, context.settings.intake); !fine.ok()) return fine.error();
     return documents::Intake{runtime::sha256_hex(delivery.document), {*delivery.found, false}};
+}
+
+/// How tags are found: as the print server did, else as the queue says. Lists of a stranger are short lists of short lines.
+Result<TagSettings> settings_for(Context& context, const Deliverer& by, const Delivery& delivery) {
+    if (by.user || !delivery.found) {
+        const std::string& queue = delivery.job.queue;
+        if (queue.empty()) return TagSettings{};
+        auto described = queue_settings(context, by.organisation, queue);
+        if (!described.ok()) return described.error();
+        return described.value().tags;
+    }
+    const TagSettings& given = delivery.settings;
+    for (const auto* list : {&given.dialects, &given.languages, &given.marks, &given.anchors}) {
+        const bool fine = list->size() <= 100 && std::all_of(list->begin(), list->end(),
+                                                             [](const std::string& line) { return is_one_line(line, 1000); });
+        if (!fine) return refusal(ErrorCode::InvalidInput, "tag settings", "tag_settings");
+    }
+    return given;
 }
 
 std::string key_of(const Delivery& delivery, const std::string& sha256) {
@@ -190,7 +194,9 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     auto before = delivered_before(context, by.organisation, key);
     if (!before.ok()) return before.error();
     if (before.value()) return repeat_of(context, *before.value(), sha256);
-    auto intake = look_at(context, by, delivery);
+    auto settings = settings_for(context, by, delivery);
+    if (!settings.ok()) return settings.error();
+    auto intake = look_at(context, by, delivery, settings.value());
     if (!intake.ok()) {
         runtime::log(runtime::LogLevel::Warning, "delivery_refused",
                      {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
@@ -200,6 +206,7 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     if (!blob.ok()) return blob.error();
     store::DraftRow fresh = new_row(context, by, delivery, intake.value());
     fresh.document = blob.value();
+    fresh.settings = std::move(settings).value();
     auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow row = fresh;
         if (auto done = give_owner(tx, context, by, row); !done.ok()) return done.error();

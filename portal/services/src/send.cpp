@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "flow.hpp"
@@ -47,10 +48,12 @@ Result<worker::Client::Preparation> prepared(Context& context, const store::Draf
     if (!original.ok()) return original.error();
     Detection found;
     found.pages = draft.content.pages;
-    found.tags = draft.tags;
+    // What stands in an image or is a form field of the document has no letters to erase.
+    std::copy_if(draft.tags.begin(), draft.tags.end(), std::back_inserter(found.tags),
+                 [](const Tag& tag) { return tag.source == TagSource::Text; });
     std::vector<std::string> roles;
     for (const DraftRole& role : draft.content.roles) roles.push_back(role.key);
-    auto preparation = context.tools.prepare(original.value(), found, draft.content.fields, roles);
+    auto preparation = context.tools.prepare(original.value(), found, draft.content.fields, roles, draft.settings);
     if (!preparation.ok()) return in_words(preparation.error());
     if (!preparation.value().not_erased.empty()) {
         runtime::log(runtime::LogLevel::Warning, "tags_not_erasable",

@@ -10,13 +10,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiit";
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiitt";
 const std::string kDraft =
     "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
     "job_user, job_host, "
     "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
     "document_sha256, "
-    "document_size, created_at, changed_at, envelope_id FROM drafts";
+    "document_size, created_at, changed_at, envelope_id, tag_settings FROM drafts";
 
 DraftState state_named(const std::string& name) {
     for (std::size_t i = 0; i < kStates.size(); ++i)
@@ -58,6 +58,7 @@ Result<DraftRow> draft_of(Row& row) {
     d.created = row.time();
     d.changed = row.time();
     d.envelope = {row.text()};
+    also(d.settings);
     if (!read.ok()) return read.error();
     return d;
 }
@@ -83,8 +84,8 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
         "INSERT INTO drafts (id, organisation_id, owner_id, queue_id, state, version, title, message, idempotency_key, job_uuid, "
         "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
         "tags, "
-        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at) "
-        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings) "
+        "VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
         {d.id,
          d.organisation,
@@ -111,7 +112,8 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
          d.document.size,
          d.is_signed,
          d.created,
-         d.created});
+         d.created,
+         to_column(d.settings)});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);

@@ -121,6 +121,23 @@ static void from_json(const json& j, Tag& t) {
     if (j.contains("confidence")) j.at("confidence").get_to(t.confidence);
 }
 
+static void to_json(json& j, const TagSettings& s) {
+    j = json::object();
+    const auto put = [&](const char* key, const std::vector<std::string>& list) {
+        if (!list.empty()) j[key] = list;
+    };
+    put("dialects", s.dialects);
+    put("languages", s.languages);
+    put("marks", s.marks);
+    put("anchors", s.anchors);
+}
+static void from_json(const json& j, TagSettings& s) {
+    s.dialects = j.value("dialects", std::vector<std::string>{});
+    s.languages = j.value("languages", std::vector<std::string>{});
+    s.marks = j.value("marks", std::vector<std::string>{});
+    s.anchors = j.value("anchors", std::vector<std::string>{});
+}
+
 }  // namespace quillport
 
 namespace quillport::store {
@@ -152,6 +169,7 @@ std::string to_column(const std::vector<Field>& fields) { return written(fields)
 std::string to_column(const std::vector<TagProblem>& problems) { return written(problems); }
 std::string to_column(const std::vector<PageSize>& pages) { return written(pages); }
 std::string to_column(const std::vector<Tag>& tags) { return written(tags); }
+std::string to_column(const TagSettings& settings) { return written(settings); }
 
 Result<void> from_column(const std::string& text, std::map<std::string, std::string>& texts) { return read_into(text, texts); }
 Result<void> from_column(const std::string& text, std::vector<DraftRole>& roles) { return read_into(text, roles); }
@@ -159,5 +177,6 @@ Result<void> from_column(const std::string& text, std::vector<Field>& fields) { 
 Result<void> from_column(const std::string& text, std::vector<TagProblem>& problems) { return read_into(text, problems); }
 Result<void> from_column(const std::string& text, std::vector<PageSize>& pages) { return read_into(text, pages); }
 Result<void> from_column(const std::string& text, std::vector<Tag>& tags) { return read_into(text, tags); }
+Result<void> from_column(const std::string& text, TagSettings& settings) { return read_into(text, settings); }
 
 }  // namespace quillport::store

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "json_columns.hpp"
 #include "quillport/store/accounts.hpp"
 #include "session.hpp"
 
@@ -8,23 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kPolicies = {"inbox", "job_user", "fixed_user"};
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : ",") + word;
-    return text;
-}
-
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(',', at), text.size());
-        words.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
-Queue queue_of(Row& row) {
+Result<Queue> queue_of(Row& row) {
     Queue q;
     q.id = {row.text()};
     q.organisation = {row.text()};
@@ -34,39 +19,46 @@ Queue queue_of(Row& row) {
         if (policy == kPolicies[i]) q.policy = static_cast<OwnerPolicy>(i);
     q.owner = {row.text()};
     q.auto_send = row.flag();
-    q.dialects = split(row.text());
+    if (auto read = from_column(row.text(), q.tags); !read.ok()) return read.error();
     q.created = row.time();
     return q;
 }
 
 const std::string kQueue =
-    "SELECT id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at FROM queues";
+    "SELECT id, organisation_id, name, owner_policy, owner_id, auto_send, tag_settings, created_at FROM queues";
 
 }  // namespace
 
 Result<QueueId> save_queue(Tx& tx, const Queue& q) {
-    for (const std::string& dialect : q.dialects)
-        if (dialect.empty() || dialect.find(',') != std::string::npos)
-            return Error{ErrorCode::InvalidInput, "not the name of a dialect", {}};
-    return one_of(tx.session().query(
-                      "t",
-                      "INSERT INTO queues (id, organisation_id, name, owner_policy, owner_id, auto_send, dialects, created_at) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
-                      "owner_policy = excluded.owner_policy, owner_id = excluded.owner_id, auto_send = excluded.auto_send, "
-                      "dialects = excluded.dialects RETURNING id",
-                      {q.id, q.organisation, q.name, kPolicies[static_cast<std::size_t>(q.policy)],
-                       Param::null_if_empty(q.owner.value), q.auto_send, joined(q.dialects), q.created}),
-                  "queue not kept", [](Row& row) { return QueueId{row.text()}; });
+    return one_of(
+        tx.session().query(
+            "t",
+            "INSERT INTO queues (id, organisation_id, name, owner_policy, owner_id, auto_send, tag_settings, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
+            "owner_policy = excluded.owner_policy, owner_id = excluded.owner_id, auto_send = excluded.auto_send, "
+            "tag_settings = excluded.tag_settings RETURNING id",
+            {q.id, q.organisation, q.name, kPolicies[static_cast<std::size_t>(q.policy)], Param::null_if_empty(q.owner.value),
+             q.auto_send, to_column(q.tags), q.created}),
+        "queue not kept", [](Row& row) { return QueueId{row.text()}; });
 }
 
 Result<Queue> find_queue(Reader& reader, const OrganisationId& organisation, const std::string& name) {
-    return one_of(reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? AND name = ?", {organisation, name}),
-                  "no such queue", queue_of);
+    auto rows = reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? AND name = ?", {organisation, name});
+    if (!rows.ok()) return rows.error();
+    if (rows.value().empty()) return Error{ErrorCode::NotFound, "no such queue", {}};
+    return queue_of(rows.value().front());
 }
 
 Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation}),
-                  queue_of);
+    auto rows = reader.session().query("tttttiti", kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation});
+    if (!rows.ok()) return rows.error();
+    std::vector<Queue> queues;
+    for (Row& row : rows.value()) {
+        auto queue = queue_of(row);
+        if (!queue.ok()) return queue.error();
+        queues.push_back(std::move(queue).value());
+    }
+    return queues;
 }
 
 Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation, const std::string& key) {

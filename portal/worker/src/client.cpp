@@ -29,11 +29,13 @@ Client::~Client() = default;
 
 Result<void> Client::start() { return impl_->start(); }
 
-Result<Inspection> Client::inspect(BytesView pdf) { return impl_->ask<Inspection>(Operation::Inspect, {}, pdf); }
+Result<Inspection> Client::inspect(BytesView pdf, const TagSettings& settings) {
+    return impl_->ask<Inspection>(Operation::Inspect, message_of(InspectOrder{settings}), pdf);
+}
 
 Result<Client::Preparation> Client::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
-                                            const std::vector<std::string>& roles) {
-    return impl_->ask<Preparation>(Operation::Prepare, message_of(PrepareOrder{found, fields, roles}), pdf);
+                                            const std::vector<std::string>& roles, const TagSettings& settings) {
+    return impl_->ask<Preparation>(Operation::Prepare, message_of(PrepareOrder{found, fields, roles, settings}), pdf);
 }
 
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {

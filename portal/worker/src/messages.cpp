@@ -164,6 +164,28 @@ pdf::TextLine get_line(Reader& in) {
     return line;
 }
 
+void put(Writer& out, const std::vector<std::string>& texts) {
+    out.list(texts, [](Writer& w, const std::string& text) { w.text(text); });
+}
+std::vector<std::string> get_texts(Reader& in) {
+    return in.list<std::string>([](Reader& r) { return r.text(); });
+}
+
+void put(Writer& out, const TagSettings& settings) {
+    put(out, settings.dialects);
+    put(out, settings.languages);
+    put(out, settings.marks);
+    put(out, settings.anchors);
+}
+TagSettings get_settings(Reader& in) {
+    TagSettings settings;
+    settings.dialects = get_texts(in);
+    settings.languages = get_texts(in);
+    settings.marks = get_texts(in);
+    settings.anchors = get_texts(in);
+    return settings;
+}
+
 void put(Writer& out, const std::vector<TagProblem>& problems) {
     out.list(problems, [](Writer& w, const TagProblem& problem) { put(w, problem); });
 }
@@ -195,15 +217,20 @@ void read(Reader& in, Client::Preparation& value) {
     value.not_erased = in.list<TagProblem>(get_problem);
 }
 
+void write(Writer& out, const InspectOrder& value) { put(out, value.settings); }
+void read(Reader& in, InspectOrder& value) { value.settings = get_settings(in); }
+
 void write(Writer& out, const PrepareOrder& value) {
     put(out, value.found);
     out.list(value.fields, [](Writer& w, const Field& field) { put(w, field); });
-    out.list(value.roles, [](Writer& w, const std::string& role) { w.text(role); });
+    put(out, value.roles);
+    put(out, value.settings);
 }
 void read(Reader& in, PrepareOrder& value) {
     value.found = get_detection(in);
     value.fields = in.list<Field>(get_field);
-    value.roles = in.list<std::string>([](Reader& r) { return r.text(); });
+    value.roles = get_texts(in);
+    value.settings = get_settings(in);
 }
 
 void write(Writer& out, const PageOrder& value) {

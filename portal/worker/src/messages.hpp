@@ -10,11 +10,16 @@ namespace quillport::worker {
 /// What can be asked of a job. The numbers are spoken between programs of one build only.
 enum class Operation : std::uint32_t { Inspect = 1, Prepare = 2, PageImage = 3, PageText = 4 };
 
+/// Arguments of Inspect.
+struct InspectOrder {
+    TagSettings settings;
+};
 /// Arguments of Prepare.
 struct PrepareOrder {
     Detection found;
     std::vector<Field> fields;
     std::vector<std::string> roles;
+    TagSettings settings;
 };
 /// Arguments of PageImage and PageText.
 struct PageOrder {
@@ -25,6 +30,7 @@ struct PageOrder {
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
+void write(Writer& out, const InspectOrder& value);
 void write(Writer& out, const PrepareOrder& value);
 void write(Writer& out, const PageOrder& value);
 void write(Writer& out, const pdf::PageImage& value);
@@ -33,6 +39,7 @@ void write(Writer& out, const Error& value);
 
 void read(Reader& in, Inspection& value);
 void read(Reader& in, Client::Preparation& value);
+void read(Reader& in, InspectOrder& value);
 void read(Reader& in, PrepareOrder& value);
 void read(Reader& in, PageOrder& value);
 void read(Reader& in, pdf::PageImage& value);

@@ -10,10 +10,14 @@
 namespace quillport::worker {
 namespace {
 
-Result<Bytes> inspect(BytesView, BytesView document) {
+Result<Bytes> inspect(BytesView arguments, BytesView document) {
+    const auto order = parsed<InspectOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto options = tags::options_from(order.value().settings);
+    if (!options.ok()) return options.error();
     auto opened = pdf::Document::open(document);
     if (!opened.ok()) return opened.error();
-    auto found = tags::detect(opened.value());
+    auto found = tags::detect(opened.value(), options.value());
     if (!found.ok()) return found.error();
     return message_of(Inspection{std::move(found).value(), opened.value().is_signed()});
 }
@@ -24,9 +28,11 @@ Result<Bytes> prepare(BytesView arguments, BytesView document) {
     Client::Preparation done;
     tags::EraseResult erased;
     if (!order.value().found.tags.empty()) {
+        const auto options = tags::options_from(order.value().settings);
+        if (!options.ok()) return options.error();
         auto opened = pdf::Document::open(document);
         if (!opened.ok()) return opened.error();
-        auto result = tags::erase(opened.value(), order.value().found);
+        auto result = tags::erase(opened.value(), order.value().found, options.value());
         if (!result.ok()) return result.error();
         erased = std::move(result).value();
         document = erased.pdf;
@@ -96,12 +102,12 @@ std::span<const Task> operations() { return kOperations; }
 
 void warm_up() {
     const std::string document = small_document();
-    auto inspection = inspect({}, bytes_of(document));
+    auto inspection = inspect(message_of(InspectOrder{}), bytes_of(document));
     Detection found;
     if (inspection.ok()) {
         if (auto read = parsed<Inspection>(inspection.value()); read.ok()) found = std::move(read).value().found;
     }
-    static_cast<void>(prepare(message_of(PrepareOrder{found, {small_field()}, {"1"}}), bytes_of(document)).ok());
+    static_cast<void>(prepare(message_of(PrepareOrder{found, {small_field()}, {"1"}, {}}), bytes_of(document)).ok());
     const Bytes first_page = message_of(PageOrder{1, pdf::kImageSteps[0]});
     static_cast<void>(page_image(first_page, bytes_of(document)).ok());
     static_cast<void>(page_text(first_page, bytes_of(document)).ok());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "draft_delivery.hpp"
+#include "queue_settings.hpp"
 #include "quillport/contract/codecs.hpp"
 #include "quillport/net/http_client.hpp"
 
@@ -38,6 +39,7 @@ constexpr std::array kRefusals = {
     Refusal{"too_large", " is too large for the portal."},
     Refusal{"unauthenticated", " waits: the portal does not know this print server's key. Tell your operator."},
     Refusal{"forbidden", " waits: this print server may not deliver to the portal. Tell your operator."},
+    Refusal{"tag_settings", " waits: the printer's settings for tags are not understood. Tell your operator."},
 };
 
 std::string sentence_for(std::string_view key, const contract::SpoolHeader& header) {
@@ -55,8 +57,21 @@ DeliveryReport later(std::string reason) {
             std::move(reason)};
 }
 
+/// A key that was withdrawn or mistyped is mended by the operator: the document waits.
+DeliveryReport waits_for_operator(const char* key, const contract::SpoolHeader& header) {
+    return {Outcome::Later, sentence_for(key, header), key};
+}
+
+DeliveryReport for_failed_settings(const Error& error, const contract::SpoolHeader& header) {
+    if (error.code == ErrorCode::Unauthenticated) return waits_for_operator("unauthenticated", header);
+    if (error.code == ErrorCode::Forbidden) return waits_for_operator("forbidden", header);
+    return later(error.what + " " + error.detail);
+}
+
 DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHeader& header) {
     switch (error.code) {
+        case ErrorCode::InvalidInput:  // the queue's settings are newer than this program, or broken by hand
+            return waits_for_operator("tag_settings", header);
         case ErrorCode::Unsupported:
             return refused(error.detail, header);
         case ErrorCode::TooLarge:
@@ -108,21 +123,25 @@ DeliveryReport for_answer(const net::HttpAnswer& answer, const contract::SpoolHe
     }
     if (answer.status >= 500 || answer.status == 429 || answer.status == 408)
         return later("status " + std::to_string(answer.status));
-    // A key that was withdrawn or mistyped is mended by the operator: the document waits.
     const auto error = contract::from_json<contract::ApiError>(text, contract::UnknownKeys::Skip);
     const std::string key = error.ok() ? error.value().key : "status " + std::to_string(answer.status);
-    if (answer.status == 401 || answer.status == 403)
-        return {Outcome::Later, sentence_for(answer.status == 401 ? "unauthenticated" : "forbidden", header), key};
+    if (answer.status == 401) return waits_for_operator("unauthenticated", header);
+    if (answer.status == 403) return waits_for_operator("forbidden", header);
     return refused(key, header);
 }
 
 }  // namespace
 
-Delivery::Delivery(worker::Client& worker, PortalSettings portal) : worker_(worker), portal_(std::move(portal)) {}
+Delivery::Delivery(worker::Client& worker, PortalSettings portal)
+    : worker_(worker), portal_(std::move(portal)), queues_(std::make_unique<QueueSettings>(portal_)) {}
+
+Delivery::~Delivery() = default;
 
 DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView document, const std::string& key) {
     if (!is_pdf(document)) return refused("not_pdf", header);
-    const auto inspection = worker_.inspect(document);
+    const auto settings = queues_->of(header.job.queue);
+    if (!settings.ok()) return for_failed_settings(settings.error(), header);
+    const auto inspection = worker_.inspect(document, settings.value());
     if (!inspection.ok()) return for_failed_inspection(inspection.error(), header);
 
     // At most 70 characters (RFC 2046 §5.1.1).
@@ -133,7 +152,8 @@ DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView 
     request.headers = {{"Authorization", "Bearer " + portal_.key},
                        {"Idempotency-Key", key},
                        {"Content-Type", "multipart/form-data; boundary=" + boundary}};
-    request.body = form_of(boundary, contract::to_json(delivery_of(header.job, inspection.value().found)), document);
+    request.body =
+        form_of(boundary, contract::to_json(delivery_of(header.job, inspection.value().found, settings.value())), document);
     request.timeout = 10min;
     const auto answer = net::exchange(request, portal_.authorities);
     if (!answer.ok()) return later(answer.error().what);

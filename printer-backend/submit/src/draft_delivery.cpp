@@ -58,7 +58,7 @@ contract::Job job_of(const JobIdentity& job) {
 
 }  // namespace
 
-contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found) {
+contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found, const TagSettings& settings) {
     contract::DraftDelivery delivery;
     delivery.job = job_of(job);
     delivery.tags.emplace();
@@ -68,6 +68,7 @@ contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& fou
         delivery.problems->push_back(problem_of(problem, static_cast<int>(delivery.problems->size()) + 1));
     delivery.pages.emplace();
     for (const PageSize& page : found.pages) delivery.pages->push_back({page.width, page.height});
+    if (settings != TagSettings{}) delivery.settings = {settings.dialects, settings.languages, settings.marks, settings.anchors};
     return delivery;
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 #include "quillport/contract/types.hpp"
 #include "quillport/core/draft.hpp"
+#include "quillport/core/tag_settings.hpp"
 
 namespace quillport::printing {
 
 /// What the forwarder knows of a job and its tags, in the words of the interface.
-[[nodiscard]] contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found);
+[[nodiscard]] contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found, const TagSettings& settings);
 
 }  // namespace quillport::printing

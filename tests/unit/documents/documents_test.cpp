@@ -14,9 +14,12 @@ namespace {
 
 class CountingTools final : public Tools {
   public:
-    Result<worker::Inspection> inspect(BytesView) override { return inspection; }
+    Result<worker::Inspection> inspect(BytesView, const TagSettings& asked) override {
+        settings = asked;
+        return inspection;
+    }
     Result<worker::Client::Preparation> prepare(BytesView, const Detection&, const std::vector<Field>&,
-                                                const std::vector<std::string>&) override {
+                                                const std::vector<std::string>&, const TagSettings&) override {
         return Error{ErrorCode::Unsupported, "not asked here", {}};
     }
     Result<pdf::PageImage> page_image(BytesView, int page, int dpi) override {
@@ -29,6 +32,7 @@ class CountingTools final : public Tools {
         return std::vector<pdf::TextLine>{{"Two\nlines, žluť", {1.5, 2, 3, 4}, 11.25, 90}, {"", {}, 0, 0}};
     }
     worker::Inspection inspection;
+    TagSettings settings;
     int images = 0, texts = 0;
     bool broken = false;
 };
@@ -120,20 +124,20 @@ TEST_CASE("intake refuses what is too large, no PDF, or has more tags than anybo
     CountingTools tools;
     tools.inspection.found.pages = {{595, 842}};
     IntakeLimits limits;
-    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).ok());
-    CHECK(take_in(tools, bytes_of("PK"), limits).error().detail == "not_pdf");
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).ok());
+    CHECK(take_in(tools, bytes_of("PK"), {}, limits).error().detail == "not_pdf");
     limits.bytes = 3;
-    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "too_large");
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "too_large");
     limits = {};
     limits.tags = 1;
     Tag tag;
     tag.box = tag.field = {10, 10, 50, 20};
     tools.inspection.found.tags = {tag, tag};
-    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "too_many_tags");
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "too_many_tags");
     limits.tags = 2;
-    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).ok());
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).ok());
     tools.inspection.found.tags[1].box.y1 = std::numeric_limits<double>::infinity();
-    CHECK(take_in(tools, bytes_of("%PDF-1.7"), limits).error().detail == "bad_tag");
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "bad_tag");
 }
 
 TEST_CASE("the certificate of completion names everybody, every hash and every event", "[documents][certificate]") {

@@ -1,4 +1,5 @@
 #include "portal.hpp"
+#include "quillport/services/queues.hpp"
 
 namespace quillport::services::test {
 
@@ -87,8 +88,7 @@ TEST_CASE("a print server's key opens what it was made for, any other nothing", 
     CHECK(known.value().scope == "drafts");
     CHECK(known.value().organisation == portal.admin.organisation);
     CHECK(key_of(verify_api_key(portal.context(), key.value().secret + "x").error()) == "key_wrong");
-    CHECK(queue_settings(portal.context(), portal.admin.organisation, "Quillport").value().dialects ==
-          std::vector<std::string>{"quillport"});
+    CHECK(queue_settings(portal.context(), portal.admin.organisation, "Quillport").value().tags == TagSettings{});
 }
 
 }  // namespace quillport::services::test

@@ -1,4 +1,5 @@
 #include "portal.hpp"
+#include "quillport/services/queues.hpp"
 
 namespace quillport::services::test {
 namespace {
@@ -286,6 +287,59 @@ TEST_CASE("a page image is asked of the worker once", "[services][drafts]") {
     CHECK(key_of(draft_page_image(portal.context(), portal.admin, draft.id, 2, 144).error()) == "no_such_page");
     CHECK(key_of(draft_page_image(portal.context(), portal.admin, draft.id, 1, 145).error()) == "dpi");
     CHECK(draft_page_text(portal.context(), portal.admin, draft.id, 1).value()->front().text == "Line of page 1");
+}
+
+TEST_CASE("the tags of a draft are erased by the settings by which they were found", "[services][drafts]") {
+    Portal portal;
+    const Bytes pdf = small_pdf();
+    Delivery delivery = job_of("petra", pdf);
+    delivery.settings.dialects = {"adobe"};
+    auto made = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    REQUIRE(made.ok());
+    const DraftId id = made.value().draft;
+    REQUIRE(claim_draft(portal.context(), portal.admin, id).ok());
+    auto draft = get_draft(portal.context(), portal.admin, id);
+    REQUIRE(draft.ok());
+    DraftChange change;
+    change.version = draft.value().version;
+    change.roles = draft.value().roles;
+    for (DraftRole& role : *change.roles) {
+        role.name = "Signer " + role.key;
+        role.email = "signer" + role.key + "@example.com";
+    }
+    REQUIRE(change_draft(portal.context(), portal.admin, id, change).ok());
+    REQUIRE(send_draft(portal.context(), portal.admin, id).ok());
+    CHECK(portal.plain.prepared_with == delivery.settings);
+}
+
+TEST_CASE("a queue's settings for tags reach the worker with what the portal looks at itself", "[services][drafts]") {
+    Portal portal;
+    TagSettings settings;
+    settings.dialects = {"docuseal", "quillport"};
+    settings.marks = {"##SIGN{role}## type=signature"};
+    REQUIRE(set_queue_tags(portal.context(), portal.admin.organisation, "Quillport", settings).ok());
+    CHECK(queue_settings(portal.context(), portal.admin.organisation, "Quillport").value().tags == settings);
+    const Bytes pdf = small_pdf();
+    Delivery delivery = job_of("petra", pdf);
+    delivery.found.reset();
+    portal.plain.inspection.found = two_signers();
+    REQUIRE(create_draft(portal.context(), {portal.admin.organisation, {}}, delivery).ok());
+    CHECK(portal.plain.inspected_with == settings);
+    SECTION("settings that the worker does not understand are refused and change nothing") {
+        portal.plain.inspect_error = Error{ErrorCode::InvalidInput, "unknown dialect", "runes"};
+        const auto refused = set_queue_tags(portal.context(), portal.admin.organisation, "Quillport", {{"runes"}, {}, {}, {}});
+        REQUIRE_FALSE(refused.ok());
+        CHECK(key_of(refused.error()) == "tag_settings");
+        CHECK(list_queues(portal.context(), portal.admin.organisation).value().front().tags == settings);
+    }
+    SECTION("a print server's settings are lines, and not too many") {
+        Delivery broken = job_of("petra", pdf);
+        broken.job.uuid = "urn:uuid:3";
+        broken.settings.marks.assign(101, "##A##");
+        CHECK(key_of(create_draft(portal.context(), {portal.admin.organisation, {}}, broken).error()) == "tag_settings");
+        broken.settings.marks = {"##A##\n"};
+        CHECK(key_of(create_draft(portal.context(), {portal.admin.organisation, {}}, broken).error()) == "tag_settings");
+    }
 }
 
 }  // namespace quillport::services::test

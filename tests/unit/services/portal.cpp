@@ -60,13 +60,15 @@ Result<void> RecordingSms::send(const std::string& to, const std::string& text, 
     return {};
 }
 
-Result<worker::Inspection> PlainTools::inspect(BytesView) {
+Result<worker::Inspection> PlainTools::inspect(BytesView, const TagSettings& settings) {
+    inspected_with = settings;
     if (inspect_error) return *inspect_error;
     return inspection;
 }
 
 Result<worker::Client::Preparation> PlainTools::prepare(BytesView pdf, const Detection&, const std::vector<Field>& fields,
-                                                        const std::vector<std::string>& roles) {
+                                                        const std::vector<std::string>& roles, const TagSettings& settings) {
+    prepared_with = settings;
     if (prepare_error) return *prepare_error;
     auto prepared = pdf::prepare(pdf, fields, roles);
     if (!prepared.ok()) return prepared.error();

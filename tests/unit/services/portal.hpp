@@ -77,16 +77,18 @@ class RecordingSms final : public SmsSender {
 /// Does in this process what the worker does behind its jail; documents come from the tests alone. Detection is as told.
 class PlainTools final : public documents::Tools {
   public:
-    [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf) override;
+    [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf, const TagSettings& settings) override;
     [[nodiscard]] Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found,
                                                               const std::vector<Field>& fields,
-                                                              const std::vector<std::string>& roles) override;
+                                                              const std::vector<std::string>& roles,
+                                                              const TagSettings& settings) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 
     worker::Inspection inspection;
     std::optional<Error> inspect_error, prepare_error;
     std::vector<TagProblem> not_erased;
+    TagSettings inspected_with, prepared_with;  ///< of the last call
     std::atomic<int> images{0};
 };
 

@@ -88,6 +88,7 @@ DraftRow some_draft(const std::string& id) {
     tag.confidence = 0.5;
     tag.attributes = {{"label", "Hier \"unterschreiben\""}};
     d.tags = {tag};
+    d.settings.dialects = {"adobe"};
     Field field;
     field.id = {"signature_1"};
     field.name = "signature_1";

@@ -47,6 +47,7 @@ TEST_CASE("a draft comes back with everything in it", "[store][drafts]") {
     CHECK(out.tags[0].kind == TagKind::Definition);
     CHECK(out.tags[0].source == TagSource::Ocr);
     CHECK(out.tags[0].confidence == 0.5);
+    CHECK(out.settings == in.settings);
     const JobIdentity& job = out.content.job;
     CHECK(job.uuid == "urn:uuid:1");
     CHECK(job.document_number == 2);

@@ -76,6 +76,7 @@ Result<services::Delivery> delivery_of(const Request& request, const std::vector
     // Only a print server can have checked who printed.
     if (!context.key) delivery.job.authenticated = false;
     delivery.found = detection_of(told.value());
+    if (told.value().settings) delivery.settings = from_contract(*told.value().settings);
     return delivery;
 }
 

@@ -23,6 +23,10 @@ std::optional<std::string> unless_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string>(text);
 }
 
+std::optional<std::vector<std::string>> unless_empty(const std::vector<std::string>& list) {
+    return list.empty() ? std::nullopt : std::optional<std::vector<std::string>>(list);
+}
+
 contract::User to_contract(const services::User& user) {
     return {.id = user.id.value,
             .name = user.name,
@@ -31,8 +35,20 @@ contract::User to_contract(const services::User& user) {
             .administrator = user.administrator};
 }
 
+contract::TagSettings to_contract(const TagSettings& settings) {
+    return {.dialects = unless_empty(settings.dialects),
+            .languages = unless_empty(settings.languages),
+            .marks = unless_empty(settings.marks),
+            .anchors = unless_empty(settings.anchors)};
+}
+
+TagSettings from_contract(const contract::TagSettings& settings) {
+    return {settings.dialects.value_or(std::vector<std::string>{}), settings.languages.value_or(std::vector<std::string>{}),
+            settings.marks.value_or(std::vector<std::string>{}), settings.anchors.value_or(std::vector<std::string>{})};
+}
+
 contract::Queue to_contract(const services::Queue& queue) {
-    return {.name = queue.name, .auto_send = queue.auto_send, .dialects = queue.dialects};
+    return {.name = queue.name, .auto_send = queue.auto_send, .tags = to_contract(queue.tags)};
 }
 
 }  // namespace quillport::http

@@ -5,6 +5,7 @@
 #include "quillport/services/ceremony.hpp"
 #include "quillport/services/drafts.hpp"
 #include "quillport/services/envelopes.hpp"
+#include "quillport/services/queues.hpp"
 
 /// The one place where values of the portal become values of the interface, and back. One file an aggregate.
 namespace quillport::http {
@@ -16,8 +17,11 @@ namespace quillport::http {
 [[nodiscard]] FieldType from_contract(contract::FieldType type);
 /// Nothing for an empty text.
 [[nodiscard]] std::optional<std::string> unless_empty(const std::string& text);
+[[nodiscard]] std::optional<std::vector<std::string>> unless_empty(const std::vector<std::string>& list);
 
 [[nodiscard]] contract::User to_contract(const services::User& user);
+[[nodiscard]] contract::TagSettings to_contract(const TagSettings& settings);
+[[nodiscard]] TagSettings from_contract(const contract::TagSettings& settings);
 [[nodiscard]] contract::Queue to_contract(const services::Queue& queue);
 
 [[nodiscard]] contract::DraftReceipt to_contract(const services::DraftReceipt& receipt);

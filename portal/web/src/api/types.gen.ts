@@ -73,10 +73,18 @@ export interface LiveEvent {
   id: string;
 }
 
+/** how tags are found; a missing list stands for what the product reads by itself */
+export interface TagSettings {
+  dialects?: string[];
+  languages?: string[];
+  marks?: string[];
+  anchors?: string[];
+}
+
 export interface Queue {
   name: string;
   auto_send: boolean;
-  dialects: string[];
+  tags: TagSettings;
 }
 
 export interface PageSize {
@@ -135,6 +143,7 @@ export interface DraftDelivery {
   tags?: Tag[];
   problems?: TagProblem[];
   pages?: PageSize[];
+  settings?: TagSettings;
 }
 
 export interface DraftReceipt {

@@ -4,6 +4,7 @@
 
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/content.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/tags/marks.hpp"
@@ -20,6 +21,10 @@ struct DetectOptions {
     std::vector<std::string> languages = {"sl", "cs", "sk", "pl", "hr", "de", "it"};
     pdf::ContentLimits limits;
 };
+
+/// The options that an operator's settings ask for; an empty list keeps the default. Errors: InvalidInput, with what was
+/// expected.
+[[nodiscard]] Result<DetectOptions> options_from(const TagSettings& settings);
 
 /// Finds the tags of a document (docs: tag language). What was meant as a tag and cannot be taken is a problem in the result.
 /// Errors: InvalidInput for a dialect or language that is not known, or a mark that is none. Parses foreign data: confined

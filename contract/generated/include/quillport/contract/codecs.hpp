@@ -24,6 +24,7 @@ template <typename T>
 [[nodiscard]] std::string to_json(const LogIn& value);
 [[nodiscard]] std::string to_json(const SetUp& value);
 [[nodiscard]] std::string to_json(const LiveEvent& value);
+[[nodiscard]] std::string to_json(const TagSettings& value);
 [[nodiscard]] std::string to_json(const Queue& value);
 [[nodiscard]] std::string to_json(const PageSize& value);
 [[nodiscard]] std::string to_json(const Tag& value);
@@ -77,6 +78,8 @@ template <>
 [[nodiscard]] Result<SetUp> from_json<SetUp>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown);
 template <>

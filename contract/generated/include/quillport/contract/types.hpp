@@ -138,10 +138,19 @@ struct LiveEvent {
     friend bool operator==(const LiveEvent&, const LiveEvent&) = default;
 };
 
+/// how tags are found; a missing list stands for what the product reads by itself
+struct TagSettings {
+    std::optional<std::vector<std::string>> dialects;
+    std::optional<std::vector<std::string>> languages;
+    std::optional<std::vector<std::string>> marks;
+    std::optional<std::vector<std::string>> anchors;
+    friend bool operator==(const TagSettings&, const TagSettings&) = default;
+};
+
 struct Queue {
     std::string name;
     bool auto_send = false;
-    std::vector<std::string> dialects;
+    TagSettings tags;
     friend bool operator==(const Queue&, const Queue&) = default;
 };
 
@@ -202,6 +211,7 @@ struct DraftDelivery {
     std::optional<std::vector<Tag>> tags;
     std::optional<std::vector<TagProblem>> problems;
     std::optional<std::vector<PageSize>> pages;
+    std::optional<TagSettings> settings;
     friend bool operator==(const DraftDelivery&, const DraftDelivery&) = default;
 };
 

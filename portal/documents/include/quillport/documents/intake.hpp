@@ -19,9 +19,10 @@ struct Intake {
     worker::Inspection inspection;
 };
 
-/// First look at a delivered document: size, magic bytes, tags, signatures. Refuses in the keys that a person reads:
-/// TooLarge "too_large", Unsupported "not_pdf" | "encrypted" | "damaged", Timeout "too_complex".
-[[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView pdf, const IntakeLimits& limits = {});
+/// First look at a delivered document: size, magic bytes, tags as `settings` say, signatures. Refuses in the keys that a person
+/// reads: TooLarge "too_large", Unsupported "not_pdf" | "encrypted" | "damaged", Timeout "too_complex".
+[[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView pdf, const TagSettings& settings = {},
+                                     const IntakeLimits& limits = {});
 
 /// The part of it that needs no parser: size and magic bytes.
 [[nodiscard]] Result<void> check_document(BytesView pdf, const IntakeLimits& limits = {});

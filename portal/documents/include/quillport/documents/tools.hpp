@@ -6,6 +6,7 @@
 #include "quillport/core/field.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/worker/client.hpp"
 
@@ -16,10 +17,11 @@ namespace quillport::documents {
 class Tools {
   public:
     virtual ~Tools() = default;
-    [[nodiscard]] virtual Result<worker::Inspection> inspect(BytesView pdf) = 0;
+    [[nodiscard]] virtual Result<worker::Inspection> inspect(BytesView pdf, const TagSettings& settings) = 0;
     [[nodiscard]] virtual Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found,
                                                                       const std::vector<Field>& fields,
-                                                                      const std::vector<std::string>& roles) = 0;
+                                                                      const std::vector<std::string>& roles,
+                                                                      const TagSettings& settings) = 0;
     [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
     [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
 };
@@ -28,10 +30,11 @@ class Tools {
 class WorkerTools final : public Tools {
   public:
     explicit WorkerTools(worker::Client& client) noexcept : client_(client) {}
-    [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf) override;
+    [[nodiscard]] Result<worker::Inspection> inspect(BytesView pdf, const TagSettings& settings) override;
     [[nodiscard]] Result<worker::Client::Preparation> prepare(BytesView pdf, const Detection& found,
                                                               const std::vector<Field>& fields,
-                                                              const std::vector<std::string>& roles) override;
+                                                              const std::vector<std::string>& roles,
+                                                              const TagSettings& settings) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 

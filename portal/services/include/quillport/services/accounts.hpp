@@ -71,13 +71,4 @@ struct ApiKey {
 [[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
                                         const std::string& password);
 
-/// Settings of a print queue, which the forwarder asks for.
-struct Queue {
-    std::string name;
-    bool auto_send = false;
-    std::vector<std::string> dialects;
-};
-/// A queue that nobody described has the defaults: asked before sending, dialect "quillport".
-[[nodiscard]] Result<Queue> queue_settings(Context& context, const OrganisationId& organisation, const std::string& name);
-
 }  // namespace quillport::services

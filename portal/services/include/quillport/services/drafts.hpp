@@ -7,6 +7,7 @@
 
 #include "quillport/core/draft.hpp"
 #include "quillport/core/id.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/services/accounts.hpp"
 
@@ -22,7 +23,8 @@ struct Deliverer {
 struct Delivery {
     std::string idempotency_key;  ///< empty: made from job and content
     JobIdentity job;
-    std::optional<Detection> found;  ///< checked like any input; missing: the portal looks itself
+    std::optional<Detection> found;  ///< checked like any input; missing: the portal looks itself, as the queue's settings say
+    TagSettings settings;            ///< by which `found` was found
     BytesView document;
 };
 

@@ -6,6 +6,7 @@
 
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/core/time.hpp"
 #include "quillport/store/store.hpp"
 
@@ -108,7 +109,7 @@ struct Queue {
     OwnerPolicy policy = OwnerPolicy::Inbox;
     UserId owner;  ///< for FixedUser, else empty
     bool auto_send = false;
-    std::vector<std::string> dialects;  ///< of tags, in order; no name holds a comma
+    TagSettings tags;  ///< how the tags of its documents are found
     TimePoint created{};
 };
 /// Creates it or replaces the settings of the queue of this name in this organisation (whose id stays). Returns the queue's id.

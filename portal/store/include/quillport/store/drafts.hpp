@@ -9,6 +9,7 @@
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/core/time.hpp"
 #include "quillport/store/store.hpp"
 
@@ -28,6 +29,7 @@ struct DraftRow {
     std::string message;    ///< to the recipients
     EnvelopeDraft content;  ///< title, roles, fields, problems, pages, job
     std::vector<Tag> tags;  ///< as found, for erasing them on sending
+    TagSettings settings;   ///< by which they were found
     BlobRef document;
     bool is_signed = false;  ///< arrived with signatures
     EnvelopeId envelope;     ///< when it was sent

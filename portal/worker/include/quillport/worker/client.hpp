@@ -10,6 +10,7 @@
 #include "quillport/core/field.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
+#include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/pdf/prepare.hpp"
 
@@ -40,15 +41,16 @@ class Client {
     Client& operator=(const Client&) = delete;
 
     [[nodiscard]] Result<void> start();
-    /// Finds the tags.
-    [[nodiscard]] Result<Inspection> inspect(BytesView pdf);
+    /// Finds the tags. InvalidInput when `settings` name what the tag language does not know.
+    [[nodiscard]] Result<Inspection> inspect(BytesView pdf, const TagSettings& settings = {});
     /// Erases the tags of `found` from the content, then makes the fields (pdf::prepare). Tags that could not be erased are told.
+    /// `settings` are those by which they were found.
     struct Preparation {
         pdf::PreparedPdf prepared;
         std::vector<TagProblem> not_erased;
     };
     [[nodiscard]] Result<Preparation> prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
-                                              const std::vector<std::string>& roles);
+                                              const std::vector<std::string>& roles, const TagSettings& settings = {});
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);

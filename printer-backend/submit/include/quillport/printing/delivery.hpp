@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "quillport/contract/spool.hpp"
@@ -14,6 +15,8 @@ struct PortalSettings {
     std::string key;                    ///< of this print server
     std::filesystem::path authorities;  ///< PEM file that TLS is checked against; empty: the system's
 };
+
+class QueueSettings;
 
 /// What became of one try to deliver a document.
 struct DeliveryReport {
@@ -32,11 +35,13 @@ struct DeliveryReport {
 class Delivery {
   public:
     Delivery(worker::Client& worker, PortalSettings portal);
+    ~Delivery();
     [[nodiscard]] DeliveryReport deliver(const contract::SpoolHeader& header, BytesView document, const std::string& key);
 
   private:
     worker::Client& worker_;
     PortalSettings portal_;
+    std::unique_ptr<QueueSettings> queues_;
 };
 
 }  // namespace quillport::printing
