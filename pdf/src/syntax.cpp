@@ -92,6 +92,26 @@ std::string text_string(std::string_view utf8) {
     return out + ">";
 }
 
+std::string clean_text(std::string_view utf8) {
+    std::string out;
+    out.reserve(utf8.size());
+    while (!utf8.empty()) {
+        const std::size_t length = sequence_length(utf8);
+        const auto first = static_cast<unsigned char>(utf8.front());
+        if (length == 0) {
+            out += "\xEF\xBF\xBD";
+        } else if (first == '\r') {
+            if (utf8.size() == 1 || utf8[1] != '\n') out += '\n';
+        } else if (first == '\t') {
+            out += ' ';
+        } else if ((first >= 0x20 && first != 0x7f) || first == '\n') {
+            if (first != 0xc2 || static_cast<unsigned char>(utf8[1]) >= 0xa0) out += utf8.substr(0, length);
+        }
+        utf8.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
+
 std::string number(double value) {
     if (!std::isfinite(value) || std::abs(value) > 1e9) return "0";
     std::array<char, 40> digits{};

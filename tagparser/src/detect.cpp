@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dialects/foreign.hpp"
+#include "form.hpp"
 #include "found.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
@@ -130,6 +131,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
         std::move(pages[i].problems.begin(), pages[i].problems.end(), std::back_inserter(out.problems));
     }
     persons.settle(document, out);
+    add_form_fields(document, out);
     return out;
 }
 
