@@ -23,14 +23,16 @@ std::optional<int> number_in(const std::string& text) {
 }
 
 /// The role of each tag. The nth tag without one belongs to party n; signatures and initials are counted together, every other
-/// type for itself, so that {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date.
+/// type for itself, so that {{sig}} {{date}} {{sig}} {{date}} gives each party a signature and a date. A form's field without one
+/// is nobody's.
 std::vector<std::string> roles_of(const std::vector<Tag>& tags) {
     std::vector<std::string> roles;
     roles.reserve(tags.size());
     std::map<FieldType, int> counted;
     for (const Tag& tag : tags) {
         const FieldType counter = is_signed(tag.type) ? FieldType::Signature : tag.type;
-        roles.push_back(tag.role.empty() ? std::to_string(++counted[counter]) : tag.role);
+        const bool counts = tag.role.empty() && tag.source != TagSource::Form;
+        roles.push_back(counts ? std::to_string(++counted[counter]) : tag.role);
     }
     return roles;
 }
@@ -40,6 +42,7 @@ std::vector<std::string> ordered_roles(const std::vector<std::string>& roles) {
     std::vector<std::string> numbered;
     std::vector<std::string> named;
     for (const std::string& role : roles) {
+        if (role.empty()) continue;
         auto& list = number_in(role) ? numbered : named;
         if (std::find(list.begin(), list.end(), role) == list.end()) list.push_back(role);
     }
@@ -77,7 +80,8 @@ int turn_of(const std::string& role, int place, const std::vector<Tag>& tags, co
 Field field_of(const Tag& tag, const std::string& role, const DocumentId& document, std::set<std::string>& taken) {
     Field field;
     const std::string wish = tag.name.value_or(std::string());
-    field.name = unique_name(plain(wish.empty() ? std::string(name_of(tag.type)) + "_" + role : wish), taken);
+    field.name =
+        unique_name(plain(wish.empty() ? std::string(name_of(tag.type)) + (role.empty() ? "" : "_" + role) : wish), taken);
     field.id = {field.name};
     field.type = tag.type;
     field.role = role;
@@ -94,6 +98,7 @@ Field field_of(const Tag& tag, const std::string& role, const DocumentId& docume
     }
     // Fields of equal given names share one value; the unique name does not tell them from fields that were named here.
     if (!wish.empty()) field.attributes["name"] = wish;
+    if (tag.source == TagSource::Form) field.attributes[std::string(kFormName)] = tag.text;
     const auto text_at = [&](const char* key) {
         const auto at = tag.attributes.find(key);
         return at == tag.attributes.end() ? std::string() : at->second;
@@ -131,7 +136,8 @@ class Headers {
 
 std::vector<Tag> field_tags(const std::vector<Tag>& tags) {
     std::vector<Tag> out;
-    std::copy_if(tags.begin(), tags.end(), std::back_inserter(out), [](const Tag& tag) { return tag.kind == TagKind::Field; });
+    std::copy_if(tags.begin(), tags.end(), std::back_inserter(out),
+                 [](const Tag& tag) { return tag.kind == TagKind::Field && (tag.visible || tag.source != TagSource::Form); });
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <qrencode.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "cairo_import.hpp"
@@ -73,6 +74,27 @@ void draw_lines(const Canvas& canvas, const PlannedField& field, const std::stri
     const bool single = pango_layout_get_line_count(text.layout.get()) == 1 && size.height < 1.5 * field.font_size;
     const double ascent = text.scale * pango_layout_get_baseline(text.layout.get()) / PANGO_SCALE;
     canvas.show(text, pad, single ? size.height - kFieldDescent * field.font_size - ascent : 0, drawing::kValue);
+}
+
+// One character in each of the equal cells that the form prints (ISO 32000-1 table 228, Comb).
+void draw_cells(const Canvas& canvas, const PlannedField& field, const std::string& value, int cells, const UprightSize& size) {
+    const double width = size.width / cells;
+    const std::string line = one_line(value);
+    int cell = 0;
+    for (const char* at = line.c_str(); *at != '\0' && cell < cells; at = g_utf8_next_char(at), ++cell) {
+        drawing::Text text = canvas.text(std::string(at, static_cast<std::size_t>(g_utf8_next_char(at) - at)), {});
+        fit(text, field.font_size, {width, size.height}, false);
+        const Extent is = drawing::extent_of(text);
+        canvas.show(text, cell * width + (width - is.width) / 2, (size.height - is.height) / 2, drawing::kValue);
+    }
+}
+
+int cells_of(const PlannedField& field) {
+    const auto comb = field.attributes.find("comb"), longest = field.attributes.find("maxlength");
+    if (comb == field.attributes.end() || longest == field.attributes.end()) return 0;
+    int cells = 0;
+    std::from_chars(longest->second.data(), longest->second.data() + longest->second.size(), cells);
+    return std::clamp(cells, 0, 1000);
 }
 
 // Name, caption and note as one block; the name stands out by its colour, not by another font to embed.
@@ -181,6 +203,9 @@ AppearanceSheet::~AppearanceSheet() = default;
 void AppearanceSheet::add_text(const PlannedField& field, const std::string& value) {
     impl_->page(field, [&](const Canvas& canvas, const UprightSize& size) {
         if (field.type == FieldType::Multiline) return draw_lines(canvas, field, value, size);
+        if (const int cells = cells_of(field); cells > 0) {
+            return draw_cells(canvas, field, drawing::valid_text(value), cells, size);
+        }
         draw_one_line(canvas, field, value, size);
     });
 }

@@ -6,6 +6,7 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 
 #include <functional>
+#include <string>
 
 namespace quillport::pdf {
 namespace {
@@ -61,74 +62,82 @@ void remove_actions(Handle owner, const std::string& key) {
     if (owner.hasKey(key) && !is_harmless(owner.getKey(key))) owner.removeKey(key);
 }
 
-// A widget of a checkbox or radio button: its normal appearance is a dictionary of states.
-bool is_box(Handle annotation) {
-    return annotation.isDictionaryOfType("", "/Widget") && annotation.getKey("/AP").isDictionary() &&
-           annotation.getKey("/AP").getKey("/N").isDictionary();
-}
+// Draws widgets into the content of their page.
+class PageDrawing {
+  public:
+    PageDrawing(QPDFAcroFormDocumentHelper& form, QPDFPageObjectHelper& page) : form_(form), page_(page) {}
 
-// Draws one page's boxes into its content. \returns what was drawn or is hidden, to be taken out of the field tree.
-void flatten_page(QPDFPageObjectHelper& page, std::set<QPDFObjGen>& flattened) {
+    // What a reader shows of the widget. A typed field without an appearance gets one, as readers make it.
+    void add(Handle widget) {
+        QPDFAnnotationObjectHelper helper(widget);
+        QPDFFormFieldObjectHelper field = form_.getFieldForAnnotation(helper);
+        if (!helper.getAppearanceStream("/N").isStream() && (field.isText() || field.isChoice()))
+            field.generateAppearance(helper);
+        Handle look = helper.getAppearanceStream("/N");
+        if (!look.isStream()) return;
+        if (content_.empty()) prepare();
+        const std::string name = resources_.getUniqueResourceName("/QpForm", suffix_);
+        content_ += helper.getPageContentForAppearance(name, rotation_, 0, an_invisible | an_hidden | an_no_view);
+        forms_.replaceKey(name, look);
+    }
+
+    void finish() {
+        if (content_.empty()) return;
+        QPDF* owner = page_.getObjectHandle().getOwningQPDF();
+        page_.addPageContents(Handle::newStream(owner, "q\n"), true);
+        page_.addPageContents(Handle::newStream(owner, "\nQ\n" + content_), false);
+    }
+
+  private:
+    void prepare() {
+        resources_ = page_.getAttribute("/Resources", true);
+        if (!resources_.isDictionary()) page_.getObjectHandle().replaceKey("/Resources", resources_ = Handle::newDictionary());
+        Handle old = resources_.getKey("/XObject");
+        forms_ = old.isDictionary() ? old.shallowCopy() : Handle::newDictionary();
+        resources_.replaceKey("/XObject", forms_);
+        Handle turn = page_.getAttribute("/Rotate", false);
+        rotation_ = turn.isInteger() ? turn.getIntValueAsInt() : 0;
+    }
+
+    QPDFAcroFormDocumentHelper& form_;
+    QPDFPageObjectHelper& page_;
+    Handle resources_, forms_;
+    int rotation_ = 0, suffix_ = 1;
+    std::string content_;
+};
+
+// The widgets of one page leave it, drawn into its content unless they are replaced. The structure of a tagged document may still
+// name them, so they end as objects too.
+void empty_page(QPDFAcroFormDocumentHelper& form, QPDFPageObjectHelper& page, int number, const std::set<WidgetPlace>& replaced,
+                std::map<WidgetPlace, Handle>& out) {
     Handle annotations = page.getObjectHandle().getKey("/Annots");
     if (!annotations.isArray()) return;
     Handle kept = Handle::newArray();
-    std::string drawn;
-    Handle resources = page.getAttribute("/Resources", true);
-    if (!resources.isDictionary()) page.getObjectHandle().replaceKey("/Resources", resources = Handle::newDictionary());
-    for (Handle& annotation : annotations.getArrayAsVector()) {
-        if (!is_box(annotation)) {
+    PageDrawing drawing(form, page);
+    const int count = annotations.getArrayNItems();
+    for (int i = 0; i < count; ++i) {
+        Handle annotation = annotations.getArrayItem(i);
+        if (!annotation.isDictionaryOfType("", "/Widget")) {
             kept.appendItem(annotation);
-            continue;
+        } else if (replaced.contains({number, i})) {
+            out.emplace(WidgetPlace{number, i}, annotation);
+        } else {
+            drawing.add(annotation);
+            if (is_annotation(annotation)) {
+                annotation.getOwningQPDF()->replaceObject(annotation.getObjGen(), Handle::newNull());
+            }
         }
-        flattened.insert(annotation.getObjGen());
-        QPDFAnnotationObjectHelper helper(annotation);
-        Handle state = helper.getAppearanceStream("/N");
-        if (!state.isStream()) continue;
-        Handle forms =
-            resources.getKey("/XObject").isDictionary() ? resources.getKey("/XObject").shallowCopy() : Handle::newDictionary();
-        int suffix = 1;
-        const std::string name = resources.getUniqueResourceName("/QpBox", suffix);
-        Handle turn = page.getAttribute("/Rotate", false);
-        drawn += helper.getPageContentForAppearance(name, turn.isInteger() ? turn.getIntValueAsInt() : 0);
-        forms.replaceKey(name, state);
-        resources.replaceKey("/XObject", forms);
     }
-    if (kept.getArrayNItems() == annotations.getArrayNItems()) return;
+    if (kept.getArrayNItems() == count) return;
     page.getObjectHandle().replaceKey("/Annots", kept);
-    QPDF* owner = page.getObjectHandle().getOwningQPDF();
-    page.addPageContents(Handle::newStream(owner, "q\n"), true);
-    page.addPageContents(Handle::newStream(owner, "\nQ\n" + drawn), false);
-}
-
-// Without what was flattened, and without parents that lost all their kids.
-Handle pruned(Handle fields, const std::set<QPDFObjGen>& flattened, int depth) {
-    Handle kept = Handle::newArray();
-    if (!fields.isArray() || depth > kDeepest) return kept;
-    for (Handle& field : fields.getArrayAsVector()) {
-        if (flattened.contains(field.getObjGen()) || !field.isDictionary()) continue;
-        if (field.getKey("/Kids").isArray() && field.getKey("/Kids").getArrayNItems() > 0) {
-            Handle kids = pruned(field.getKey("/Kids"), flattened, depth + 1);
-            if (kids.getArrayNItems() == 0) continue;
-            field.replaceKey("/Kids", kids);
-        }
-        kept.appendItem(field);
-    }
-    return kept;
-}
-
-// The states of a checkbox must be an indirect dictionary, /AP itself a direct one that nobody shares.
-void normalise_appearance(QPDF& pdf, Handle& widget) {
-    Handle appearance = widget.getKey("/AP");
-    if (!appearance.isDictionary()) return;
-    Handle own = Handle::newDictionary();
-    for (const std::string& key : appearance.getKeys()) {
-        Handle state = appearance.getKey(key);
-        own.replaceKey(key, state.isDictionary() && !state.isIndirect() ? pdf.makeIndirectObject(state.shallowCopy()) : state);
-    }
-    widget.replaceKey("/AP", own);
+    drawing.finish();
 }
 
 }  // namespace
+
+bool is_annotation(Handle widget) {
+    return widget.isIndirect() && (widget.getKey("/Type").isNull() || widget.getKey("/Type").isNameAndEquals("/Annot"));
+}
 
 bool carries_signatures(QPDF& pdf) {
     bool found = false;
@@ -153,31 +162,14 @@ void remove_active_content(QPDF& pdf) {
     }
 }
 
-void flatten_own_boxes(QPDF& pdf) {
-    std::set<QPDFObjGen> flattened;
-    for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) flatten_page(page, flattened);
-    Handle form = acro_form(pdf);
-    if (flattened.empty() || !form.isDictionary()) return;
-    form.replaceKey("/Fields", pruned(form.getKey("/Fields"), flattened, 0));
-}
-
-std::set<std::string> normalise_own_fields(QPDF& pdf, const std::set<std::string>& taken) {
-    std::set<std::string> names;
-    Handle form = acro_form(pdf);
-    if (!form.isDictionary()) return names;
-    for (const char* key : {"/NeedAppearances", "/XFA", "/CO"}) form.removeKey(key);
-    FieldWalk([&](Handle& field) {
-        normalise_appearance(pdf, field);
-        remove_actions(field, "/A");
-        const long long flags = field.getKey("/Ff").isInteger() ? field.getKey("/Ff").getIntValue() : 0;
-        if (field.hasKey("/FT") || field.hasKey("/T")) field.replaceKey("/Ff", Handle::newInteger(flags | 1));
-        if (field.hasKey("/Parent") || !field.getKey("/T").isString()) return;
-        std::string name = field.getKey("/T").getUTF8Value();
-        while (taken.contains(name) || names.contains(name)) name += "_document";
-        field.replaceKey("/T", Handle::newUnicodeString(name));
-        names.insert(name);
-    }).all(pdf);
-    return names;
+std::map<WidgetPlace, Handle> take_form_apart(QPDF& pdf, const std::set<WidgetPlace>& replaced) {
+    std::map<WidgetPlace, Handle> out;
+    QPDFAcroFormDocumentHelper form(pdf);
+    form.generateAppearancesIfNeeded();
+    int number = 0;
+    for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(pdf).getAllPages()) empty_page(form, page, ++number, replaced, out);
+    pdf.getRoot().removeKey("/AcroForm");
+    return out;
 }
 
 }  // namespace quillport::pdf

@@ -1,8 +1,9 @@
 #pragma once
 #include <qpdf/QPDF.hh>
 
+#include <map>
 #include <set>
-#include <string>
+#include <utility>
 
 namespace quillport::pdf {
 
@@ -13,12 +14,15 @@ namespace quillport::pdf {
 /// NeedAppearances, usage rights. Ordinary links and bookmarks stay.
 void remove_active_content(QPDF& pdf);
 
-/// Draws the document's own checkboxes and radio buttons into the pages and takes the fields away: no form of theirs is both
-/// accepted by strict validators and drawn by every reader (docs/adr/0031).
-void flatten_own_boxes(QPDF& pdf);
+/// True for an indirect object that is an annotation and nothing else, so that another may take its place. A hostile file lists a
+/// page among its annotations.
+[[nodiscard]] bool is_annotation(QPDFObjectHandle widget);
 
-/// Brings the document's own fields into the shape that strict validators accept, and makes them read-only.
-/// Fields named like one of `taken` get another name. \returns the names at the top of the field tree.
-std::set<std::string> normalise_own_fields(QPDF& pdf, const std::set<std::string>& taken);
+/// A widget: its page (from 1) and its index (from 0) in the page's /Annots.
+using WidgetPlace = std::pair<int, int>;
+
+/// Takes the document's own form away: what can be seen of its widgets is drawn into the pages, but for those in `replaced`,
+/// whose fields are made anew. \returns the objects of these, where they have one.
+std::map<WidgetPlace, QPDFObjectHandle> take_form_apart(QPDF& pdf, const std::set<WidgetPlace>& replaced);
 
 }  // namespace quillport::pdf

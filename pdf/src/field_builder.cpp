@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "document_rules.hpp"
+#include "field_values.hpp"
 #include "marks.hpp"
 #include "syntax.hpp"
 
@@ -15,16 +17,21 @@ using syntax::number;
 using syntax::text_string;
 
 // ISO 32000-1 tables 221, 226, 228, 230.
-constexpr int kReadOnly = 1, kRequired = 2, kMultiline = 1 << 12, kPushbutton = 1 << 16, kCombo = 1 << 17;
+constexpr int kReadOnly = 1, kRequired = 2, kMultiline = 1 << 12, kPushbutton = 1 << 16, kCombo = 1 << 17, kComb = 1 << 24;
 
 std::string attribute(const Field& field, const std::string& key) {
     const auto at = field.attributes.find(key);
     return at == field.attributes.end() ? std::string() : at->second;
 }
 
-std::string choices(const std::string& list) {
+// What a reader shows, with what the form hands on where that differs (ISO 32000-1 table 231, Opt).
+std::string choices(const Field& field) {
+    const std::vector<std::string> shown = split_options(attribute(field, "options")), exported = split_options(attribute(field, "exports"));
     std::string out = "[";
-    for (const std::string& option : split_options(list)) out += text_string(option);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const bool pair = exported.size() == shown.size() && exported[i] != shown[i];
+        out += pair ? "[" + text_string(exported[i]) + text_string(shown[i]) + "]" : text_string(shown[i]);
+    }
     return out + "]";
 }
 
@@ -61,8 +68,7 @@ std::string longest(const Field& field) {
 }  // namespace
 
 FieldBuilder::FieldBuilder(DocumentParts& document) : pdf_(document.qpdf), pages_(document.pages) {
-    Handle form = pdf_.getRoot().getKey("/AcroForm");
-    form_ = pdf_.makeIndirectObject(form.isDictionary() ? form.shallowCopy() : Handle::newDictionary());
+    form_ = pdf_.makeIndirectObject(Handle::newDictionary());
     make_fonts();
     empty_ = form_object("/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << >>", "");
 }
@@ -76,15 +82,13 @@ Handle FieldBuilder::form_object(const std::string& dictionary, const std::strin
 }
 
 void FieldBuilder::make_fonts() {
-    Handle resources = form_.getKey("/DR").isDictionary() ? form_.getKey("/DR").shallowCopy() : Handle::newDictionary();
-    fonts_ = resources.getKey("/Font").isDictionary() ? resources.getKey("/Font").shallowCopy() : Handle::newDictionary();
-    fonts_ = pdf_.makeIndirectObject(fonts_);
+    fonts_ = pdf_.makeIndirectObject(Handle::newDictionary());
     const auto standard = [&](const std::string& key, const std::string& rest) {
-        if (!fonts_.hasKey(key))
-            fonts_.replaceKey(key, pdf_.makeIndirectObject(parsed("<< /Type /Font /Subtype /Type1 " + rest + " >>")));
+        fonts_.replaceKey(key, pdf_.makeIndirectObject(parsed("<< /Type /Font /Subtype /Type1 " + rest + " >>")));
     };
     standard("/Helv", "/BaseFont /Helvetica /Encoding /WinAnsiEncoding");
     standard("/ZaDb", "/BaseFont /ZapfDingbats");
+    Handle resources = Handle::newDictionary();
     resources.replaceKey("/Font", fonts_);
     form_.replaceKey("/DR", resources);
 }
@@ -112,11 +116,12 @@ std::string FieldBuilder::typed_entries(const Field& field, const PlannedField& 
     std::string out = " /DA (/Helv " + number(plan.font_size) + " Tf 0.063 0.125 0.31 rg)" + alignment(field);
     if (!turn.empty()) out += " /MK <<" + turn + " >>";
     if (field.type == FieldType::Dropdown) {
-        out += " /FT /Ch /Opt " + choices(attribute(field, "options"));
+        out += " /FT /Ch /Opt " + choices(field);
         bits |= kCombo;
     } else {
         out += " /FT /Tx" + longest(field);
         if (field.type == FieldType::Multiline) bits |= kMultiline;
+        if (!attribute(field, "comb").empty() && !longest(field).empty()) bits |= kComb;
     }
     return out + " /AP << /N " + empty_.unparse() + " >>" + flags(bits);
 }
@@ -143,12 +148,19 @@ PlannedField FieldBuilder::planned(const Field& field) const {
     return plan;
 }
 
-void FieldBuilder::add(const Field& field, bool carries_signature) {
+void FieldBuilder::add(const Field& field, bool carries_signature, Handle old) {
     PlannedField plan = planned(field);
     plan.carries_signature = carries_signature;
     plan.value = field.value;
     plan.attributes = field.attributes;
-    Handle widget = pdf_.makeIndirectObject(parsed(widget_entries(field, plan, carries_signature)));
+    Handle widget = parsed(widget_entries(field, plan, carries_signature));
+    if (old.isDictionary() && is_annotation(old)) {
+        if (old.getKey("/StructParent").isInteger()) widget.replaceKey("/StructParent", old.getKey("/StructParent"));
+        pdf_.replaceObject(old.getObjGen(), widget);
+        widget = pdf_.getObjectByObjGen(old.getObjGen());
+    } else {
+        widget = pdf_.makeIndirectObject(widget);
+    }
     place(static_cast<std::size_t>(field.page - 1), widget, std::move(plan));
 }
 
@@ -198,11 +210,10 @@ void FieldBuilder::lock_owners() {
 
 Handle FieldBuilder::finish() {
     Handle fields = Handle::newArray();
-    if (form_.getKey("/Fields").isArray()) fields = form_.getKey("/Fields").shallowCopy();
     for (const Made& field : made_) fields.appendItem(field.handle);
     form_.replaceKey("/Fields", fields);
     form_.replaceKey("/SigFlags", Handle::newInteger(3));
-    if (!form_.hasKey("/DA")) form_.replaceKey("/DA", Handle::newString("/Helv 0 Tf 0 g"));
+    form_.replaceKey("/DA", Handle::newString("/Helv 0 Tf 0 g"));
     pdf_.getRoot().replaceKey("/AcroForm", form_);
     for (auto& [page, widgets] : annotations_) {
         Handle target = pages_.at(page).page;

@@ -22,8 +22,9 @@ class FieldBuilder {
 
     explicit FieldBuilder(DocumentParts& document);
 
-    /// A field at its place. `carries_signature` makes it the owner's /Sig field.
-    void add(const Field& field, bool carries_signature);
+    /// A field at its place. `carries_signature` makes it the owner's /Sig field. `old`, a widget of the document that it
+    /// replaces: the field takes over its object, so that the structure of a tagged document still finds it. May be null.
+    void add(const Field& field, bool carries_signature, QPDFObjectHandle old);
     /// A picture under a checkbox or radio button that shows the same state. Call it before `add` for the box itself.
     void add_mark(const Field& field, const std::string& name);
     /// A signature field without a place, on the first page.

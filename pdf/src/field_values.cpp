@@ -56,6 +56,15 @@ std::string date_part(const Civil& c, char letter, std::size_t width, bool after
     }
 }
 
+/// 2026-11-23, as a date input hands it on, in the format of its field.
+std::string day_text(const std::string& day, const std::string& format) {
+    int year = 0;
+    unsigned month = 0, of_month = 0;
+    if (format.empty() || std::sscanf(day.c_str(), "%4d-%2u-%2u", &year, &month, &of_month) != 3) return day;
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{of_month}};
+    return date.ok() ? date_text(std::chrono::sys_days{date}, std::chrono::minutes{0}, format) : day;
+}
+
 std::optional<std::string> given(const PlannedField& field, const SigningAct& act) {
     auto at = act.values.find(field.name);
     if (at != act.values.end()) return at->second;
@@ -97,8 +106,15 @@ std::optional<std::string> value_of(const PlannedField& field, const SigningAct&
     }
     if (!value && !field.value.empty()) value = field.value;
     if (!value && field.type == FieldType::Name && !act.signer_name.empty()) value = act.signer_name;
+    if (value && field.type == FieldType::DateInput) value = day_text(*value, attribute(field, "format"));
     if (value && value->empty()) value.reset();
     return value;
+}
+
+std::string exported(const PlannedField& field, const std::string& shown) {
+    const std::vector<std::string> options = split_options(attribute(field, "options")), exports = split_options(attribute(field, "exports"));
+    const auto at = static_cast<std::size_t>(std::find(options.begin(), options.end(), shown) - options.begin());
+    return options.size() == exports.size() && at < exports.size() ? exports[at] : shown;
 }
 
 Result<void> check_names(const std::vector<const PlannedField*>& fields, const SigningAct& act) {

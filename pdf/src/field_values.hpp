@@ -11,6 +11,9 @@ namespace quillport::pdf {
 /// By the field's own name, else by the shared `name` of its tag, else the default; dates of signing and names fill themselves.
 [[nodiscard]] std::optional<std::string> value_of(const PlannedField& field, const SigningAct& act);
 
+/// What stands in /V for the value `shown` of a choice: the word that the form hands on for it (attribute `exports`).
+[[nodiscard]] std::string exported(const PlannedField& field, const std::string& shown);
+
 /// Errors: InvalidInput when the act names a field or picture that none of `fields` answers to.
 [[nodiscard]] Result<void> check_names(const std::vector<const PlannedField*>& fields, const SigningAct& act);
 

@@ -74,7 +74,7 @@ class FieldWriter {
         done(field);
     }
     void done(PlannedField& field) {
-        if (!field.carries_signature) make_read_only(field.entries);
+        if (!field.carries_signature && field.owner == act_.owner) make_read_only(field.entries);
         written_.push_back(&field);
     }
     static void set_appearance(PlannedField& field, int object) {
@@ -132,7 +132,7 @@ class FieldWriter {
         if (field.type == FieldType::Qr) {  // a picture field: a button has no /V
             sheet_.add_qr(field, *value);
         } else {
-            field.entries["/V"] = text_string(*value);
+            field.entries["/V"] = text_string(field.type == FieldType::Dropdown ? exported(field, *value) : *value);
             sheet_.add_text(field, *value);
         }
         drawn(field);
@@ -190,6 +190,13 @@ std::string signature_entries(const SigningPlan& plan, const SigningAct& act) {
            " /TransformParams << /Type /TransformParams /V /1.2 /Action /Include /Fields [" + names + " ] >> >> ]";
 }
 
+// What stands in a recipient's field before he acts. It is seen from the certification on; he may change it.
+bool has_printed_value(const SigningPlan& plan, const PlannedField& field) {
+    if (field.owner.empty()) return false;
+    const PlannedField* box = field.mirrors.empty() ? &field : plan.find(field.mirrors);
+    return box != nullptr && is_filled_by_hand(box->type) && !box->value.empty();
+}
+
 PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& act) {
     ObjectSink sink(plan.next_object);
     SignatureSlot signature;
@@ -198,6 +205,7 @@ PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& a
     signature.entries = signature_entries(plan, act);
     FieldWriter writer(plan, act, sink);
     for (PlannedField& field : plan.fields) {
+        if (act.owner.empty() && has_printed_value(plan, field)) writer.write(field, false);
         if (field.owner != act.owner) continue;
         if (!field.carries_signature) {
             writer.write(field, !act.owner.empty());

@@ -2,18 +2,20 @@
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
-#include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
+#include <map>
 #include <set>
 
 #include "document_parts.hpp"
 #include "document_rules.hpp"
 #include "field_builder.hpp"
 #include "quillport/pdf/document.hpp"
+#include "quillport/pdf/form_fields.hpp"
 
 namespace quillport::pdf {
 namespace {
@@ -62,9 +64,46 @@ std::string free_name(std::string wish, std::set<std::string>& taken) {
     return name;
 }
 
+// Which widget of the document's own form each field stands for: of its name, on its page, the nearest. Places by field's name.
+std::map<std::string, WidgetPlace> own_places(Document& document, const std::vector<Field>& fields) {
+    std::map<std::string, std::vector<FormField>> widgets;
+    for (FormField& widget : read_form_fields(document).fields) widgets[widget.name].push_back(std::move(widget));
+    std::map<std::string, WidgetPlace> places;
+    for (const Field& field : fields) {
+        const auto name = field.attributes.find(std::string(kFormName));
+        if (name == field.attributes.end() || !widgets.contains(name->second)) continue;
+        std::vector<FormField>& of_name = widgets.at(name->second);
+        const auto distance = [&](const FormField& widget) {
+            if (widget.page != field.page) return std::numeric_limits<double>::infinity();
+            return std::hypot(widget.box.x0 - field.box.x0, widget.box.y0 - field.box.y0);
+        };
+        const auto nearest = std::min_element(of_name.begin(), of_name.end(),
+                                              [&](const FormField& a, const FormField& b) { return distance(a) < distance(b); });
+        if (nearest == of_name.end() || !std::isfinite(distance(*nearest))) continue;
+        places[field.name] = {nearest->page, nearest->annotation};
+        of_name.erase(nearest);
+    }
+    return places;
+}
+
+// The old widgets of those fields, by field's name; the rest of the document's own form becomes part of its pages.
+std::map<std::string, Handle> own_widgets(Document& document, const std::vector<Field>& fields) {
+    const std::map<std::string, WidgetPlace> places = own_places(document, fields);
+    std::set<WidgetPlace> replaced;
+    for (const auto& [name, place] : places) replaced.insert(place);
+    const std::map<WidgetPlace, Handle> taken = take_form_apart(document.parts().qpdf, replaced);
+    std::map<std::string, Handle> widgets;
+    for (const auto& [name, place] : places) {
+        if (const auto at = taken.find(place); at != taken.end()) widgets.emplace(name, at->second);
+    }
+    return widgets;
+}
+
 // Fields of the recipients, then what has no place: invisible signatures and the certification.
 std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, const std::vector<std::string>& roles,
-                       std::set<std::string> taken) {
+                       const std::map<std::string, Handle>& own) {
+    std::set<std::string> taken;
+    for (const Field& field : fields) taken.insert(field.name);
     const std::set<std::string> signing = signing_fields(fields);
     std::set<std::string> visible;
     for (const Field& field : fields) {
@@ -72,7 +111,8 @@ std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, 
         if (field.type == FieldType::Checkbox || field.type == FieldType::Radio) {
             builder.add_mark(field, free_name(field.name + "_mark", taken));
         }
-        builder.add(field, carries);
+        const auto old = own.find(field.name);
+        builder.add(field, carries, old == own.end() ? Handle::newNull() : old->second);
         if (carries) visible.insert(field.role);
     }
     for (const std::string& role : roles) {
@@ -139,15 +179,11 @@ Result<PreparedPdf> prepared(Document& document, const std::vector<Field>& field
     DocumentParts& parts = document.parts();
     if (auto checked = check(fields, roles, parts.pages.size()); !checked) return std::move(checked).error();
     if (document.is_signed() || carries_signatures(parts.qpdf)) return unsupported("signed");
-    std::set<std::string> taken;
-    for (const Field& field : fields) taken.insert(field.name);
     remove_active_content(parts.qpdf);
-    QPDFAcroFormDocumentHelper(parts.qpdf).generateAppearancesIfNeeded();
-    flatten_own_boxes(parts.qpdf);
-    taken.merge(normalise_own_fields(parts.qpdf, taken));
+    const std::map<std::string, Handle> own = own_widgets(document, fields);
     FieldBuilder builder(parts);
     SigningPlan plan;
-    plan.certification_field = add_fields(builder, fields, roles, std::move(taken));
+    plan.certification_field = add_fields(builder, fields, roles, own);
     builder.finish();
     PreparedPdf result;
     result.pdf = write(parts.qpdf, builder.made(), plan);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -106,23 +107,26 @@ Result<void> check(EraseResult& result, const std::vector<Tag>& wanted, const st
 }  // namespace
 
 Result<EraseResult> erase(pdf::Document& document, const Detection& found, const DetectOptions& options) {
-    std::vector<bool> seen(found.tags.size());
-    std::vector<bool> kept(found.tags.size());
-    auto erasures = plan(document, found.tags, options, seen, kept);
+    std::vector<Tag> wanted;  // a form's field is no text
+    std::copy_if(found.tags.begin(), found.tags.end(), std::back_inserter(wanted),
+                 [](const Tag& tag) { return tag.source != TagSource::Form; });
+    std::vector<bool> seen(wanted.size());
+    std::vector<bool> kept(wanted.size());
+    auto erasures = plan(document, wanted, options, seen, kept);
     if (!erasures) return erasures.error();
     auto erased = pdf::erase_codes(document, erasures.value());
     if (!erased) return erased.error();
     EraseResult result;
     result.pdf = std::move(erased).value().pdf;
-    std::vector<bool> told(found.tags.size());
-    for (std::size_t i = 0; i < found.tags.size(); ++i) {
+    std::vector<bool> told(wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (kept[i]) continue;  // an anchor's words are the document's own
-        const std::string_view reason = reason_for(found.tags[i], seen[i], erased.value(), i);
+        const std::string_view reason = reason_for(wanted[i], seen[i], erased.value(), i);
         if (reason.empty()) continue;
         told[i] = true;
-        result.not_erased.push_back(stays(found.tags[i], reason));
+        result.not_erased.push_back(stays(wanted[i], reason));
     }
-    if (auto checked = check(result, found.tags, told, options); !checked) return checked.error();
+    if (auto checked = check(result, wanted, told, options); !checked) return checked.error();
     return result;
 }
 

@@ -26,6 +26,7 @@ constexpr std::size_t kLineCharacters = 500;  ///< of a value of one line
 constexpr double kOver = 72;                  ///< points that a field may hang over the edge of its page
 
 constexpr double kSmallestSize = 4, kLargestSize = 12;  ///< of letters that are to be as large as fits
+constexpr double kMostSize = 1000;
 constexpr double kOfHeight = 0.7;
 
 std::size_t characters_in(std::string_view text) {
@@ -85,7 +86,8 @@ class TagMaker {
         tag.attributes["label"] = label();
         const bool sideways = field_.rotation % 180 != 0;
         const double height = sideways ? field_.box.width() : field_.box.height();
-        tag.font_size = field_.font_size > 0 ? field_.font_size : std::clamp(height * kOfHeight, kSmallestSize, kLargestSize);
+        tag.font_size = field_.font_size > 0 ? std::min(field_.font_size, kMostSize)
+                                             : std::clamp(height * kOfHeight, kSmallestSize, kLargestSize);
         if (field_.type == FormFieldType::Signature) {
             tag.type = FieldType::Signature;
             tag.required = true;
@@ -183,7 +185,10 @@ class TagMaker {
     }
     static std::string joined(const std::vector<pdf::FormOption>& options, std::string pdf::FormOption::*part) {
         std::string out;
-        for (const pdf::FormOption& option : options) out += (&option == options.data() ? "" : "|") + option.*part;
+        for (const pdf::FormOption& option : options) {
+            if (&option != options.data()) out += '|';
+            for (const char c : option.*part) out += c == '\\' ? std::string("\\\\") : std::string(1, c);
+        }
         return out;
     }
 

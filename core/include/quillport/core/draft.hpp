@@ -44,13 +44,14 @@ struct EnvelopeDraft {
     JobIdentity job;
 };
 
-/// Those that make a field; the fields of a draft stand in their order.
+/// Those that make a field; the fields of a draft stand in their order. A form's field that nobody sees makes none.
 [[nodiscard]] std::vector<Tag> field_tags(const std::vector<Tag>& tags);
 
 /// Roles and fields as the tags of one document ask for them: numbers by number, names in order of appearance, every field
 /// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's
 /// `order` sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones
-/// share a value. So do the fields of a tag without a name that several pages repeat at one place (a header).
+/// share a value. So do the fields of a tag without a name that several pages repeat at one place (a header). A field of the
+/// document's own form keeps its full name as attributes[kFormName]; without a role it is nobody's and the certification fills it.
 [[nodiscard]] EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const DocumentId& document);
 
 /// A thing that must be settled before a draft can be sent.

@@ -47,7 +47,10 @@ enum class FieldType : std::uint8_t {
 /// What a field's `options` offers: its parts between '|', without blanks around them; "\|" and "\\" are these characters.
 [[nodiscard]] std::vector<std::string> split_options(std::string_view options);
 
-/// A place on a document that belongs to one role.
+/// Attribute of a field that the document's own form brought along: its full name there, '.' included.
+inline constexpr std::string_view kFormName = "form_name";
+
+/// A place on a document that belongs to one role, or to nobody when its role is empty.
 struct Field {
     FieldId id;
     std::string name;  ///< name of the AcroForm field; unique in the document, no '.'
