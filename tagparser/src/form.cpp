@@ -115,7 +115,10 @@ class TagMaker {
     bool make_box(Tag& tag) {
         const bool exclusive = field_.type == FormFieldType::Radio || group_.states.size() > 1;
         tag.type = exclusive ? FieldType::Radio : FieldType::Checkbox;
-        if (exclusive) tag.attributes["option"] = cut(one_line(field_.state), kLabelBytes);
+        if (exclusive) {
+            tag.attributes["option"] = cut(one_line(field_.state), kLabelBytes);
+            tag.attributes["label"] = cut(label() + ": " + tag.attributes["option"], kLabelBytes);
+        }
         if (field_.ticked && !(exclusive && group_.ticked)) {
             tag.attributes["default"] = "yes";
             group_.ticked = true;

@@ -56,12 +56,14 @@ CeremonyField shown(const Field& field, const Sight& sight, const std::map<Recip
     if (is_filled_by_hand(field.type)) out.max_length = longest_of(field);
     const store::RecipientRow* owner = recipient_in(sight.scene.record, field.role);
     out.field.value.clear();
+    // What the document came with stands in its pages since the certification.
+    out.done = owner == nullptr || (is_filled_by_hand(field.type) && !field.value.empty());
     if (owner == nullptr) return out;
     const bool has_signed = owner->who.state == RecipientState::Signed;
     if (!out.mine) {
         out.person = owner->who.name;
         // What another types is his until he signs it.
-        out.done = has_signed;
+        out.done = out.done || has_signed;
         if (has_signed) out.field.value = value_in(values, owner->who.id, field.name);
         return out;
     }

@@ -390,7 +390,7 @@ export interface CeremonyField {
   mine: boolean;
   /** whose field it is, when another's */
   person?: string;
-  /** another has signed: what he wrote stands in the page */
+  /** its value is drawn in the page: another has signed, or the document came with it */
   done?: boolean;
   required: boolean;
   readonly: boolean;

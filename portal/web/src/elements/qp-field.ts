@@ -27,6 +27,7 @@ export class QpField extends QpElement {
     .wrong .inner { box-shadow: 0 0 0 2px var(--q-sheet-danger), 0 0 0 5px color-mix(in srgb, var(--q-sheet-danger) 18%, transparent); background: var(--q-sheet); color: var(--q-sheet-value); }
     .other .inner, .automatic .inner { color: var(--q-sheet-other); border-bottom: 1px dashed var(--q-sheet-other); border-radius: 0; font-family: var(--q-font); padding-inline: .3cqw; }
     .other .inner { align-items: center; }
+    .filled.printed .inner { background: var(--q-sheet); }
     .filled .inner:hover { background: var(--q-sheet-ink-soft); }
     .inner:focus-visible { box-shadow: 0 0 0 2px var(--q-sheet), 0 0 0 4px var(--q-sheet-ink); }
     .caret { display: inline-block; width: 1.5px; height: 1.1em; margin-left: 1px; background: var(--q-sheet-ink); animation: blink 1.1s steps(2) infinite; }
@@ -68,7 +69,7 @@ export class QpField extends QpElement {
     }
     const filled = this.value !== "";
     const label = t("fill.fieldLabel", { label: this.called, need: field.required ? t("fill.required") : t("fill.optional"), value: filled ? (field.type === "checkbox" ? t("fill.ticked") : this.value) : t("fill.empty"), page: field.page });
-    return html`<div class=${state}>
+    return html`<div class="${state} ${field.done ? "printed" : ""}">
       <button class="inner ${field.type === "multiline" ? "multi" : ""}" ${place(styles)} aria-label=${label} data-test="field-${field.name}" @click=${() => this.emit("qp-field", field.name)}>${this.content()}</button>
       ${state === "active" && isUpright(field.rotation) && field.type !== "signature" ? html`<span class="fill" aria-hidden="true">${t("fill.fillIn")}</span>` : nothing}
     </div>`;

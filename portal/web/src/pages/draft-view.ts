@@ -29,7 +29,7 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
     return { left: `${p.left}%`, top: `${p.top}%`, width: `${p.width}%`, height: `${p.height}%` };
   };
   const all: { page: number; box: Box; field?: Field; problem?: TagProblem }[] = [
-    ...draft.fields.filter((f) => f.page === number).map((field) => ({ page: number, box: field.tag_box ?? field.box, field })),
+    ...draft.fields.filter((f) => f.page === number && f.role !== "").map((field) => ({ page: number, box: field.tag_box ?? field.box, field })),
     ...draft.problems.filter((p) => p.page === number).map((problem) => ({ page: number, box: problem.box, problem })),
   ];
   return all.sort(byReading).map(({ box, field, problem }) => {

@@ -472,7 +472,7 @@ struct CeremonyField {
     double font_size = 0;
     bool mine = false;
     std::optional<std::string> person;  ///< whose field it is, when another's
-    std::optional<bool> done;  ///< another has signed: what he wrote stands in the page
+    std::optional<bool> done;  ///< its value is drawn in the page: another has signed, or the document came with it
     bool required = false;
     bool readonly = false;
     std::optional<std::string> label;

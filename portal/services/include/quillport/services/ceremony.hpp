@@ -80,7 +80,7 @@ struct CeremonyField {
     Field field;  ///< `value`: what stands there, typed so far or prefilled
     bool mine = false;
     std::string person;  ///< whose it is, when another's
-    bool done = false;   ///< another has signed: what he wrote stands in the page
+    bool done = false;   ///< its value is drawn in the page: another has signed, or the document came with it
     std::string tooltip;
     std::vector<std::string> options;
     std::optional<int> max_length;
