@@ -1,5 +1,6 @@
 #include "document_rules.hpp"
 
+#include <qpdf/Buffer.hh>
 #include <qpdf/QPDFAcroFormDocumentHelper.hh>
 #include <qpdf/QPDFAnnotationObjectHelper.hh>
 #include <qpdf/QPDFObjGen.hh>
@@ -70,14 +71,17 @@ class PageDrawing {
     // What a reader shows of the widget. A typed field without an appearance gets one, as readers make it.
     void add(Handle widget) {
         QPDFAnnotationObjectHelper helper(widget);
+        constexpr int kUnseen = an_invisible | an_hidden | an_no_view;
+        if ((helper.getFlags() & kUnseen) != 0) return;
         QPDFFormFieldObjectHelper field = form_.getFieldForAnnotation(helper);
         if (!helper.getAppearanceStream("/N").isStream() && (field.isText() || field.isChoice()))
             field.generateAppearance(helper);
         Handle look = helper.getAppearanceStream("/N");
         if (!look.isStream()) return;
-        if (content_.empty()) prepare();
+        if (look.isDataModified()) look = as_generated(look);
+        if (!forms_.isInitialized()) prepare();
         const std::string name = resources_.getUniqueResourceName("/QpForm", suffix_);
-        content_ += helper.getPageContentForAppearance(name, rotation_, 0, an_invisible | an_hidden | an_no_view);
+        content_ += helper.getPageContentForAppearance(name, rotation_, 0, kUnseen);
         forms_.replaceKey(name, look);
     }
 
@@ -89,6 +93,17 @@ class PageDrawing {
     }
 
   private:
+    // The library writes a generated value only when it decodes streams on writing; the writer here does not.
+    Handle as_generated(Handle look) {
+        const auto data = look.getStreamData(qpdf_dl_generalized);
+        Handle stream = Handle::newStream(page_.getObjectHandle().getOwningQPDF(),
+                                          std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize()));
+        Handle entries = look.getDict().shallowCopy();
+        for (const char* key : {"/Filter", "/DecodeParms", "/Length"}) entries.removeKey(key);
+        stream.replaceDict(entries);
+        return stream;
+    }
+
     void prepare() {
         resources_ = page_.getAttribute("/Resources", true);
         if (!resources_.isDictionary()) page_.getObjectHandle().replaceKey("/Resources", resources_ = Handle::newDictionary());

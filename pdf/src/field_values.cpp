@@ -67,9 +67,11 @@ std::string day_text(const std::string& day, const std::string& format) {
 
 std::optional<std::string> given(const PlannedField& field, const SigningAct& act) {
     auto at = act.values.find(field.name);
-    if (at != act.values.end()) return at->second;
+    // A radio button is told "yes" or "no" by its own name, the option that was chosen by the group's, which may be the same.
+    const bool own = at != act.values.end() && (field.type != FieldType::Radio || is_yes(at->second) || at->second == "no");
+    if (own) return at->second;
     const std::string shared = attribute(field, "name");
-    if (!shared.empty()) at = act.values.find(shared);
+    if (at == act.values.end() && !shared.empty()) at = act.values.find(shared);
     if (at == act.values.end()) return std::nullopt;
     if (field.type != FieldType::Radio) return at->second;
     return at->second == attribute(field, "option") ? "yes" : "no";

@@ -77,10 +77,26 @@ TEST_CASE("a value comes from the field, the shared name, the act or the default
     CHECK(value_of(planned("d", FieldType::Date), act) == "3. 11. 2026");
     CHECK(value_of(planned("a", FieldType::Radio, {{"name", "pay"}, {"option", "card"}}), act) == "yes");
     CHECK(value_of(planned("b", FieldType::Radio, {{"name", "pay"}, {"option", "cash"}}), act) == "no");
+    CHECK(value_of(planned("pay", FieldType::Radio, {{"name", "pay"}, {"option", "card"}}), act) == "yes");
+    act.values = {{"agree", "no"}, {"agree_2", "yes"}};
+    CHECK(value_of(planned("agree", FieldType::Radio, {{"name", "agree"}, {"option", "no"}}), act) == "no");
+    CHECK(value_of(planned("agree_2", FieldType::Radio, {{"name", "agree"}, {"option", "maybe"}}), act) == "yes");
+    act.values = {{"d", "2026-12-24"}, {"e", "24 December"}};
+    CHECK(value_of(planned("d", FieldType::DateInput, {{"format", "dd.mm.yyyy"}}), act) == "24.12.2026");
+    CHECK(value_of(planned("d", FieldType::DateInput), act) == "2026-12-24");
+    CHECK(value_of(planned("e", FieldType::DateInput, {{"format", "dd.mm.yyyy"}}), act) == "24 December");
+    CHECK(exported(planned("c", FieldType::Dropdown, {{"options", "One|Two"}, {"exports", "1|2"}}), "Two") == "2");
+    CHECK(exported(planned("c", FieldType::Dropdown, {{"options", "One|Two"}}), "Two") == "Two");
     CHECK(value_of(planned("c", FieldType::Checkbox), act) == "no");
     PlannedField with_default = planned("f", FieldType::Text);
     with_default.value = "as agreed";
     CHECK(value_of(with_default, act) == "as agreed");
+}
+
+TEST_CASE("text out of a form is clean before it is used", "[pdf][syntax]") {
+    CHECK(syntax::clean_text("a\r\nb\rc\td\x01\x7f") == "a\nb\nc d");
+    CHECK(syntax::clean_text("\xff\xc3") == "\xEF\xBF\xBD\xEF\xBF\xBD");
+    CHECK(syntax::clean_text("Č\xc2\x85 ") == "Č ");  // a C1 control
 }
 
 TEST_CASE("text strings are plain where they can be and UTF-16 elsewhere", "[pdf][syntax]") {

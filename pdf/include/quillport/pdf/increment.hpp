@@ -56,9 +56,10 @@ struct PendingIncrement {
 /// Builds one increment from the plan, without parsing the document. `original` is read once (to hash it).
 /// Values may be given by the name of a field or by the shared `name` of its tag; a radio button takes the option or "yes". A
 /// date of signing without a value is written from `when`. Every field of the owner gets a fresh appearance and becomes
-/// read-only. The certification fills the fields that belong to no role and writes the defaults of the others, which stay open. Errors: InvalidInput (unknown owner or field, no hole,
-/// ink that is not finite), Conflict (plan does not fit the file's size, the owner has signed, certification after a signature),
-/// Internal. Thread-safe; fonts are cached per thread. Source: ISO 32000-1 §7.5.6, §12.7.4.5, §12.8.1, §12.8.2.
+/// read-only. The certification fills the fields that belong to no role and writes the defaults of the others, which stay open.
+/// Errors: InvalidInput (unknown owner or field, no hole, ink that is not finite), Conflict (plan does not fit the file's size,
+/// the owner has signed, certification after a signature), Internal. Thread-safe; fonts are cached per thread. Source: ISO
+/// 32000-1 §7.5.6, §12.7.4.5, §12.8.1, §12.8.2.
 [[nodiscard]] Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act);
 
 /// Puts the CMS into its place. Errors: TooLarge when it does not fit.

@@ -19,7 +19,7 @@ def look(color):
 
 W = "/Type /Annot /Subtype /Widget /P 3 0 R"
 JS = "/S /JavaScript /JS"
-add(1, "<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /OpenAction << " + JS + " (app.alert\\(1\\)) >> >>")
+add(1, "<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /StructTreeRoot 90 0 R /MarkInfo << /Marked true >> /OpenAction << " + JS + " (app.alert\\(1\\)) >> >>")
 add(2, "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>")
 add(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F1 7 0 R >> >> /Annots ["
        "20 0 R 22 0 R 23 0 R 31 0 R 32 0 R 33 0 R 40 0 R 41 0 R 42 0 R 43 0 R 44 0 R 45 0 R 46 0 R 48 0 R 50 0 R 51 0 R 60 0 R 61 0 R"
@@ -36,7 +36,7 @@ add(8, stream("", "BT 0 1 -1 0 40 60 Tm /F1 14 Tf (Delivery) Tj ET"))
 # A tree of three levels: flags, type, value and letters come from above.
 add(10, "<< /T (buyer) /FT /Tx /Ff 2 /DA (/Helv 12 Tf 0 g) /Kids [21 0 R 22 0 R] >>")
 add(21, "<< /T (address) /Parent 10 0 R /Kids [23 0 R 20 0 R] >>")
-add(20, f"<< {W} /Parent 21 0 R /T (city) /TU (City) /V <FEFF010C00650073006B00E9002000420075> /F 4 /Rect [60 700 260 716] >>")
+add(20, f"<< {W} /Parent 21 0 R /T (city) /StructParent 0 /TU (City) /V <FEFF010C00650073006B00E9002000420075> /F 4 /Rect [60 700 260 716] >>")
 add(22, f"<< {W} /Parent 10 0 R /T (tax) /Ff 16777216 /MaxLen 8 /V (12345678) /F 4 /Rect [60 730 260 746] >>")
 add(23, f"<< {W} /Parent 21 0 R /T (street) /Ff 4096 /V (First line\\rSecond line) /F 4 /Rect [60 650 260 690] >>")
 # A radio group with export values; its kids do not say whose they are.
@@ -56,7 +56,7 @@ add(49, "<< /FT /Tx /T (reference) /Ff 1 /V (PO-7731) /Kids [46 0 R 47 0 R] >>")
 add(46, f"<< {W} /Parent 49 0 R /F 4 /Rect [300 700 500 716] >>")
 add(47, "<< /Type /Annot /Subtype /Widget /P 4 0 R /Parent 49 0 R /F 4 /MK << /R 90 >> /Rect [60 300 76 500] >>")
 add(48, f"<< {W} /FT /Tx /T (stray) /V (not listed) /F 4 /Rect [300 670 500 686] >>")
-add(50, f"<< {W} /FT /Tx /T (hidden) /V (secret) /F 2 /Rect [300 640 500 656] >>")
+add(50, f"<< {W} /FT /Tx /T (hidden) /StructParent 1 /V (secret) /F 2 /Rect [300 640 500 656] >>")
 add(51, f"<< {W} /FT /Btn /Ff 65536 /T (print) /F 4 /Rect [300 600 360 616] /A << /S /Named /N /Print >> /AP << /N 80 0 R >> >>")
 add(60, f"<< {W} /FT /Sig /T (signer2.sign) /F 4 /Rect [300 400 460 440] >>")
 add(61, f"<< {W} /FT /Tx /T (signer2.place) /F 4 /Rect [300 380 460 396] >>")
@@ -64,6 +64,10 @@ add(62, f"<< {W} /FT /Tx /Ff 8192 /T (pin) /V (1234) /F 4 /Rect [60 470 160 486]
 add(63, f"<< {W} /FT /Sig /T (nowhere) /F 132 /Rect [0 0 0 0] >>")
 add(70, "<< /T (loop) /Kids [70 0 R] >>")
 add(71, "<< /Type /Annot /Subtype /Widget /P 4 0 R /FT /Tx /T (note) /F 4 /MK << /R 90 >> /Rect [100 60 116 260] >>")
+# The structure of the document names two widgets: the city, and one that nobody takes over.
+add(90, "<< /Type /StructTreeRoot /K [91 0 R 92 0 R] /ParentTree << /Nums [0 91 0 R 1 92 0 R] >> >>")
+for i, widget in enumerate((20, 50)):
+    add(91 + i, f"<< /Type /StructElem /S /Form /P 90 0 R /Pg 3 0 R /K << /Type /OBJR /Obj {widget} 0 R /Pg 3 0 R >> >>")
 add(80, look("0 0.5 0"))
 add(81, look("0.9 0.9 0.9"))
 
