@@ -6,7 +6,7 @@ export type TagKeyName = "name" | "label" | "tooltip" | "required" | "readonly" 
 export type DocumentKeyName = "ref" | "type" | "subject" | "lang" | "expires";
 export type ValueKind = "Identifier" | "Text" | "YesNo" | "Length" | "FontSize" | "Count" | "Choice" | "Choices" | "Format" | "Pattern" | "Bound" | "Options" | "Condition" | "Group" | "Person" | "Email" | "Phone" | "Language" | "Span";
 export type Language = "en" | "sl" | "cs" | "sk" | "pl" | "hr" | "de" | "it";
-export type ProblemCode = "unknown_type" | "ambiguous_word" | "bad_role" | "unknown_key" | "bad_value" | "key_not_for_type" | "duplicate_key" | "missing_key" | "impossible" | "name_conflict" | "unknown_field" | "circular_condition" | "undefined_place" | "unused_definition" | "duplicate_definition" | "nested_definition" | "conflicting_document" | "unsupported_type" | "unsupported_key" | "invisible_person" | "mark_missing" | "missing_brace" | "no_room" | "in_annotation" | "page_limit" | "not_erased";
+export type ProblemCode = "unknown_type" | "ambiguous_word" | "bad_role" | "unknown_key" | "bad_value" | "key_not_for_type" | "duplicate_key" | "missing_key" | "impossible" | "name_conflict" | "unknown_field" | "circular_condition" | "undefined_place" | "unused_definition" | "duplicate_definition" | "nested_definition" | "conflicting_document" | "unsupported_type" | "unsupported_key" | "invisible_person" | "mark_missing" | "missing_brace" | "no_room" | "in_annotation" | "page_limit" | "form_value_long" | "form_limit" | "ocr_doubt" | "ocr_limit" | "ocr_unavailable" | "not_erased";
 
 export interface TagType { readonly word: FieldType; readonly short: readonly string[]; readonly meaning: string }
 export interface TagKey {
