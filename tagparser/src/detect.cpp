@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
 #include "dialects/foreign.hpp"
 #include "form.hpp"
 #include "found.hpp"
+#include "pictures.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
 
@@ -52,7 +54,7 @@ void place_and_let_go(const pdf::PageContent& content, PageSize size, PageFindin
     fit_fields(findings);
     place_fields(content, size, findings);
     for (FoundTag& found : findings.tags) {
-        if (names_person(found.tag)) found.ink = ink_question(found, content);
+        if (found.tag.source == TagSource::Text && names_person(found.tag)) found.ink = ink_question(found, content);
         found.glyphs = {};
     }
 }
@@ -74,6 +76,43 @@ void tell_missing_anchors(const std::vector<PageFindings>& pages, const Language
         problem.message = "The document must hold the text " + mark.text + ", which stands for a field, and does not.";
         out.push_back(std::move(problem));
     }
+}
+
+/// Contents of pages that were read from their pictures and wait for what the document says as a whole.
+using KeptContents = std::map<int, pdf::PageContent>;
+
+/// Among the tags of the text, those of the picture stand where a reader comes to them: the positional rule counts so.
+void merge(PageFindings from, PageFindings& into) {
+    for (FoundTag& tag : from.tags) {
+        const auto below = std::find_if(into.tags.begin(), into.tags.end(), [&](const FoundTag& known) {
+            return known.tag.source == TagSource::Text && known.tag.box.y1 < tag.tag.box.y1;
+        });
+        into.tags.insert(below, std::move(tag));
+    }
+    std::move(from.problems.begin(), from.problems.end(), std::back_inserter(into.problems));
+}
+
+/// Reads the pages that wait for it from their pictures, and places what stands on them.
+Result<void> read_pictures(Pictures& pictures, pdf::ContentReader& reader, const std::vector<PageSize>& sizes, Folder& folder,
+                           const Language& language, std::vector<PageFindings>& pages, KeptContents& kept) {
+    pdf::PageContent content;
+    while (const int page = pictures.next()) {
+        const auto index = static_cast<std::size_t>(page) - 1;
+        PageFindings& findings = pages[index];
+        auto picture = pictures.read(page, folder, language);
+        if (!picture && findings.tags.empty()) continue;
+        if (auto read = reader.read(page, content); !read) return read;
+        if (picture) {
+            pictures.add_to(content, *picture);
+            merge(std::move(picture->findings), findings);
+        }
+        if (!has_places(findings)) {
+            place_and_let_go(content, sizes[index], findings);
+        } else if (picture) {
+            kept[page] = content;
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -104,15 +143,19 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     pdf::ContentReader reader(document, options.limits);
     pdf::PageContent content;
     Folder folder;
+    Pictures pictures(document, options);
+    KeptContents kept;
     for (int page = 1; page <= document.page_count(); ++page) {
         out.pages.push_back(document.page_size(page));
         if (auto read = reader.read(page, content); !read) return read.error();
         PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, language.value()));
         findings.misread.clear();
-        if (!has_places(findings)) place_and_let_go(content, out.pages.back(), findings);
+        const bool waits = pictures.consider(content, out.pages.back(), findings) || has_places(findings);
+        if (!waits) place_and_let_go(content, out.pages.back(), findings);
         if (!content.complete) findings.problems.push_back(page_limit(page));
         tell_annotations(reader, page, out.pages.back(), folder, language.value(), findings.problems);
     }
+    if (auto read = read_pictures(pictures, reader, out.pages, folder, language.value(), pages, kept); !read) return read.error();
     std::vector<bool> waiting(pages.size());
     std::transform(pages.begin(), pages.end(), waiting.begin(), has_places);
     settle_foreign(pages);
@@ -121,7 +164,12 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     PersonTags persons;
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now
-            if (auto read = reader.read(static_cast<int>(i) + 1, content); !read) return read.error();
+            const int page = static_cast<int>(i) + 1;
+            if (kept.count(page) != 0) {
+                content = std::move(kept[page]);
+            } else if (auto read = reader.read(page, content); !read) {
+                return read.error();
+            }
             place_and_let_go(content, out.pages[i], pages[i]);
         }
         for (FoundTag& found : pages[i].tags) {
@@ -132,6 +180,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     }
     persons.settle(document, out);
     add_form_fields(document, out);
+    for (TagProblem& problem : pictures.problems()) out.problems.push_back(std::move(problem));
     return out;
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "quillport/ocr/module.hpp"
 #include "quillport/runtime/config.hpp"
 #include "quillport/runtime/confine.hpp"
 #include "quillport/runtime/watched.hpp"
@@ -34,7 +35,7 @@ constexpr std::string_view kUsage =
     "\n"
     "  --dialect NAME   read this dialect; may be repeated, the first named wins: quillport,\n"
     "                   adobe, docuseal, documenso, dropbox-sign, signnow, pandadoc, custom, anchor\n"
-    "  --config FILE    settings, one \"key = value\" a line: dialects, languages, mark.1, anchor.1 and so on\n"
+    "  --config FILE    settings, one \"key = value\" a line: dialects, languages, ocr, mark.1, anchor.1 and so on\n"
     "  --erase OUT.pdf  also write the document without its tags\n"
     "  --help           show this text\n"
     "  --version        show the version\n"
@@ -46,9 +47,10 @@ std::string complaint_about_mark(quillport::tags::MarkKind kind, std::string_vie
     return mark ? std::string() : "cannot be read: " + mark.error().what;
 }
 
-constexpr std::array<quillport::runtime::Setting, 4> kSettings{{
+constexpr std::array<quillport::runtime::Setting, 5> kSettings{{
     {.key = "dialects", .default_value = "quillport", .help = "Dialects that are read, the first wins"},
     {.key = "languages", .default_value = "sl cs sk pl hr de it", .help = "Languages whose words are read beside English"},
+    {.key = "ocr", .default_value = "auto", .help = "Pages without usable text are read from their picture: auto, off"},
     {.key = "mark.*",
      .help = "A mark of the organisation's own",
      .complaint = [](std::string_view value) { return complaint_about_mark(quillport::tags::MarkKind::Custom, value); }},
@@ -62,6 +64,7 @@ struct Options {
     std::vector<std::string> dialects;  ///< of the command line; empty: those of the configuration
     std::string input, erase_to, config;
     bool help = false, version = false;
+    bool ocr = true;
 };
 
 Error usage(std::string what) { return {ErrorCode::InvalidInput, std::move(what), "usage"}; }
@@ -116,6 +119,9 @@ Result<void> load_settings(Options& options) {
          .anchors = config.value().numbered("anchor.*")});
     if (!detect) return detect.error();
     options.detect = std::move(detect).value();
+    const std::string ocr = config.value().text("ocr");
+    if (ocr != "auto" && ocr != "off") return Error{ErrorCode::InvalidInput, "ocr is auto or off", ocr};
+    options.ocr = ocr == "auto";
     return {};
 }
 
@@ -150,18 +156,23 @@ std::uint64_t address_space() {
 }
 
 /// From here on the process can only compute: what it reads comes from strangers.
-Result<void> enter_jail(std::uint64_t document_size) {
+Result<void> enter_jail(std::uint64_t document_size, bool ocr) {
     quillport::runtime::Confinement jail;
     jail.readable = quillport::runtime::font_folders();
+    // The reader of pictures is loaded in the jail, with the first page that needs it: every other document pays nothing for it.
+    const auto engines = ocr ? quillport::ocr::folders() : std::vector<std::filesystem::path>();
+    jail.readable.insert(jail.readable.end(), engines.begin(), engines.end());
     jail.memory = address_space() + kMemory + 2 * document_size;  // erasing holds the result beside the document
     jail.cpu = kProcessorTime;
     return quillport::runtime::confine(jail);
 }
 
-Result<std::string> work(const Options& options, std::ofstream& erased_file) {
+Result<std::string> work(Options& options, std::ofstream& erased_file) {
     const auto input = read_input(options.input);
     if (!input) return input.error();
-    if (auto jailed = enter_jail(input.value().size()); !jailed) return jailed.error();
+    quillport::ocr::Module pictures(quillport::ocr::beside_program());
+    if (options.ocr) options.detect.reader = &pictures;
+    if (auto jailed = enter_jail(input.value().size(), options.ocr); !jailed) return jailed.error();
     auto document = quillport::pdf::Document::open(input.value());
     if (!document) return document.error();
     auto found = quillport::tags::detect(document.value(), options.detect);
@@ -187,7 +198,7 @@ int refuse(const Error& error) {
 }
 
 /// The whole work on one document, in a process of its own.
-int read_document(const Options& options, std::ofstream& erased) {
+int read_document(Options& options, std::ofstream& erased) {
     try {
         const auto json = work(options, erased);
         if (!json) return refuse(json.error());

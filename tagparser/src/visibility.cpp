@@ -116,8 +116,10 @@ pdf::InkQuestion ink_question(const FoundTag& found, const pdf::PageContent& con
 }
 
 void PersonTags::note(FoundTag& found, std::size_t index) {
-    if (!names_person(found.tag)) return;
-    noted_.push_back({index, questions_.size(), found.tag.visible && questions_.size() < kMaxQuestions});
+    // What was read from a picture is ink by itself, and what stands in a QR code nobody reads.
+    if (!names_person(found.tag) || found.tag.source == TagSource::Ocr) return;
+    const bool text = found.tag.source == TagSource::Text;
+    noted_.push_back({index, questions_.size(), text && found.tag.visible && questions_.size() < kMaxQuestions});
     if (noted_.back().asked) questions_.push_back(std::move(found.ink));
 }
 

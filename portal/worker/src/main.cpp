@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "operations.hpp"
+#include "quillport/ocr/module.hpp"
 #include "quillport/pdf/warm.hpp"
 #include "quillport/runtime/confine.hpp"
 #include "server.hpp"
@@ -16,8 +17,10 @@ int main(int count, char** arguments) {
     }
     const quillport::pdf::Warm libraries;
     quillport::worker::warm_up();
-    const int status = quillport::worker::serve(
-        {quillport::worker::operations(), quillport::runtime::font_folders(), quillport::pdf::end_threads});
+    auto readable = quillport::runtime::font_folders();
+    const auto engines = quillport::ocr::folders();
+    readable.insert(readable.end(), engines.begin(), engines.end());
+    const int status = quillport::worker::serve({quillport::worker::operations(), readable, quillport::pdf::end_threads});
     // What the libraries keep for the life of a process goes with it: nothing is left to write or to tidy up.
     ::_exit(status);
 }

@@ -3,18 +3,27 @@
 #include <string>
 
 #include "messages.hpp"
+#include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
+#include "quillport/runtime/log.hpp"
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
 
 namespace quillport::worker {
 namespace {
 
+/// The reader of pictures: one a process, loaded by `warm_up` and inherited by every job.
+ocr::Module& pictures() {
+    static ocr::Module module(ocr::beside_program());
+    return module;
+}
+
 Result<Bytes> inspect(BytesView arguments, BytesView document) {
     const auto order = parsed<InspectOrder>(arguments);
     if (!order.ok()) return order.error();
-    const auto options = tags::options_from(order.value().settings);
+    auto options = tags::options_from(order.value().settings);
     if (!options.ok()) return options.error();
+    options.value().reader = &pictures();
     auto opened = pdf::Document::open(document);
     if (!opened.ok()) return opened.error();
     auto found = tags::detect(opened.value(), options.value());
@@ -101,6 +110,10 @@ Field small_field() {
 std::span<const Task> operations() { return kOperations; }
 
 void warm_up() {
+    if (auto ready = pictures().warm_up(); !ready) {
+        runtime::log(runtime::LogLevel::Warning, "worker.no_ocr",
+                     {{"why", ready.error().what}, {"detail", ready.error().detail}});
+    }
     const std::string document = small_document();
     auto inspection = inspect(message_of(InspectOrder{}), bytes_of(document));
     Detection found;

@@ -149,3 +149,16 @@ TEST_CASE("the worker is quick and small", "[worker][golden]") {
     const auto line = text.substr(text.find("VmRSS:"), 30);
     std::cout << "worker at rest: " << line.substr(0, line.find('\n')) << "\n";
 }
+
+TEST_CASE("the worker reads a scan from its picture", "[worker][golden]") {
+    Client client(kWorker, {.wall = 120s});  // a busy machine is no failure here
+    const auto scan = runtime::read_file(QUILLPORT_SOURCE_DIR "/tests/corpus/tags/scan/letter_jpeg.pdf");
+    REQUIRE(scan.ok());
+    const auto inspection = client.inspect(scan.value());
+    REQUIRE(inspection.ok());
+    const Detection& found = inspection.value().found;
+    REQUIRE(found.tags.size() == 4);
+    CHECK(std::all_of(found.tags.begin(), found.tags.end(), [](const Tag& tag) {
+        return tag.source == TagSource::Ocr && tag.confidence > 0.5 && tag.confidence <= 1;
+    }));
+}

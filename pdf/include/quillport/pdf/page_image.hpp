@@ -31,6 +31,17 @@ inline constexpr int kImageSteps[] = {72, 144, 216, 288};
 /// the worker only.
 [[nodiscard]] Result<PageImage> render_page(BytesView pdf, int page, int dpi);
 
+/// A page in shades of grey: one byte a pixel, 0 is black; rows from the top, without gaps.
+struct GreyImage {
+    int width = 0, height = 0;
+    Bytes pixels;
+};
+
+/// Draws what the content of one page (from 1) shows, without annotations and form fields, at `dpi` (36 to 600): for reading it
+/// from the picture, not for showing it. A page that would have more pixels than `most_pixels` is drawn more coarsely. Errors and
+/// place of use as for `render_page`.
+[[nodiscard]] Result<GreyImage> render_grey(BytesView pdf, int page, int dpi, double most_pixels = 20e6);
+
 /// The text of one page (from 1), line by line in reading order. Errors and place of use as for `render_page`.
 [[nodiscard]] Result<std::vector<TextLine>> text_lines(BytesView pdf, int page);
 

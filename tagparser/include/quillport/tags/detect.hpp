@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "quillport/pdf/content.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/tags/marks.hpp"
+#include "quillport/tags/page_reader.hpp"
 
 namespace quillport::tags {
 
@@ -20,6 +22,11 @@ struct DetectOptions {
     /// Languages whose words for types, keys and yes/no are read beside the English ones.
     std::vector<std::string> languages = {"sl", "cs", "sk", "pl", "hr", "de", "it"};
     pdf::ContentLimits limits;
+    /// Reads pages whose text cannot be used from their pictures, and QR codes; null: nobody does (`ocr = off`). It must outlive
+    /// the call. Such tags have `source` Ocr or Qr.
+    PageReader* reader = nullptr;
+    /// How long after the start of the detection pictures are still read; pages that are left then are told (`ocr_limit`).
+    std::chrono::milliseconds reading_until{13'000};
 };
 
 /// The options that an operator's settings ask for; an empty list keeps the default. Errors: InvalidInput, with what was

@@ -1,0 +1,11 @@
+#pragma once
+#include <vector>
+
+#include "quillport/tags/page_reader.hpp"
+
+namespace quillport::ocr {
+
+/// QR codes of a picture. ZXing behind it; throws what ZXing throws.
+[[nodiscard]] std::vector<tags::ReadCode> codes_on(const pdf::GreyImage& image);
+
+}  // namespace quillport::ocr
