@@ -50,7 +50,10 @@ std::string complaint_about_mark(quillport::tags::MarkKind kind, std::string_vie
 constexpr std::array<quillport::runtime::Setting, 5> kSettings{{
     {.key = "dialects", .default_value = "quillport", .help = "Dialects that are read, the first wins"},
     {.key = "languages", .default_value = "sl cs sk pl hr de it", .help = "Languages whose words are read beside English"},
-    {.key = "ocr", .default_value = "auto", .help = "Pages without usable text are read from their picture: auto, off"},
+    {.key = "ocr",
+     .default_value = "auto",
+     .help = "Pages without usable text are read from their picture: auto, off",
+     .complaint = [](std::string_view value) { return std::string(value == "auto" || value == "off" ? "" : "is auto or off"); }},
     {.key = "mark.*",
      .help = "A mark of the organisation's own",
      .complaint = [](std::string_view value) { return complaint_about_mark(quillport::tags::MarkKind::Custom, value); }},
@@ -119,9 +122,7 @@ Result<void> load_settings(Options& options) {
          .anchors = config.value().numbered("anchor.*")});
     if (!detect) return detect.error();
     options.detect = std::move(detect).value();
-    const std::string ocr = config.value().text("ocr");
-    if (ocr != "auto" && ocr != "off") return Error{ErrorCode::InvalidInput, "ocr is auto or off", ocr};
-    options.ocr = ocr == "auto";
+    options.ocr = config.value().text("ocr") == "auto";
     return {};
 }
 
