@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::size_t kMaxDirectFont = 65'536;
 constexpr std::size_t kMaxKeptText = std::size_t{1} << 20U;
-constexpr int kMaxMeaning = 16;  ///< code points of one glyph
+constexpr int kMaxMeaning = 8;  ///< code points of one glyph: the longest ligature
 constexpr std::uint16_t kNoNumber = 0xFFFF;
 
 /// Poppler's complaints about foreign files are of no use to anybody: what it cannot read has no text.
@@ -84,7 +84,9 @@ const GlyphEntry& Font::decode(std::string_view bytes, GlyphEntry& entry) {
     entry.bytes = static_cast<std::uint8_t>(std::clamp<int>(used, 1, static_cast<int>(std::min<std::size_t>(bytes.size(), 8))));
     if (!std::isfinite(entry.dx)) entry.dx = 0;
     if (!std::isfinite(entry.dy)) entry.dy = 0;
-    std::u32string meaning(unicode, unicode + std::clamp(length, 0, kMaxMeaning));
+    std::u32string meaning;
+    // WeasyPrint writes a whole line of Arabic as the meaning of a blank.
+    if (length <= kMaxMeaning) meaning.assign(unicode, unicode + std::max(length, 0));
     if (!is_meaningful(meaning) || meaning.size() > 1 || !impl_->font->hasToUnicodeCMap()) meaning = recovered(code, meaning);
     entry.text_begin = static_cast<std::uint32_t>(text_.size());
     entry.text_size = text_.size() < kMaxKeptText ? static_cast<std::uint16_t>(meaning.size()) : 0;
@@ -113,6 +115,7 @@ std::u32string Font::recovered(std::uint32_t code, std::u32string_view told) {
     }
     if (FontProgram* program = impl_->open_program()) {
         if (std::u32string own = program->text(code); is_meaningful(own)) return own.substr(0, kMaxMeaning);
+        if (program->is_blank(code)) return U" ";
     }
     // For private use: no letter, but something to tell apart.
     const bool kept = !counted && !told.empty() && told.front() >= 0xE000 && told.front() != 0xFFFD;
@@ -120,6 +123,8 @@ std::u32string Font::recovered(std::uint32_t code, std::u32string_view told) {
 }
 
 std::optional<Rect> Font::ink(std::string_view bytes) {
+    const std::string key(bytes);
+    if (const auto known = inks_.find(key); known != inks_.end()) return known->second;
     FontProgram* program = bytes.empty() ? nullptr : impl_->open_program();
     if (program == nullptr) return std::nullopt;
     CharCode code = 0;
@@ -128,7 +133,9 @@ std::optional<Rect> Font::ink(std::string_view bytes) {
     double ignored[4];
     impl_->font->getNextChar(bytes.data(), static_cast<int>(bytes.size()), &code, &unicode, &length, &ignored[0], &ignored[1],
                              &ignored[2], &ignored[3]);
-    return program->ink(code);
+    const auto ink = program->ink(code);
+    inks_.emplace(key, ink);
+    return ink;
 }
 
 const GlyphEntry& Font::decode_two(std::string_view bytes, GlyphEntry& entry) {

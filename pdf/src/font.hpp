@@ -71,6 +71,7 @@ class Font {
     std::array<std::unique_ptr<Block>, 256> two_;
     GlyphEntry last_;  ///< what cannot be kept by its first two bytes
     std::u32string text_;
+    std::unordered_map<std::string, std::optional<Rect>> inks_;
 };
 
 /// The fonts of a document, read by Poppler from the same bytes: encodings and widths. Font programs are loaded only for codes

@@ -77,18 +77,23 @@ class OutlineProgram : public FontProgram {
         return text_of_name(name.data(), listed_name);
     }
 
+    bool is_blank(std::uint32_t code) override { return load_glyph(code) && face_->glyph->outline.n_points == 0; }
+
     std::optional<Rect> ink(std::uint32_t code) override {
-        const FT_UInt glyph = glyph_of(code);
-        constexpr FT_Int32 kFlags = FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP;
-        if (FT_Load_Glyph(face_.get(), glyph, kFlags) != 0) return std::nullopt;
         FT_BBox box;
-        if (face_->glyph->outline.n_points <= 0 || FT_Outline_Get_BBox(&face_->glyph->outline, &box) != 0) return std::nullopt;
+        if (!load_glyph(code) || face_->glyph->outline.n_points <= 0) return std::nullopt;
+        if (FT_Outline_Get_BBox(&face_->glyph->outline, &box) != 0) return std::nullopt;
         const double em = face_->units_per_EM;
         const auto at = [em](FT_Pos v) { return static_cast<double>(v) / em; };
         return Rect{at(box.xMin), at(box.yMin), at(box.xMax), at(box.yMax)};
     }
 
   private:
+    bool load_glyph(std::uint32_t code) {
+        const FT_UInt glyph = glyph_of(code);
+        constexpr FT_Int32 kFlags = FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP;
+        return glyph != 0 && FT_Load_Glyph(face_.get(), glyph, kFlags) == 0;
+    }
     /// The code as Poppler gives it (CIDs for composite fonts) to the glyph, as ISO 32000-1 §9.6.6.4 and §9.7.4.2 say.
     [[nodiscard]] FT_UInt glyph_of(std::uint32_t code) const {
         if (const auto known = glyphs_.find(code); known != glyphs_.end()) return known->second;
@@ -121,7 +126,8 @@ class OutlineProgram : public FontProgram {
             }
             return;
         }
-        if (!FT_IS_CID_KEYED(face_.get())) {
+        // Of a bare CID-keyed CFF program FreeType itself takes CIDs for glyphs.
+        if (!FT_IS_CID_KEYED(face_.get()) || !FT_IS_SFNT(face_.get())) {
             identity_ = true;
             return;
         }
@@ -157,6 +163,7 @@ class ProcedureProgram : public FontProgram {
     explicit ProcedureProgram(Gfx8BitFont& font) : font_(font) {}
 
     std::u32string text(std::uint32_t /*code*/) override { return {}; }
+    bool is_blank(std::uint32_t /*code*/) override { return false; }
 
     std::optional<Rect> ink(std::uint32_t code) override {
         if (code > 255) return std::nullopt;
@@ -186,7 +193,10 @@ class ProcedureProgram : public FontProgram {
             }
         }
         const double* m = font_.getFontMatrix();
-        const double x0 = numbers[2] * m[0], x1 = numbers[4] * m[0], y0 = numbers[3] * m[3], y1 = numbers[5] * m[3];
+        // Many write one box for all their glyphs: none is believed to be wider than its advance.
+        const double left = std::max(std::min(numbers[2], numbers[4]), std::min(0.0, numbers[0]));
+        const double right = std::min(std::max(numbers[2], numbers[4]), std::max(0.0, numbers[0]));
+        const double x0 = left * m[0], x1 = right * m[0], y0 = numbers[3] * m[3], y1 = numbers[5] * m[3];
         if (!(std::fabs(x1 - x0) > 0) || !(std::fabs(y1 - y0) > 0) || std::fabs(x1) > 10 || std::fabs(y1) > 10)
             return std::nullopt;
         return Rect{std::min(x0, x1), std::min(y0, y1), std::max(x0, x1), std::max(y0, y1)};

@@ -40,6 +40,8 @@ class FontProgram {
 
     /// What the glyph of this code means by the program's own tables: its character map, else its name. Empty: they do not say.
     [[nodiscard]] virtual std::u32string text(std::uint32_t code) = 0;
+    /// True when the glyph of this code is there and paints nothing.
+    [[nodiscard]] virtual bool is_blank(std::uint32_t code) = 0;
     /// Around the outline of this code, in text space for font size 1; nothing when it has none.
     [[nodiscard]] virtual std::optional<Rect> ink(std::uint32_t code) = 0;
 

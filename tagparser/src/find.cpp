@@ -6,50 +6,13 @@
 
 #include "found.hpp"
 #include "frame.hpp"
+#include "pieces.hpp"
 
 namespace quillport::tags {
 namespace {
 
 constexpr std::size_t kMaxFindings = 2000;  ///< tags and problems on one page
 constexpr double kSmallestVisible = 4;      ///< points (docs: tag language, What counts)
-
-bool is_blank(const pdf::PageContent& page, const pdf::Glyph& glyph) {
-    const auto text = page.text_of(glyph);
-    return std::all_of(text.begin(), text.end(),
-                       [](char32_t c) {
-                           return c <= 0x20 || c == 0xA0 || c == kSoftHyphen || (c >= 0x2000 && c <= 0x200F) || c == 0x2060 ||
-                                  c == 0xFEFF;
-                       }) &&
-           !text.empty();
-}
-
-/// True when `next` goes on where the line of `last` is: same direction, same baseline, not far away.
-bool same_line(const pdf::Glyph& last, const pdf::Glyph& next) {
-    const double size = std::max({last.font_size(), next.font_size(), 0.01});
-    const double ux = last.up_x / std::max(last.font_size(), 0.01);
-    const double uy = last.up_y / std::max(last.font_size(), 0.01);
-    const double dx = next.origin_x - last.origin_x - last.advance_x;
-    const double dy = next.origin_y - last.origin_y - last.advance_y;
-    const double across = last.vertical ? dx * uy - dy * ux : dx * ux + dy * uy;
-    const double along = last.vertical ? -(dx * ux + dy * uy) : dx * uy - dy * ux;
-    return std::fabs(across) < 0.6 * size && along > -1.5 * size && along < 4 * size;
-}
-
-std::vector<Rect> pieces_of(const pdf::PageContent& page, const Order& glyphs) {
-    std::vector<Rect> pieces;
-    const pdf::Glyph* previous = nullptr;
-    for (const std::uint32_t i : glyphs) {
-        const pdf::Glyph& glyph = page.glyphs[i];
-        if (is_blank(page, glyph)) continue;
-        if (previous == nullptr || !same_line(*previous, glyph)) {
-            pieces.push_back(glyph.box());
-        } else {
-            pieces.back() = united(pieces.back(), glyph.box());
-        }
-        previous = &glyph;
-    }
-    return pieces;
-}
 
 bool is_visible(const pdf::PageContent& page, const Order& glyphs, PageSize size) {
     const Rect shown{0, 0, size.width, size.height};
@@ -73,7 +36,7 @@ std::string message_for(int page, const std::string& text, const ParseFault& fau
     return out + "?";
 }
 
-/// Which order is being read. What stands in lines on the page is a second opinion: only whole tags of one line count in it.
+/// Which order is being read. What stands in lines on the page is a second opinion: what has no end there is nothing.
 enum class Pass : bool { Content, Lines };
 
 class PageFinder {
@@ -85,7 +48,13 @@ class PageFinder {
         read(content_order(page_), Pass::Content);
         if (const auto taken = taken_glyphs(); braces_left(taken)) {
             const std::size_t before = out_.tags.size();
-            read(line_order(page_, taken), Pass::Lines);
+            told_glyphs_.assign(page_.glyphs.size(), false);
+            for (const Told& told : told_) {
+                for (const std::uint32_t glyph : told.own) told_glyphs_[glyph] = true;
+            }
+            for (Order& block : line_blocks(page_, taken)) {
+                if (marks_in(block)) read(std::move(block), Pass::Lines);
+            }
             if (out_.tags.size() > before) drop_explained_problems();
         }
         for (Told& told : told_) {
@@ -121,7 +90,8 @@ class PageFinder {
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
     [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
-    [[nodiscard]] bool on_one_line(const Candidate& candidate) const;
+    [[nodiscard]] bool told_already(const Candidate& candidate) const;
+    [[nodiscard]] bool marks_in(const Order& block) const;
     [[nodiscard]] Order glyphs(const Candidate& candidate) const;
     [[nodiscard]] Candidate closed(Candidate candidate) const;
     /// As it is told to a person. Blanks count in the words of an anchor.
@@ -142,6 +112,7 @@ class PageFinder {
     Flow flow_;
     PageFindings out_;
     std::vector<Told> told_;
+    std::vector<bool> told_glyphs_;  ///< of problems in the order of the content
     bool too_many_ = false;
 };
 
@@ -186,10 +157,19 @@ bool PageFinder::braces_left(const std::vector<bool>& taken) const {
     return opening >= 2 && closing >= 2;
 }
 
-bool PageFinder::on_one_line(const Candidate& candidate) const {
-    return std::none_of(flow_.begin() + static_cast<std::ptrdiff_t>(candidate.begin) + 1,
-                        flow_.begin() + static_cast<std::ptrdiff_t>(candidate.end),
-                        [](const Unit& unit) { return unit.line_before; });
+/// Whether it is worth reading: a block without a mark has no tag.
+bool PageFinder::marks_in(const Order& block) const {
+    return std::any_of(block.begin(), block.end(), [&](std::uint32_t i) {
+        const auto text = page_.text_of(page_.glyphs[i]);
+        return std::any_of(text.begin(), text.end(),
+                           [](char32_t c) { return c == U'{' || c == U'#' || c == U'[' || c > 0xFE00; });
+    });
+}
+
+/// Whether the order of the content told a problem of some of these glyphs.
+bool PageFinder::told_already(const Candidate& candidate) const {
+    const Order used = glyphs(candidate);
+    return std::any_of(used.begin(), used.end(), [&](std::uint32_t glyph) { return told_glyphs_[glyph]; });
 }
 
 /// What looked like a mistake in the order of the content was a tag after all.
@@ -268,12 +248,12 @@ void PageFinder::take(const Candidate& candidate, Pass pass) {
         too_many_ = true;
         return;
     }
-    if (pass == Pass::Lines && (candidate.fault != MarkFault::None || !on_one_line(candidate))) return;
+    if (pass == Pass::Lines && candidate.fault != MarkFault::None) return;
     if (candidate.fault != MarkFault::None) return missing_mark(candidate);
     const auto inner = units(candidate.inner_begin, candidate.inner_end);
     auto [outcome, dialect] = language_.read(candidate, flow_);
     if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed), dialect);
-    if (pass == Pass::Lines) return;
+    if (pass == Pass::Lines && told_already(candidate)) return;
     if (auto* fault = std::get_if<ParseFault>(&outcome)) tell(candidate, *fault, role_meant(inner));
 }
 

@@ -8,6 +8,7 @@ namespace quillport::tags {
 namespace {
 
 constexpr char32_t kNoText = 0xFFFD;
+constexpr double kBlank = 0.16;  ///< font sizes: the narrowest blank of justified text; kerning is less than half of it
 
 /// Where a glyph begins in relation to the end of the one before it, in parts of the font size.
 struct Step {
@@ -95,7 +96,7 @@ void measure_gaps(const pdf::PageContent& page, Flow& flow, std::size_t begin, s
         if (unit.glyph == flow[i - 1].glyph) continue;
         const Step step = step_between(page.glyphs[flow[i - 1].glyph], page.glyphs[unit.glyph]);
         unit.line_before = std::fabs(step.across) > 0.6 || step.along < -1.5;
-        unit.gap_before = !unit.line_before && step.along > 0.25;
+        unit.gap_before = !unit.line_before && step.along > kBlank;
     }
 }
 

@@ -28,8 +28,9 @@ using Flow = std::vector<Unit>;
 
 [[nodiscard]] Order content_order(const pdf::PageContent& page);
 
-/// The glyphs that are not `taken`, line by line as they stand on the page: from the top down and along the direction of writing.
-[[nodiscard]] Order line_order(const pdf::PageContent& page, const std::vector<bool>& taken);
+/// The glyphs that are not `taken`, as they stand on the page: each block of lines below each other in the order of reading, a
+/// column or a table's cell a block of its own.
+[[nodiscard]] std::vector<Order> line_blocks(const pdf::PageContent& page, const std::vector<bool>& taken);
 
 void build_flow(const pdf::PageContent& page, const Order& order, Folder& folder, Flow& out);
 

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMaxBraces = 1200;  ///< units of a tag in braces: long labels are real
 constexpr std::size_t kMaxHashes = 300;
 constexpr std::size_t kShownUnclosed = 60;
+constexpr std::size_t kMaxRepetition = 12;
 constexpr std::size_t kMaxBrackets = 400;  ///< brackets and single braces are everywhere: what is long is text
 
 class Scanner {
@@ -76,6 +77,14 @@ class Scanner {
     void put(TagForm form, MarkFault fault, std::size_t begin, std::size_t end, std::size_t inner_begin, std::size_t inner_end) {
         found_.push_back({form, fault, begin, end, inner_begin, inner_end, -1, {}});
     }
+
+    /// Behind a pattern's "{6}" or "{2,4}" that begins at `i`; `i` when none does.
+    [[nodiscard]] std::size_t behind_repetition(std::size_t i) const {
+        std::size_t end = i + 1;
+        while (end < i + kMaxRepetition && ((at(end) >= U'0' && at(end) <= U'9') || at(end) == U',')) ++end;
+        return end > i + 1 && at(end) == U'}' ? end + 1 : i;
+    }
+
     std::size_t braces(std::size_t i);
     std::size_t single_brace(std::size_t i);
     std::size_t single(std::size_t i, TagForm form, char32_t open, char32_t close);
@@ -141,6 +150,8 @@ std::size_t Scanner::braces(std::size_t i) {
         } else if (c == U'{' && at(j + 1) == U'{') {
             unclosed(TagForm::Braces, i, inner, j);
             return j;
+        } else if (c == U'{' && behind_repetition(j) > j) {
+            j = behind_repetition(j) - 1;
         } else if (c == U'}' && at(j + 1) == U'}') {
             const std::size_t end = std::max(run_end(j, inner - i), j + 2);
             put(TagForm::Braces, MarkFault::None, i, end, inner, j);
