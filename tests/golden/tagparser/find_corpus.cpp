@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -57,13 +56,12 @@ std::map<std::string, Score> scores() {
 
 TEST_CASE("tags of every producer are found, at their place", "[tags][golden]") {
     const auto table = scores();
-    const std::set<std::string> lost = test::known_losses();
     for (const auto& [producer, score] : table) {
         INFO(producer << " missed:" << joined(score.missed) << "\noff:" << joined(score.off)
                       << "\nextra:" << joined(score.extra));
         if (producer == "all") {
             CHECK(score.wanted > 400);
-            CHECK(score.recall() >= 0.945);
+            CHECK(score.recall() >= 0.955);
             CHECK(score.median() <= 1);
             CHECK(score.share_off() <= 0.031);
         }

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdio>
-#include <sstream>
 
 #include "quillport/tags/detect.hpp"
 
@@ -118,15 +117,6 @@ Score score_file(const std::string& producer, const CorpusFile& file) {
         }
     }
     return score;
-}
-
-std::set<std::string> known_losses() {
-    std::set<std::string> out;
-    std::istringstream lines(read_file(std::string(QUILLPORT_SOURCE_DIR) + "/tests/corpus/tags/lost.txt"));
-    for (std::string line; std::getline(lines, line);) {
-        if (!line.empty() && line[0] != '#') out.insert(line.substr(0, line.find(": ")));
-    }
-    return out;
 }
 
 }  // namespace quillport::test

@@ -1,5 +1,4 @@
 #pragma once
-#include <set>
 #include <string>
 #include <vector>
 
@@ -30,8 +29,5 @@ struct Score {
 
 /// Compares what was found in a document with the truth. Each found tag counts once.
 [[nodiscard]] Score score_file(const std::string& producer, const CorpusFile& file);
-
-/// Tags that are known to be lost: "producer/file s001 page 1" of tests/corpus/tags/lost.txt, without the reasons.
-[[nodiscard]] std::set<std::string> known_losses();
 
 }  // namespace quillport::test
