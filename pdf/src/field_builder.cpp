@@ -26,7 +26,8 @@ std::string attribute(const Field& field, const std::string& key) {
 
 // What a reader shows, with what the form hands on where that differs (ISO 32000-1 table 231, Opt).
 std::string choices(const Field& field) {
-    const std::vector<std::string> shown = split_options(attribute(field, "options")), exported = split_options(attribute(field, "exports"));
+    const std::vector<std::string> shown = split_options(attribute(field, "options")),
+                                   exported = split_options(attribute(field, "exports"));
     std::string out = "[";
     for (std::size_t i = 0; i < shown.size(); ++i) {
         const bool pair = exported.size() == shown.size() && exported[i] != shown[i];

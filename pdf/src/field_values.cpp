@@ -114,7 +114,8 @@ std::optional<std::string> value_of(const PlannedField& field, const SigningAct&
 }
 
 std::string exported(const PlannedField& field, const std::string& shown) {
-    const std::vector<std::string> options = split_options(attribute(field, "options")), exports = split_options(attribute(field, "exports"));
+    const std::vector<std::string> options = split_options(attribute(field, "options")),
+                                   exports = split_options(attribute(field, "exports"));
     const auto at = static_cast<std::size_t>(std::find(options.begin(), options.end(), shown) - options.begin());
     return options.size() == exports.size() && at < exports.size() ? exports[at] : shown;
 }

@@ -51,7 +51,8 @@ struct EnvelopeDraft {
 /// named uniquely ("<type>_<role>", "_2", ...). Tags without a role follow the positional rule (shared/tags.md, Form). A tag's
 /// `order` sets the turn of its role. Where a tag has a name, attributes["name"] of its field keeps it: fields with equal ones
 /// share a value. So do the fields of a tag without a name that several pages repeat at one place (a header). A field of the
-/// document's own form keeps its full name as attributes[kFormName]; without a role it is nobody's and the certification fills it.
+/// document's own form keeps its full name as attributes[kFormName]; without a role it is nobody's and the certification fills
+/// it.
 [[nodiscard]] EnvelopeDraft draft_of(const Detection& found, const JobIdentity& job, const DocumentId& document);
 
 /// A thing that must be settled before a draft can be sent.
