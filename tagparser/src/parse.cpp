@@ -103,7 +103,10 @@ std::optional<ParseFault> Parser::type_word(Units units) {
 std::optional<ParseFault> Parser::role(Units units) {
     const std::u32string text = words_of(units, Spelling::Plain);
     if (text.empty()) return fault("bad_role", "A role is expected after the colon: a number or a name.");
-    if (!is_role(text)) {
+    // A line to write on ("## Signature: ______ ##") names nobody.
+    const bool named = std::any_of(text.begin(), text.end(), is_letter_or_digit);
+    if (!named && form_ == TagForm::Hashes) return fault("unknown_type", {});
+    if (!named || !is_role(text)) {
         return fault("bad_role",
                      "A role is a number or a name of letters, digits, blanks, \"_\", \"-\" and \".\"; this one is not.");
     }
@@ -309,8 +312,9 @@ ParseOutcome Parser::tag(Units units) {
     const auto segments = split(units, U';');
     if (auto wrong = head(segments.front())) {
         if (form_ == TagForm::Braces) return std::move(*wrong);
-        // Between number signs anything may stand; only what is close to a type was meant as a tag.
-        const bool one_line = std::none_of(units.begin() + 1, units.end(), [](const Unit& u) { return u.line_before; });
+        // Between number signs anything may stand, two headings "## 1. Scope ##" too; only what is close to a type and on the
+        // line of its marks was meant as a tag.
+        const bool one_line = std::none_of(units.begin(), units.end(), [](const Unit& u) { return u.line_before; });
         const bool meant =
             wrong->code != "unknown_type" ? one_line : one_line && units.size() <= kMaxHashRole && !wrong->guess.empty();
         if (meant) return std::move(*wrong);

@@ -116,7 +116,7 @@ documents::CompletionRecord completion_of(Context& context, const Finished& all,
 Result<store::BlobRef> sealed(Context& context, const documents::CompletionRecord& completion) {
     auto report = documents::certificate_of_completion(completion);
     if (!report.ok()) return report.error();
-    auto preparation = context.tools.prepare(report.value(), {}, {}, {});
+    auto preparation = context.tools.prepare(report.value(), {}, {}, {}, {});
     if (!preparation.ok()) return preparation.error();
     const pdf::PreparedPdf& prepared = preparation.value().prepared;
     pdf::SigningAct act;

@@ -132,16 +132,17 @@ TEST_CASE("the worker is quick and small", "[worker][golden]") {
     REQUIRE(caller.start().ok());
     std::cout << "worker ready after " << milliseconds_since(start) << " ms\n";
     const Bytes pdf = contract();
+    const Bytes inspect = message_of(InspectOrder{});
     const auto ask = [&](Operation operation, BytesView arguments) {
         REQUIRE(caller.call(static_cast<std::uint32_t>(operation), arguments, pdf).ok());
     };
-    std::cout << "inspect, 1 page: " << median_of(100, [&] { ask(Operation::Inspect, {}); }) << " ms\n";
+    std::cout << "inspect, 1 page: " << median_of(100, [&] { ask(Operation::Inspect, inspect); }) << " ms\n";
     for (const int dpi : pdf::kImageSteps) {
         const Bytes order = message_of(PageOrder{1, dpi});
         std::cout << "page image, " << dpi << " dpi: " << median_of(20, [&] { ask(Operation::PageImage, order); }) << " ms\n";
     }
     std::cout << "page text: " << median_of(20, [&] { ask(Operation::PageText, message_of(PageOrder{1, 72})); }) << " ms\n";
-    const auto prepare = message_of(PrepareOrder{{}, {}, {"1"}});
+    const auto prepare = message_of(PrepareOrder{{}, {}, {"1"}, {}});
     std::cout << "prepare, no field: " << median_of(20, [&] { ask(Operation::Prepare, prepare); }) << " ms\n";
     const auto status = runtime::read_file("/proc/" + std::to_string(caller.server_pid()) + "/status");
     REQUIRE(status.ok());

@@ -142,9 +142,11 @@ TEST_CASE("a draft's delivery is read by the portal's codec as it was meant", "[
     tag.field = {10, 20, 130, 56};
     found.tags = {tag};
     found.problems = {{2, {1, 2, 3, 4}, "unknown_type", "Did you mean sig?", "{{sgi:2}}", "signature"}};
-    const auto read = contract::from_json<contract::DraftDelivery>(contract::to_json(delivery_of(job, found)));
+    const auto read =
+        contract::from_json<contract::DraftDelivery>(contract::to_json(delivery_of(job, found, {{"adobe"}, {}, {}, {}})));
     REQUIRE(read.ok());
     CHECK(read.value().job.title == job.title);
+    CHECK(read.value().settings->dialects == std::vector<std::string>{"adobe"});
     REQUIRE(read.value().tags->size() == 1);
     CHECK(read.value().tags->front().type == contract::FieldType::Signature);
     CHECK(read.value().tags->front().field == contract::Box{10, 20, 130, 56});

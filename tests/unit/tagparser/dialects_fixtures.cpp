@@ -19,7 +19,7 @@ struct Fixture {
 
 /// "text => what is expected"; lines that begin with "# " are comments.
 std::vector<Fixture> fixtures_of(const std::string& dialect) {
-    std::ifstream file("tests/fixtures/tagparser/" + dialect + ".txt");
+    std::ifstream file(std::string(QUILLPORT_SOURCE_DIR) + "/tests/fixtures/tagparser/" + dialect + ".txt");
     std::vector<Fixture> out;
     for (std::string line; std::getline(file, line);) {
         const auto arrow = line.rfind(" => ");

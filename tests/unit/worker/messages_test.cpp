@@ -78,9 +78,12 @@ TEST_CASE("what is sent to a job and back stays what it is", "[worker][messages]
     field.box = {1, 2, 3, 4};
     field.value = "ano";
     field.attributes = {{"a", "b"}};
-    const auto order = parsed<PrepareOrder>(message_of(PrepareOrder{sample(), {field, Field{}}, {"1", "buyer"}}));
+    const TagSettings settings{{"adobe", "quillport"}, {"sl"}, {"##SIGN{role}##"}, {"Sign here"}};
+    const auto order = parsed<PrepareOrder>(message_of(PrepareOrder{sample(), {field, Field{}}, {"1", "buyer"}, settings}));
     REQUIRE(order.ok());
     check_same(order.value().found, sample());
+    CHECK(order.value().settings == settings);
+    CHECK(parsed<InspectOrder>(message_of(InspectOrder{settings})).value().settings == settings);
     CHECK(order.value().roles == std::vector<std::string>{"1", "buyer"});
     REQUIRE(order.value().fields.size() == 2);
     const Field& same = order.value().fields[0];
@@ -95,7 +98,8 @@ TEST_CASE("what is sent to a job and back stays what it is", "[worker][messages]
 
 TEST_CASE("a message that was cut, stretched or spoiled is refused", "[worker][messages]") {
     check_refuses_parts(Inspection{sample(), false});
-    check_refuses_parts(PrepareOrder{sample(), {Field{}}, {"1"}});
+    check_refuses_parts(PrepareOrder{sample(), {Field{}}, {"1"}, {}});
+    check_refuses_parts(InspectOrder{{{"adobe"}, {}, {"##SIGN{role}##"}, {}}});
     check_refuses_parts(pdf::PageImage{"image/png", 10, 20, Bytes(5)});
     check_refuses_parts(std::vector<pdf::TextLine>{{"x", {}, 1, 0}});
 }
