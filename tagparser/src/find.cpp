@@ -90,6 +90,7 @@ class PageFinder {
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
     [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
+    [[nodiscard]] bool has_line_end(const Candidate& candidate) const;
     [[nodiscard]] bool told_already(const Candidate& candidate) const;
     [[nodiscard]] bool marks_in(const Order& block) const;
     [[nodiscard]] Order glyphs(const Candidate& candidate) const;
@@ -112,7 +113,8 @@ class PageFinder {
     Flow flow_;
     PageFindings out_;
     std::vector<Told> told_;
-    std::vector<bool> told_glyphs_;  ///< of problems in the order of the content
+    std::size_t never_closed_to_ = 0;  ///< where the last tag without an end was cut
+    std::vector<bool> told_glyphs_;    ///< of problems in the order of the content
     bool too_many_ = false;
 };
 
@@ -155,6 +157,11 @@ bool PageFinder::braces_left(const std::vector<bool>& taken) const {
         (unit.c == U'{' ? opening : closing) += 1;
     }
     return opening >= 2 && closing >= 2;
+}
+
+bool PageFinder::has_line_end(const Candidate& candidate) const {
+    const auto whole = units(candidate.begin + 1, candidate.end);
+    return std::any_of(whole.begin(), whole.end(), [](const Unit& unit) { return unit.line_before; });
 }
 
 /// Whether it is worth reading: a block without a mark has no tag.
@@ -249,7 +256,12 @@ void PageFinder::take(const Candidate& candidate, Pass pass) {
         return;
     }
     if (pass == Pass::Lines && candidate.fault != MarkFault::None) return;
-    if (candidate.fault != MarkFault::None) return missing_mark(candidate);
+    if (candidate.fault != MarkFault::None) {
+        never_closed_to_ = candidate.fault == MarkFault::NoClosing ? candidate.end : 0;
+        return missing_mark(candidate);
+    }
+    // A row painted across the cells of a table: the second pass reads them cell by cell.
+    if (pass == Pass::Content && candidate.begin > 0 && candidate.begin == never_closed_to_ && has_line_end(candidate)) return;
     const auto inner = units(candidate.inner_begin, candidate.inner_end);
     auto [outcome, dialect] = language_.read(candidate, flow_);
     if (auto* parsed = std::get_if<ParsedTag>(&outcome)) add(candidate, std::move(*parsed), dialect);
