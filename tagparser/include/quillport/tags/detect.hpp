@@ -26,7 +26,7 @@ struct DetectOptions {
     /// the call. Such tags have `source` Ocr or Qr.
     PageReader* reader = nullptr;
     /// How long after the start of the detection pictures are still read; pages that are left then are told (`ocr_limit`).
-    std::chrono::milliseconds reading_until{13'000};
+    std::chrono::milliseconds reading_until{10'000};
 };
 
 /// The options that an operator's settings ask for; an empty list keeps the default. Errors: InvalidInput, with what was
