@@ -72,5 +72,5 @@ function(quillport_tests NAME)
   target_compile_definitions(${NAME} PRIVATE
     QUILLPORT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" QUILLPORT_BINARY_DIR="${CMAKE_BINARY_DIR}")
   add_test(NAME ${Q_LEVEL}.${NAME} COMMAND ${NAME})
-  set_tests_properties(${Q_LEVEL}.${NAME} PROPERTIES LABELS ${Q_LEVEL} TIMEOUT 300)
+  set_tests_properties(${Q_LEVEL}.${NAME} PROPERTIES LABELS ${Q_LEVEL} TIMEOUT 1200)
 endfunction()
