@@ -146,7 +146,8 @@ Result<Bytes> read_input(const std::string& path) {
 /// What one document may cost. A process that reads a document has at most this beside the document and what was there before.
 constexpr std::uint64_t kMemory = std::uint64_t{400} << 20U;
 constexpr std::chrono::seconds kProcessorTime{15};
-constexpr std::chrono::seconds kWallTime{19};
+/// The last resort, for work that waits without computing. A busy machine may take its time with an honest document.
+constexpr std::chrono::seconds kWallTime{120};
 
 /// Address space of this process in bytes (proc(5), /proc/pid/statm).
 std::uint64_t address_space() {
