@@ -14,9 +14,16 @@ namespace {
 
 constexpr double kSamePlace = 0.75;  ///< points: boxes travel through JSON with two decimals
 
+/// Which hyphens at line ends belong to the text is known only when the whole document is.
+std::string without_hyphens(std::string text) {
+    std::erase(text, '-');
+    return text;
+}
+
 bool same_tag(const Tag& a, const Tag& b) {
-    return a.page == b.page && a.text == b.text && std::fabs(a.box.x0 - b.box.x0) < kSamePlace &&
-           std::fabs(a.box.y0 - b.box.y0) < kSamePlace && std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
+    return a.page == b.page && without_hyphens(a.text) == without_hyphens(b.text) &&
+           std::fabs(a.box.x0 - b.box.x0) < kSamePlace && std::fabs(a.box.y0 - b.box.y0) < kSamePlace &&
+           std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
 }
 
 TagProblem stays(const Tag& tag, std::string_view reason) {

@@ -6,6 +6,7 @@
 
 #include "found.hpp"
 #include "frame.hpp"
+#include "hyphens.hpp"
 #include "pieces.hpp"
 
 namespace quillport::tags {
@@ -80,6 +81,7 @@ class PageFinder {
         for (const Candidate& candidate : scan(page_, flow_, language_)) take(candidate, pass);
     }
     void take(const Candidate& candidate, Pass pass);
+    void judge_hyphens(const Candidate& candidate);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
     void missing_mark(const Candidate& candidate);
     void add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect);
@@ -109,6 +111,7 @@ class PageFinder {
     Folder& folder_;
     const Language& language_;
     const Vocabulary& words_;
+    std::optional<HyphenBook> hyphens_;  ///< made when the first hyphen at a line end is in doubt
     Order order_;
     Flow flow_;
     PageFindings out_;
@@ -250,12 +253,21 @@ TagProblem PageFinder::too_many() const {
     return problem;
 }
 
+void PageFinder::judge_hyphens(const Candidate& candidate) {
+    for (std::size_t i = candidate.begin; i + 1 < candidate.end; ++i) {
+        if (flow_[i].c != U'-' || !flow_[i + 1].line_before) continue;
+        if (!hyphens_) hyphens_.emplace(page_, folder_, words_);
+        flow_[i].inserted = hyphens_->is_inserted(units(candidate.begin, candidate.end), i - candidate.begin);
+    }
+}
+
 void PageFinder::take(const Candidate& candidate, Pass pass) {
     if (out_.tags.size() + told_.size() >= kMaxFindings) {
         too_many_ = true;
         return;
     }
     if (pass == Pass::Lines && candidate.fault != MarkFault::None) return;
+    judge_hyphens(candidate);
     if (candidate.fault != MarkFault::None) {
         never_closed_to_ = candidate.fault == MarkFault::NoClosing ? candidate.end : 0;
         return missing_mark(candidate);
