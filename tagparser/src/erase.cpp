@@ -39,6 +39,7 @@ TagProblem stays(const Tag& tag, std::string_view reason) {
 
 std::string_view sentence_for(std::string_view refusal) {
     if (refusal == "clip_text") return "its letters are also a mask for what lies below.";
+    if (refusal == "in_glyph") return "it is drawn inside a character of a font.";
     if (refusal == "elsewhere") return "its text also stands in a comment, a form field or a name of the document.";
     if (refusal == "advance") return "the text around it cannot be kept in its place.";
     return "its page cannot be read without doubt.";
@@ -59,9 +60,12 @@ pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) 
     out.page = found.tag.page;
     out.pieces = found.tag.pieces;
     out.text = found.tag.text;
+    const auto in_glyph = [&](std::uint32_t index) { return content.runs[content.glyphs[index].run].in_glyph; };
+    // Letters that a character of a font draws go with that character, where it was read itself.
+    const bool drawn = std::all_of(found.glyphs.begin(), found.glyphs.end(), in_glyph);
     out.codes.reserve(found.glyphs.size());
     for (const std::uint32_t index : found.glyphs) {
-        out.codes.push_back(pdf::code_of(content, content.glyphs[index]));
+        if (drawn || !in_glyph(index)) out.codes.push_back(pdf::code_of(content, content.glyphs[index]));
     }
     return out;
 }

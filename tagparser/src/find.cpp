@@ -13,6 +13,7 @@ namespace quillport::tags {
 namespace {
 
 constexpr std::size_t kMaxFindings = 2000;  ///< tags and problems on one page
+constexpr std::size_t kScrambled = 3;       ///< steps back after which a page may hide a word
 constexpr double kSmallestVisible = 4;      ///< points (docs: tag language, What counts)
 
 bool is_visible(const pdf::PageContent& page, const Order& glyphs, PageSize size) {
@@ -47,17 +48,7 @@ class PageFinder {
 
     PageFindings run() {
         read(content_order(page_), Pass::Content);
-        if (const auto taken = taken_glyphs(); braces_left(taken)) {
-            const std::size_t before = out_.tags.size();
-            told_glyphs_.assign(page_.glyphs.size(), false);
-            for (const Told& told : told_) {
-                for (const std::uint32_t glyph : told.own) told_glyphs_[glyph] = true;
-            }
-            for (Order& block : line_blocks(page_, taken)) {
-                if (marks_in(block)) read(std::move(block), Pass::Lines);
-            }
-            if (out_.tags.size() > before) drop_explained_problems();
-        }
+        if (const auto taken = taken_glyphs(); worth_reading_again(taken)) read_lines(taken);
         for (Told& told : told_) {
             out_.misread.push_back(misread(told));
             if (!told.definition.empty()) out_.broken_definitions.push_back(std::move(told.definition));
@@ -80,6 +71,7 @@ class PageFinder {
         build_flow(page_, order_, folder_, flow_);
         for (const Candidate& candidate : scan(page_, flow_, language_)) take(candidate, pass);
     }
+    void read_lines(const std::vector<bool>& taken);
     void take(const Candidate& candidate, Pass pass);
     void judge_hyphens(const Candidate& candidate);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
@@ -91,7 +83,7 @@ class PageFinder {
     [[nodiscard]] bool joined_to_copy(const FoundTag& tag);
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
-    [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
+    [[nodiscard]] bool worth_reading_again(const std::vector<bool>& taken) const;
     [[nodiscard]] bool has_line_end(const Candidate& candidate) const;
     [[nodiscard]] bool told_already(const Candidate& candidate) const;
     [[nodiscard]] bool marks_in(const Order& block) const;
@@ -152,14 +144,28 @@ std::vector<bool> PageFinder::taken_glyphs() const {
     return taken;
 }
 
-bool PageFinder::braces_left(const std::vector<bool>& taken) const {
-    int opening = 0;
-    int closing = 0;
-    for (const Unit& unit : flow_) {
-        if ((unit.c != U'{' && unit.c != U'}') || taken[unit.glyph]) continue;
-        (unit.c == U'{' ? opening : closing) += 1;
+/// Braces that are left over are rare enough. Other marks stand in many texts, and words of anchors on every page: there the
+/// order of the content must give a reason as well.
+bool PageFinder::worth_reading_again(const std::vector<bool>& taken) const {
+    const CharacterCounts left = count_left(flow_, taken);
+    if (!language_.may_be_made_of(left, true)) return false;
+    if (language_.forms().braces && left[U'{'] >= 2 && left[U'}'] >= 2) return true;
+    const Disorder disorder = disorder_of(page_, taken);
+    if (disorder.back + disorder.jumps == 0) return false;
+    return language_.may_be_made_of(left, disorder.back >= kScrambled);
+}
+
+/// The page in the order of its lines, without what was found.
+void PageFinder::read_lines(const std::vector<bool>& taken) {
+    const std::size_t before = out_.tags.size();
+    told_glyphs_.assign(page_.glyphs.size(), false);
+    for (const Told& told : told_) {
+        for (const std::uint32_t glyph : told.own) told_glyphs_[glyph] = true;
     }
-    return opening >= 2 && closing >= 2;
+    for (Order& block : line_blocks(page_, taken)) {
+        if (marks_in(block)) read(std::move(block), Pass::Lines);
+    }
+    if (out_.tags.size() > before) drop_explained_problems();
 }
 
 bool PageFinder::has_line_end(const Candidate& candidate) const {
@@ -167,13 +173,18 @@ bool PageFinder::has_line_end(const Candidate& candidate) const {
     return std::any_of(whole.begin(), whole.end(), [](const Unit& unit) { return unit.line_before; });
 }
 
-/// Whether it is worth reading: a block without a mark has no tag.
+/// Whether it is worth reading: a block without marks has no tag. What is folded later may be anything.
 bool PageFinder::marks_in(const Order& block) const {
-    return std::any_of(block.begin(), block.end(), [&](std::uint32_t i) {
-        const auto text = page_.text_of(page_.glyphs[i]);
-        return std::any_of(text.begin(), text.end(),
-                           [](char32_t c) { return c == U'{' || c == U'#' || c == U'[' || c > 0xFE00; });
-    });
+    CharacterCounts counts{};
+    for (const std::uint32_t i : block) {
+        for (const char32_t c : page_.text_of(page_.glyphs[i])) {
+            if (c > 0xFE00 || (c >= 0xFB00 && c <= 0xFB06)) return true;
+            const bool quote = c == U'\'' || c == 0xAB || c == 0xBB;
+            if (quote || (c >= 0x2010 && c < 0x2070)) ++counts['"'], ++counts['-'];
+            count(c, counts);
+        }
+    }
+    return language_.may_be_made_of(counts, true);
 }
 
 /// Whether the order of the content told a problem of some of these glyphs.
