@@ -9,6 +9,7 @@
 #include "dialects/foreign.hpp"
 #include "form.hpp"
 #include "found.hpp"
+#include "page_ends.hpp"
 #include "pictures.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
@@ -150,6 +151,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
         if (auto read = reader.read(page, content); !read) return read.error();
         PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, language.value()));
         findings.misread.clear();
+        if (page > 1) join_over_page_end(pages[pages.size() - 2], findings);
         const bool waits = pictures.consider(content, out.pages.back(), findings) || has_places(findings);
         if (!waits) place_and_let_go(content, out.pages.back(), findings);
         if (!content.complete) findings.problems.push_back(page_limit(page));

@@ -20,10 +20,18 @@ std::string without_hyphens(std::string text) {
     return text;
 }
 
+/// What a page's end cuts in two is told whole on both pages and found in halves.
+bool same_text(const std::string& told, const std::string& found) {
+    const std::string whole = without_hyphens(told);
+    const std::string part = without_hyphens(found);
+    const std::size_t rest = whole.size() < part.size() ? std::string::npos : whole.size() - part.size();
+    return whole == part ||
+           (rest != std::string::npos && part.size() > 2 && (whole.rfind(part, 0) == 0 || whole.find(part, rest) == rest));
+}
+
 bool same_tag(const Tag& a, const Tag& b) {
-    return a.page == b.page && without_hyphens(a.text) == without_hyphens(b.text) &&
-           std::fabs(a.box.x0 - b.box.x0) < kSamePlace && std::fabs(a.box.y0 - b.box.y0) < kSamePlace &&
-           std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
+    return a.page == b.page && same_text(a.text, b.text) && std::fabs(a.box.x0 - b.box.x0) < kSamePlace &&
+           std::fabs(a.box.y0 - b.box.y0) < kSamePlace && std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
 }
 
 TagProblem stays(const Tag& tag, std::string_view reason) {

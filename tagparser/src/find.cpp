@@ -7,6 +7,7 @@
 #include "found.hpp"
 #include "frame.hpp"
 #include "hyphens.hpp"
+#include "page_ends.hpp"
 #include "pieces.hpp"
 
 namespace quillport::tags {
@@ -48,8 +49,11 @@ class PageFinder {
 
     PageFindings run() {
         read(content_order(page_), Pass::Content);
+        std::optional<CutTail> tail = tail_of_cut_tag(page_, flow_);
         if (const auto taken = taken_glyphs(); worth_reading_again(taken)) read_lines(taken);
+        if (tail) keep_tail(std::move(*tail));
         for (Told& told : told_) {
+            if (!told.head.empty()) out_.heads.push_back({out_.problems.size(), std::move(told.head)});
             out_.misread.push_back(misread(told));
             if (!told.definition.empty()) out_.broken_definitions.push_back(std::move(told.definition));
             out_.problems.push_back(std::move(told.problem));
@@ -64,6 +68,7 @@ class PageFinder {
         Order glyphs;
         Order own;               ///< of them those that are the tag's for sure: no words behind a tag that never ends
         std::string definition;  ///< its folded name when it was to be one
+        Flow head;               ///< what may go on on the next page
     };
 
     void read(Order order, Pass pass) {
@@ -76,6 +81,7 @@ class PageFinder {
     void judge_hyphens(const Candidate& candidate);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
     void missing_mark(const Candidate& candidate);
+    void keep_tail(CutTail tail);
     void add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect);
     void drop_explained_problems();
     [[nodiscard]] TagProblem too_many() const;
@@ -229,7 +235,7 @@ void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const
         const TagProblem& known = told.problem;
         if (known.text == problem.text && known.code == problem.code && overlap(known.box, problem.box)) return;
     }
-    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate)), fault.place});
+    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate)), fault.place, {}});
 }
 
 void PageFinder::missing_mark(const Candidate& candidate) {
@@ -242,7 +248,29 @@ void PageFinder::missing_mark(const Candidate& candidate) {
     } else {
         fault.explanation = "It opens with one brace: {{ is expected at its start.";
     }
+    const std::size_t before = told_.size();
     tell(candidate, fault, {});
+    const bool cut = candidate.form == TagForm::Braces && candidate.fault == MarkFault::NoClosing && told_.size() > before;
+    if (cut) told_.back().head = head_of_cut_tag(page_, flow_, candidate.begin);
+}
+
+/// What ends a tag of the page before, unless it belongs to one of this page after all.
+void PageFinder::keep_tail(CutTail tail) {
+    const auto taken = taken_glyphs();
+    FoundTag end;
+    for (const Unit& unit : tail.units) {
+        if (taken[unit.glyph]) return;
+        end.glyphs.push_back(unit.glyph);
+    }
+    end.tag.page = page_.page;
+    end.tag.text = display_text(tail.units);
+    end.tag.pieces = pieces_of(page_, end.glyphs);
+    if (end.tag.pieces.empty()) return;
+    end.tag.box = end.tag.pieces.front();
+    tail.problem.page = page_.page;
+    tail.problem.box = end.tag.box;
+    out_.misread.push_back(std::move(end));
+    out_.tail = std::move(tail);
 }
 
 FoundTag PageFinder::misread(const Told& told) const {

@@ -58,6 +58,7 @@ void HyphenBook::learn(Units flow) {
         const Unit& unit = flow[i];
         if (i > 0 && unit.apart()) (unit.line_before ? line_ends_ : blanks_) += 1;
         if (unit.c == U'-' && i > 0) learn_hyphen(flow, i);
+        told_apart_ = told_apart_ || (unit.c == kSoftHyphen && ends_line(flow, i));
         if (!is_letter(unit.c)) {
             ++i;
             continue;
@@ -82,6 +83,7 @@ void HyphenBook::learn_hyphen(Units flow, std::size_t i) {
     const Halves halves = halves_at(flow, i, false);
     if (!halves.plain) return;
     if (!line_end) ++hyphens_;
+    told_apart_ = told_apart_ || (line_end && (flow[i].shown == kHyphen || is_painted_alone(flow, i)));
     if (!line_end || may_be_inserted(halves)) (line_end ? broken_ : compounds_).insert(folded(halves.left + halves.right));
 }
 
@@ -137,7 +139,7 @@ bool HyphenBook::is_inserted(Units units, std::size_t i) const {
     if (words_.contains(joined) || is_keyword(joined)) return true;
     if (units[i].shown == kHyphen && !own_hyphen_) return true;  // on no keyboard
     if (is_painted_alone(units, i)) return true;
-    return breaks_words() && !are_words(halves);
+    return !(told_apart_ && !own_hyphen_) && breaks_words() && !are_words(halves);
 }
 
 }  // namespace quillport::tags

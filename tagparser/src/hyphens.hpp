@@ -39,6 +39,7 @@ class HyphenBook {
     std::unordered_set<std::u32string> compounds_;  ///< with a hyphen within a line, written without it
     std::unordered_set<std::u32string> broken_;     ///< at line ends, put together
     std::size_t blanks_ = 0, hyphens_ = 0, line_ends_ = 0;
+    bool told_apart_ = false;  ///< inserted ones look different here: those of the keyboard are the author's
     bool own_hyphen_ = false;  ///< U+2010 stands within lines: the author's or the font's, and no sign of a typesetter
 };
 

@@ -68,6 +68,10 @@ TEST_CASE("a hyphen that is painted by itself was put between the lines", "[tags
     const std::string last = place + "50 686" + font + "(ated}}) Tj ET Q";
     CHECK(label(first + "[({{text:1;label=C) 2 (re)] TJ " + place + "134.6 700" + font + "(-) Tj " + last) == "Created");
     CHECK(label(first + "[({{text:1;label=Cre) -10.5 (-)] TJ " + last) == "Cre-ated");
+    // Where soft hyphens stand at line ends, visible ones are the author's, though a word is in one piece elsewhere.
+    const std::string soft =
+        "BT 14 TL 1 0 0 1 50 780" + font + "(We pay in ad\\255) Tj T* (vance and in ad-) Tj T* (vance, in advance.) Tj ET ";
+    CHECK(label(soft + first + "[({{text:1;label=Cre) -10.5 (-)] TJ " + last) == "Cre-ated");
 }
 
 TEST_CASE("a hyphen of the author stays where his line ends", "[tags][hyphens]") {
