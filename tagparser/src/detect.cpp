@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -164,6 +165,8 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     settle(pages, language.value().words());
     tell_missing_anchors(pages, language.value(), out.problems);
     PersonTags persons;
+    out.tags.reserve(std::accumulate(pages.begin(), pages.end(), std::size_t{0},
+                                     [](std::size_t sum, const PageFindings& page) { return sum + page.tags.size(); }));
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now
             const int page = static_cast<int>(i) + 1;
@@ -179,6 +182,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
             out.tags.push_back(std::move(found.tag));
         }
         std::move(pages[i].problems.begin(), pages[i].problems.end(), std::back_inserter(out.problems));
+        pages[i] = {};  // thousands of pages are not held twice
     }
     persons.settle(document, out);
     add_form_fields(document, out);

@@ -82,6 +82,8 @@ Result<Options> load_settings(const Order& order) {
     return options;
 }
 
+constexpr std::uintmax_t kReserved = std::uintmax_t{1} << 30U;  ///< bytes, for a document whose size is known
+
 Result<Bytes> read_input(const std::string& path) {
     std::ifstream file;
     if (path != "-") {
@@ -90,6 +92,8 @@ Result<Bytes> read_input(const std::string& path) {
     }
     std::istream& in = path == "-" ? std::cin : file;
     Bytes data;
+    std::error_code unknown;  // of a pipe: then it grows
+    if (const auto size = std::filesystem::file_size(path, unknown); !unknown && size <= kReserved) data.reserve(size);
     std::array<char, 65'536> chunk{};
     while (in.read(chunk.data(), chunk.size()) || in.gcount() > 0) {
         const auto part = quillport::bytes_of({chunk.data(), static_cast<std::size_t>(in.gcount())});
