@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { FieldType, ProblemSettlement, TagProblem } from "../api/types.gen";
 import { roleIn } from "../logic/left";
+import { isTold } from "../logic/told";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { icon } from "./icons";
@@ -9,9 +10,6 @@ import { QpElement } from "./qp-element";
 
 /** The types that an author may say an unreadable tag is. */
 const kTypes: FieldType[] = ["signature", "initials", "date", "text"];
-
-/** What is told for the author to know: there is no other type that would settle it. */
-const kTold = new Set(["invisible_person", "in_annotation", "page_limit", "ocr_limit", "ocr_unavailable", "not_erased", "unused_definition", "mark_missing", "form_limit", "form_value_long", "conflicting_document"]);
 
 /** A tag that cannot be read: its place, its text, what it may have meant, and the ways to settle it. */
 @customElement("qp-problem")
@@ -52,7 +50,7 @@ export class QpProblem extends QpElement {
     const { problem } = this;
     const guess = this.guessed();
     const [before = "", after = ""] = t(guess?.role ? "problem.meantRole" : "problem.meant", { role: guess?.role ?? "" }).split("{word}");
-    const told = kTold.has(problem.code);
+    const told = isTold(problem);
     return html`<section aria-labelledby="what" data-test="problem">
       <span class="mark">${icon("warn", 18)}</span><h3 class="heading" id="what">${t(told ? (problem.page > 0 ? "problem.told" : "problem.toldOfAll") : "problem.title", { page: problem.page })}</h3>
       ${problem.page > 0 ? html`<button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>` : nothing}
