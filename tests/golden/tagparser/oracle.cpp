@@ -24,6 +24,7 @@ bool is_shown(const pdf::Glyph& glyph) { return !glyph.layer_off && !glyph.maske
 /// round as Ghostscript writes them; we say nothing, or ask the font program (docs/adr/0114). A soft hyphen is "-" for Poppler.
 bool is_unknown(std::u32string_view ours, std::u32string_view theirs) {
     if (theirs == U"-") return ours == U"\u00AD";
+    if (ours.size() == 1 && theirs.size() == 1 && ours[0] > 0xFF && (ours[0] & 0xFFU) == theirs[0]) return true;
     return std::all_of(theirs.begin(), theirs.end(),
                        [](char32_t c) { return c < 0x20 || c == 0xFFFD || (c > 0xFF && (c & 0xFFU) == 0); });
 }
