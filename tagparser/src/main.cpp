@@ -73,7 +73,7 @@ Result<Options> parse_arguments(const std::vector<std::string>& arguments) {
 int read_document(const quillport::tags::Order& order) {
     std::error_code ignored;  // then the name alone is looked for, and the loader says what is missing
     const auto file = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "quillport-tags.so";
-    void* module = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* module = ::dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL);
     const auto read = module == nullptr
                           ? nullptr
                           : reinterpret_cast<quillport::tags::ReadDocument>(::dlsym(module, quillport::tags::kReadDocument));

@@ -60,8 +60,8 @@ std::optional<ParseFault> take_signer(ParsedTag& tag, Units units) {
     return std::nullopt;
 }
 
-/// What is not "noreq" must be filled, as Dropbox Sign has it. "req0-1", "req1": so many of the boxes of a group, which is more
-/// than one box can be told.
+/// What is not "noreq" must be filled, as Dropbox Sign has it. "req0-1", "req1": so many of the boxes of a group; what
+/// that means for one box is settled when all are known.
 void take_requirement(ParsedTag& tag, Units units) {
     const std::string word = folded(units);
     tag.required = word != "noreq";

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "../frame.hpp"
 
@@ -55,10 +56,27 @@ class Names {
     std::map<std::string, std::pair<FieldType, std::string>> first_;
 };
 
+/// Dropbox Sign asks for so many of the boxes of a group; none of them alone is required, unless there is only one.
+void settle_groups(std::vector<PageFindings>& pages) {
+    std::map<std::pair<std::string, std::string>, std::vector<Tag*>> groups;
+    for (PageFindings& page : pages) {
+        for (FoundTag& found : page.tags) {
+            const auto group = found.tag.attributes.find("dropbox-sign.group");
+            if (group == found.tag.attributes.end() || found.tag.kind != TagKind::Field) continue;
+            groups[{found.role_key, group->second}].push_back(&found.tag);
+        }
+    }
+    for (const auto& [key, tags] : groups) {
+        if (tags.size() < 2) continue;
+        for (Tag* tag : tags) tag->required = false;
+    }
+}
+
 }  // namespace
 
 void settle_foreign(std::vector<PageFindings>& pages) {
     settle_places(pages);
+    settle_groups(pages);
     Names names;
     for (PageFindings& page : pages) {
         for (FoundTag& found : page.tags) names.settle(found);
