@@ -12,6 +12,7 @@
 #include "found.hpp"
 #include "page_ends.hpp"
 #include "pictures.hpp"
+#include "problem.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
 
@@ -37,14 +38,10 @@ void tell_annotations(pdf::ContentReader& reader, int page, PageSize size, Folde
     for (int i = 0; i < kMaxAnnotations && reader.read_annotation(page, i, content, box); ++i) {
         for (const FoundTag& found : find_on_page(content, size, folder, language).tags) {
             if (language.is_anchor(found.mark)) continue;
-            TagProblem problem;
-            problem.page = page;
-            problem.box = box;
-            problem.code = "in_annotation";
-            problem.text = found.tag.text;
-            problem.message = "The tag " + found.tag.text + " on page " + std::to_string(page) +
-                              " stands in a comment, a stamp or a form field, not in the text, and is not used.";
-            out.push_back(std::move(problem));
+            out.push_back(problem_of(found.tag, "in_annotation",
+                                     "The tag " + found.tag.text + " on page " + std::to_string(page) +
+                                         " stands in a comment, a stamp or a form field, not in the text, and is not used."));
+            out.back().box = box;
         }
     }
 }

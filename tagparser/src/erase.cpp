@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "found.hpp"
+#include "problem.hpp"
 #include "quillport/pdf/erase.hpp"
 
 namespace quillport::tags {
@@ -35,14 +36,9 @@ bool same_tag(const Tag& a, const Tag& b) {
 }
 
 TagProblem stays(const Tag& tag, std::string_view reason) {
-    TagProblem problem;
-    problem.page = tag.page;
-    problem.box = tag.box;
-    problem.code = "not_erased";
-    problem.text = tag.text;
-    problem.message =
-        "The tag " + tag.text + " on page " + std::to_string(tag.page) + " stays in the document: " + std::string(reason);
-    return problem;
+    return problem_of(
+        tag, "not_erased",
+        "The tag " + tag.text + " on page " + std::to_string(tag.page) + " stays in the document: " + std::string(reason));
 }
 
 std::string_view sentence_for(std::string_view refusal) {

@@ -6,6 +6,7 @@
 
 #include "found.hpp"
 #include "frame.hpp"
+#include "problem.hpp"
 #include "quillport/pdf/field_text.hpp"
 
 namespace quillport::tags {
@@ -302,13 +303,8 @@ void Placer::no_room(const Tag& tag, const char* what, double needed, double fre
         if (known.message.find(std::string(" pt of ") + what) == std::string::npos) known.message += " It also needs " + room;
         return;
     }
-    TagProblem problem;
-    problem.page = tag.page;
-    problem.box = tag.box;
-    problem.code = "no_room";
-    problem.message = "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + room;
-    problem.text = tag.text;
-    findings_.problems.push_back(std::move(problem));
+    findings_.problems.push_back(
+        problem_of(tag, "no_room", "The field of " + tag.text + " on page " + std::to_string(tag.page) + " needs " + room));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "frame.hpp"
 #include "mend.hpp"
+#include "problem.hpp"
 
 namespace quillport::tags {
 namespace {
@@ -169,13 +170,9 @@ double confidence_of(const FoundTag& found, const ContentBuilder& builder, bool&
 
 TagProblem doubt(const FoundTag& found) {
     const Tag& tag = found.tag;
-    TagProblem problem;
-    problem.page = tag.page;
-    problem.box = tag.box;
-    problem.code = "ocr_doubt";
-    problem.text = tag.text;
-    problem.message = "What looks like the tag " + tag.text + " on page " + std::to_string(tag.page) +
-                      " stands in a picture, and not all of its letters are sure.";
+    TagProblem problem = problem_of(tag, "ocr_doubt",
+                                    "What looks like the tag " + tag.text + " on page " + std::to_string(tag.page) +
+                                        " stands in a picture, and not all of its letters are sure.");
     if (tag.kind == TagKind::Field) {
         problem.guess = std::string(name_of(tag.type));
         problem.message +=

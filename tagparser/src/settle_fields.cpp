@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "problem.hpp"
 #include "value.hpp"
 
 namespace quillport::tags {
@@ -288,13 +289,8 @@ void Fields::group(const Member& member) {
 
 void tell(const Member& member, std::string code, const std::string& sentence) {
     const Tag& tag = member.found->tag;
-    TagProblem problem;
-    problem.page = tag.page;
-    problem.box = tag.box;
-    problem.code = std::move(code);
-    problem.text = tag.text;
-    problem.message = "Tag on page " + std::to_string(tag.page) + " cannot be used: " + tag.text + ". " + sentence;
-    member.page->problems.push_back(std::move(problem));
+    member.page->problems.push_back(problem_of(
+        tag, std::move(code), "Tag on page " + std::to_string(tag.page) + " cannot be used: " + tag.text + ". " + sentence));
 }
 
 void refuse(const Member& member, std::string code, const std::string& sentence) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "problem.hpp"
+
 namespace quillport::tags {
 namespace {
 
@@ -47,14 +49,9 @@ bool is_seen(const std::vector<bool>& letters) {
 }
 
 TagProblem unseen(const Tag& tag) {
-    TagProblem problem;
-    problem.page = tag.page;
-    problem.box = tag.box;
-    problem.code = "invisible_person";
-    problem.text = tag.text;
-    problem.message = "The tag " + tag.text + " on page " + std::to_string(tag.page) +
-                      " names a person where no reader of the page can see it; the person is not taken.";
-    return problem;
+    return problem_of(tag, "invisible_person",
+                      "The tag " + tag.text + " on page " + std::to_string(tag.page) +
+                          " names a person where no reader of the page can see it; the person is not taken.");
 }
 
 /// An address stands in it; a pattern for addresses is none.
