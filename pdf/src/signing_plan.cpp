@@ -193,6 +193,18 @@ void read_field(Reader& in, PlannedField& field) {
     field_values([&](auto& value) { in.get(value); }, field);
 }
 
+// What a writer relies on without asking. A job of the worker that was taken over may send anything.
+bool is_sound(const SigningPlan& plan) {
+    const auto digits = [](Cipher cipher) { return cipher == Cipher::None ? 0U : cipher == Cipher::Aes128 ? 32U : 64U; };
+    const PlannedEncryption& encryption = plan.encryption;
+    const std::string& key = encryption.key;
+    const bool right_key = (encryption.strings == Cipher::None || key.size() == digits(encryption.strings)) &&
+                           (encryption.streams == Cipher::None || key.size() == digits(encryption.streams)) &&
+                           key.find_first_not_of("0123456789abcdef") == std::string::npos;
+    constexpr int kMostObjects = 1 << 30;
+    return right_key && plan.file_size >= 0 && plan.last_xref >= 0 && plan.next_object > 0 && plan.next_object < kMostObjects;
+}
+
 }  // namespace
 
 const PlannedField* SigningPlan::find(const std::string& name) const noexcept {
@@ -237,7 +249,8 @@ Result<SigningPlan> SigningPlan::parse(std::string_view text) {
         validation_values([&](auto& value) { in.get(value); }, plan.validation.emplace_back());
     for (std::size_t left = in.count(); left > 0 && !in.failed(); --left) read_field(in, plan.fields.emplace_back());
     // Written again it must be the same text: no second spelling of a number, no repeated or unsorted key gets through.
-    if (!in.finished() || plan.to_text() != text) return Error{ErrorCode::InvalidInput, "not a signing plan", {}};
+    if (!in.finished() || !is_sound(plan) || plan.to_text() != text)
+        return Error{ErrorCode::InvalidInput, "not a signing plan", {}};
     return plan;
 }
 

@@ -16,7 +16,7 @@ SigningPlan sample() {
     plan.catalog = {{"/Type", "/Catalog"}, {"/Pages", "2 0 R"}, {"/Lang", "(sl\n: 7:x)"}};
     plan.flavour = XrefFlavour::Stream;
     plan.ends_with_newline = false;
-    plan.encryption = {Cipher::Aes128, Cipher::Aes256, "00ff"};
+    plan.encryption = {Cipher::Aes128, Cipher::None, std::string(32, 'a')};
     plan.generations = {{7, 3}, {1, 2}};
     plan.trailer = {{"/Info", "5 0 R"}, {"/Encrypt", "6 0 R"}};
     plan.first_id = "<00ff>";
@@ -61,7 +61,7 @@ TEST_CASE("a signing plan is read back exactly as it was written", "[pdf][plan]"
     CHECK(again.value().fields.at(0).box == plan.fields.at(0).box);
     CHECK(again.value().catalog == plan.catalog);
     CHECK(again.value().flavour == XrefFlavour::Stream);
-    CHECK(again.value().encryption.streams == Cipher::Aes256);
+    CHECK(again.value().encryption.strings == Cipher::Aes128);
     CHECK(again.value().generations == plan.generations);
     CHECK(again.value().dss.entries == plan.dss.entries);
     CHECK(again.value().validation.at(1).reference == "23 0 R");
@@ -93,5 +93,11 @@ TEST_CASE("a text that is not a plan is refused", "[pdf][plan]") {
     other = text;
     other.replace(other.find("4:text"), 6, "4:txet");
     CHECK_FALSE(SigningPlan::parse(other).ok());
+    SigningPlan unsound = sample();
+    unsound.encryption.key = "not hexadecimal";
+    CHECK_FALSE(SigningPlan::parse(unsound.to_text()).ok());
+    unsound = sample();
+    unsound.next_object = 0;
+    CHECK_FALSE(SigningPlan::parse(unsound.to_text()).ok());
     CHECK_FALSE(SigningPlan::parse("quillport signing plan 2\n99999999999999999999:").ok());
 }
