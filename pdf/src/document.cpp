@@ -60,6 +60,22 @@ Matrix displayed(const Rect& crop, int turns, double unit) {
     return then(m, {unit, 0, 0, unit, 0, 0});
 }
 
+/// Walks the field tree for a signature field with a value. `seen` stops circles; both bounds stop hostile trees.
+bool has_signed_field(QPDFObjectHandle fields, std::set<QPDFObjGen>& seen, int depth) {
+    if (!fields.isArray() || depth > kMaxFieldDepth) return false;
+    const int n = fields.getArrayNItems();
+    for (int i = 0; i < n && seen.size() < kMaxFields; ++i) {
+        QPDFObjectHandle field = fields.getArrayItem(i);
+        if (!field.isDictionary()) continue;
+        if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
+        if (field.getKey("/FT").isNameAndEquals("/Sig") && field.getKey("/V").isDictionary()) return true;
+        if (has_signed_field(field.getKey("/Kids"), seen, depth + 1)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 PageFrame frame_of(QPDFPageObjectHelper page) {
     PageFrame frame;
     frame.page = page.getObjectHandle();
@@ -84,22 +100,6 @@ PageFrame frame_of(QPDFPageObjectHelper page) {
     frame.size = {shown.width(), shown.height()};
     return frame;
 }
-
-/// Walks the field tree for a signature field with a value. `seen` stops circles; both bounds stop hostile trees.
-bool has_signed_field(QPDFObjectHandle fields, std::set<QPDFObjGen>& seen, int depth) {
-    if (!fields.isArray() || depth > kMaxFieldDepth) return false;
-    const int n = fields.getArrayNItems();
-    for (int i = 0; i < n && seen.size() < kMaxFields; ++i) {
-        QPDFObjectHandle field = fields.getArrayItem(i);
-        if (!field.isDictionary()) continue;
-        if (field.isIndirect() && !seen.insert(field.getObjGen()).second) continue;
-        if (field.getKey("/FT").isNameAndEquals("/Sig") && field.getKey("/V").isDictionary()) return true;
-        if (has_signed_field(field.getKey("/Kids"), seen, depth + 1)) return true;
-    }
-    return false;
-}
-
-}  // namespace
 
 DocumentParts::DocumentParts() = default;
 DocumentParts::~DocumentParts() = default;

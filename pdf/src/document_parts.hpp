@@ -2,6 +2,7 @@
 #include <memory>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
 #include <unordered_map>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct PageFrame {
     PageSize size;
     Matrix to_displayed;
 };
+
+/// Boxes and direction of a page, inherited ones included.
+[[nodiscard]] PageFrame frame_of(QPDFPageObjectHelper page);
 
 struct DocumentParts {
     BytesView bytes;

@@ -3,25 +3,20 @@
 #include <algorithm>
 #include <charconv>
 #include <exception>
+#include <utility>
 
 #include "appearances.hpp"
 #include "field_values.hpp"
 #include "increment_writer.hpp"
 #include "ink.hpp"
 #include "marks.hpp"
+#include "plan_objects.hpp"
 #include "syntax.hpp"
 
 namespace quillport::pdf {
 namespace {
 
-using Entries = std::map<std::string, std::string>;
 using syntax::text_string;
-
-std::string dictionary(const Entries& entries) {
-    std::string out = "<<";
-    for (const auto& [key, value] : entries) out += " " + key + " " + value;
-    return out + " >>";
-}
 
 std::string stream(const FormSource& form) {
     return "<< " + form.dictionary + " /Length " + std::to_string(form.content.size()) + " >>\nstream\n" + form.content +
@@ -38,7 +33,7 @@ void make_read_only(Entries& entries) {
 // Writes the fields of one act: new entries in `plan`, new objects in `sink`.
 class FieldWriter {
   public:
-    FieldWriter(const SigningPlan& plan, const SigningAct& act, ObjectSink& sink) : plan_(plan), act_(act), sink_(sink) {}
+    FieldWriter(SigningPlan& plan, const SigningAct& act, ObjectSink& sink) : plan_(plan), act_(act), sink_(sink) {}
 
     void write(PlannedField& field, bool must_renew) {
         if (!field.mirrors.empty()) return write_mark(field, must_renew);
@@ -65,7 +60,6 @@ class FieldWriter {
     void finish() {
         const std::vector<int> forms = sheet_.finish(sink_);
         for (std::size_t i = 0; i < forms.size(); ++i) set_appearance(*drawn_[i], forms[i]);
-        for (const PlannedField* field : written_) sink_.set(field->object, dictionary(field->entries));
     }
 
   private:
@@ -75,10 +69,12 @@ class FieldWriter {
     }
     void done(PlannedField& field) {
         if (!field.carries_signature && field.owner == act_.owner) make_read_only(field.entries);
-        written_.push_back(&field);
+        plan_.unwritten.insert(field.object);
     }
-    static void set_appearance(PlannedField& field, int object) {
-        field.entries["/AP"] = "<< /N " + syntax::reference(object) + " >>";
+    void set_appearance(PlannedField& field, int object) {
+        Entries& widget = field.widget != 0 ? field.widget_entries : field.entries;
+        widget["/AP"] = "<< /N " + syntax::reference(object) + " >>";
+        if (field.widget != 0) plan_.unwritten.insert(field.widget);
     }
 
     void renew_empty(PlannedField& field) {
@@ -138,26 +134,22 @@ class FieldWriter {
         drawn(field);
     }
 
-    const SigningPlan& plan_;
+    SigningPlan& plan_;
     const SigningAct& act_;
     ObjectSink& sink_;
     AppearanceSheet sheet_;
     std::vector<PlannedField*> drawn_;
-    std::vector<PlannedField*> written_;
     int empty_ = 0;
 };
 
-Result<void> check(BytesView original, const SigningPlan& plan, const SigningAct& act) {
-    if (static_cast<std::int64_t>(original.size()) != plan.file_size)
-        return Error{ErrorCode::Conflict, "the plan is of another file", {}};
-    if (act.hole == 0 || act.hole > (std::size_t{1} << 24U))
-        return Error{ErrorCode::InvalidInput, "no room for the signature", {}};
+Result<void> check(const SigningPlan& plan, const SigningAct& act) {
+    if (!is_hole(act.hole)) return Error{ErrorCode::InvalidInput, "no room for the signature", {}};
     if (plan.signature_of(act.owner) == nullptr)
         return Error{ErrorCode::InvalidInput, "nobody of this name signs here", act.owner};
     if (plan.has_signed(act.owner)) return Error{ErrorCode::Conflict, "this owner has signed already", act.owner};
-    if (act.owner.empty() && std::any_of(plan.fields.begin(), plan.fields.end(), [&](const PlannedField& f) {
-            return f.carries_signature && f.entries.contains("/V");
-        })) {
+    if (plan.signature_of(act.owner)->certify != 0 &&
+        std::any_of(plan.fields.begin(), plan.fields.end(),
+                    [&](const PlannedField& f) { return f.carries_signature && f.entries.contains("/V"); })) {
         return Error{ErrorCode::Conflict, "a certification comes before every signature", {}};
     }
     const bool drawable =
@@ -171,23 +163,21 @@ Result<void> check(BytesView original, const SigningPlan& plan, const SigningAct
     return check_names(own, act);
 }
 
-// ISO 32000-1 tables 252 to 256. The lock names exactly what the prepared field's /Lock names.
-std::string signature_entries(const SigningPlan& plan, const SigningAct& act) {
+// ISO 32000-1 tables 252 to 256. A lock names exactly what the field's /Lock names.
+std::string signature_entries(const SigningPlan& plan, const SigningAct& act, const PlannedField& field) {
     std::string out = " /M " + text_string(to_pdf_date(act.when));
     if (!act.signer_name.empty()) out += " /Name " + text_string(act.signer_name);
     if (!act.reason.empty()) out += " /Reason " + text_string(act.reason);
-    if (act.owner.empty()) {
-        return out +
-               " /Reference [ << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P 2 "
-               ">> >> ]";
+    std::string references;
+    if (field.certify != 0) {
+        references += " << /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /V /1.2 /P " +
+                      std::to_string(field.certify) + " >> >>";
     }
-    std::string names;
-    for (const PlannedField& field : plan.fields) {
-        if (field.owner == act.owner && !field.carries_signature) names += " " + text_string(field.name);
+    if (!field.lock.empty()) {
+        references += " << /Type /SigRef /TransformMethod /FieldMDP /Data " + reference_in(plan, plan.catalog_object) +
+                      " /TransformParams << /Type /TransformParams /V /1.2 " + field.lock + " >> >>";
     }
-    if (names.empty()) return out;
-    return out + " /Reference [ << /Type /SigRef /TransformMethod /FieldMDP /Data " + syntax::reference(plan.catalog_object) +
-           " /TransformParams << /Type /TransformParams /V /1.2 /Action /Include /Fields [" + names + " ] >> >> ]";
+    return references.empty() ? out : out + " /Reference [" + references + " ]";
 }
 
 // What stands in a recipient's field before he acts. It is seen from the certification on; he may change it.
@@ -197,12 +187,7 @@ bool has_printed_value(const SigningPlan& plan, const PlannedField& field) {
     return box != nullptr && is_filled_by_hand(box->type) && !box->value.empty();
 }
 
-PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& act) {
-    ObjectSink sink(plan.next_object);
-    SignatureSlot signature;
-    signature.object = sink.reserve();
-    signature.hole = act.hole;
-    signature.entries = signature_entries(plan, act);
+void write_fields(SigningPlan& plan, const SigningAct& act, ObjectSink& sink, int signature) {
     FieldWriter writer(plan, act, sink);
     for (PlannedField& field : plan.fields) {
         if (act.owner.empty() && has_printed_value(plan, field)) writer.write(field, false);
@@ -211,31 +196,52 @@ PendingIncrement built(BytesView original, SigningPlan plan, const SigningAct& a
             writer.write(field, !act.owner.empty());
             continue;
         }
-        field.entries["/V"] = syntax::reference(signature.object);
-        if (field.box.empty()) {
-            sink.set(field.object, dictionary(field.entries));
-        } else {
-            writer.write(field, true);
-        }
+        field.entries["/V"] = syntax::reference(signature);
+        plan.unwritten.insert(field.object);
+        if (!field.box.empty()) writer.write(field, true);
     }
     writer.finish();
-    if (act.owner.empty()) {
+}
+
+PendingIncrement built(SigningPlan plan, const SigningAct& act) {
+    ObjectSink sink(plan.next_object);
+    const PlannedField& field = *plan.signature_of(act.owner);
+    SignatureSlot signature;
+    signature.object = sink.reserve();
+    signature.head = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached";
+    signature.hole = act.hole;
+    signature.digest = act.digest;
+    signature.entries = signature_entries(plan, act, field);
+    const bool certifies = field.certify != 0;
+    write_fields(plan, act, sink, signature.object);
+    if (certifies) {
         plan.catalog["/Perms"] = "<< /DocMDP " + syntax::reference(signature.object) + " >>";
         plan.certified = true;
-        sink.set(plan.catalog_object, dictionary(plan.catalog));
+        plan.unwritten.insert(plan.catalog_object);
     }
-    return write_increment(original, plan, sink, signature);
+    return write_increment(std::move(plan), sink, signature);
 }
 
 }  // namespace
 
-Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act) {
-    if (auto checked = check(original, plan, act); !checked) return std::move(checked).error();
+Result<PendingIncrement> build_increment(const SigningPlan& plan, const SigningAct& act) {
+    if (auto checked = check(plan, act); !checked) return std::move(checked).error();
     try {
-        return built(original, plan, act);
+        return built(plan, act);
     } catch (const std::exception& problem) {
         return Error{ErrorCode::Internal, std::string("an appearance could not be drawn: ") + problem.what(), {}};
     }
+}
+
+Result<PendingIncrement> build_increment(BytesView original, const SigningPlan& plan, const SigningAct& act) {
+    if (static_cast<std::int64_t>(original.size()) != plan.file_size)
+        return Error{ErrorCode::Conflict, "the plan is of another file", {}};
+    auto increment = build_increment(plan, act);
+    if (!increment.ok()) return increment;
+    runtime::DigestStream digest(act.digest);
+    digest.update(original);
+    if (auto hashed = increment.value().finish_digest(std::move(digest)); !hashed) return std::move(hashed).error();
+    return increment;
 }
 
 }  // namespace quillport::pdf

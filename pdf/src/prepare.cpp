@@ -5,7 +5,6 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,6 +13,7 @@
 #include "document_parts.hpp"
 #include "document_rules.hpp"
 #include "field_builder.hpp"
+#include "plan_reader.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/form_fields.hpp"
 
@@ -23,6 +23,7 @@ namespace {
 using Handle = QPDFObjectHandle;
 
 constexpr const char* kCertification = "quillport_certification";
+constexpr int kFillAndSign = 2;  // /P of DocMDP
 
 Error invalid(std::string what) { return Error{ErrorCode::InvalidInput, std::move(what), {}}; }
 Error unsupported(std::string detail) { return Error{ErrorCode::Unsupported, "document cannot be prepared", std::move(detail)}; }
@@ -124,36 +125,21 @@ std::string add_fields(FieldBuilder& builder, const std::vector<Field>& fields, 
     return certification;
 }
 
-std::map<std::string, std::string> entries_of(Handle dictionary) {
-    std::map<std::string, std::string> entries;
-    for (const std::string& key : dictionary.getKeys())
-        entries[Handle::newName(key).unparse()] = dictionary.getKey(key).unparse();
-    return entries;
-}
-
-std::int64_t last_xref_of(std::string_view file) {
-    std::int64_t offset = 0;
-    const std::size_t at = file.rfind("startxref\n");
-    if (at == std::string_view::npos) return 0;
-    std::from_chars(file.data() + at + 10, file.data() + file.size(), offset);
-    return offset;
-}
-
 // The plan is read from the file as written: object numbers and source text are those that a reader will see.
 SigningPlan plan_of(BytesView file, SigningPlan plan) {
     QPDF written;
     written.setSuppressWarnings(true);
     written.processMemoryFile("prepared", reinterpret_cast<const char*>(file.data()), file.size());
-    Handle trailer = written.getTrailer();
-    plan.file_size = static_cast<std::int64_t>(file.size());
-    plan.last_xref = last_xref_of(text_of(file));
-    plan.next_object = trailer.getKey("/Size").getIntValueAsInt();
-    plan.catalog_object = written.getRoot().getObjectID();
-    plan.catalog = entries_of(written.getRoot());
-    if (trailer.getKey("/Info").isIndirect()) plan.info_reference = trailer.getKey("/Info").unparse();
-    plan.first_id = trailer.getKey("/ID").getArrayItem(0).unparse();
-    plan.font_resources = written.getRoot().getKey("/AcroForm").getKey("/DR").getKey("/Font").unparse();
-    for (PlannedField& field : plan.fields) field.entries = entries_of(written.getObjectByID(field.object, 0));
+    read_plan_frame(written, file, plan);
+    const Handle page = written.getAllPages().at(0);
+    read_plan_page(page, plan);
+    for (PlannedField& field : plan.fields) {
+        Handle object = written.getObjectByID(field.object, 0);
+        field.entries = entries_of(object);
+        if (!field.carries_signature) continue;
+        field.certify = field.owner.empty() ? kFillAndSign : 0;
+        field.lock = lock_parameters(object.getKey("/Lock"));
+    }
     return plan;
 }
 

@@ -9,7 +9,7 @@
 namespace quillport::pdf {
 namespace {
 
-constexpr std::string_view kFirstLine = "quillport signing plan 1\n";
+constexpr std::string_view kFirstLine = "quillport signing plan 2\n";
 
 // Every value is "<length>:<bytes>\n" in a fixed order, maps and lists are preceded by their count. Nothing needs escaping, and
 // a reader never has to guess where a value ends.
@@ -32,13 +32,21 @@ class Writer {
             put(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
         }
     }
-    void put(const std::map<std::string, std::string>& entries) {
+    template <typename Key, typename Value>
+    void put(const std::map<Key, Value>& entries) {
         put(entries.size());
         for (const auto& [key, value] : entries) {
             put(key);
             put(value);
         }
     }
+    void put(const std::set<int>& numbers) {
+        put(numbers.size());
+        for (const int number : numbers) put(number);
+    }
+    template <typename Choice>
+    requires std::is_enum_v<Choice>
+    void put(Choice choice) { put(static_cast<int>(choice)); }
     [[nodiscard]] std::string take() && { return std::move(out_); }
 
   private:
@@ -63,13 +71,24 @@ class Reader {
             if (error != std::errc{} || end != text.data() + text.size()) failed_ = true;
         }
     }
-    void get(std::map<std::string, std::string>& out) {
+    template <typename Key, typename Value>
+    void get(std::map<Key, Value>& out) {
         for (std::size_t left = count(); left > 0 && !failed_; --left) {
-            std::string key;
+            Key key{};
             get(key);
             get(out[key]);
         }
     }
+    void get(std::set<int>& out) {
+        for (std::size_t left = count(); left > 0 && !failed_; --left) {
+            int number = 0;
+            get(number);
+            out.insert(number);
+        }
+    }
+    void get(XrefFlavour& out) { get_choice(out, XrefFlavour::Stream); }
+    void get(Cipher& out) { get_choice(out, Cipher::Aes256); }
+    void get(ValidationKind& out) { get_choice(out, ValidationKind::Crl); }
     /// A number of things that can really follow: each takes three bytes at least.
     [[nodiscard]] std::size_t count() {
         std::size_t number = 0;
@@ -82,6 +101,13 @@ class Reader {
     void fail() noexcept { failed_ = true; }
 
   private:
+    template <typename Choice>
+    void get_choice(Choice& out, Choice last) {
+        int number = 0;
+        get(number);
+        if (number < 0 || number > static_cast<int>(last)) return fail();
+        out = static_cast<Choice>(number);
+    }
     std::string_view next() {
         std::size_t length = 0;
         const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), length);
@@ -106,6 +132,7 @@ void field_values(Codec&& each, Field& field) {
     each(field.name);
     each(field.owner);
     each(field.object);
+    each(field.widget);
     each(field.box.x0);
     each(field.box.y0);
     each(field.box.x1);
@@ -113,24 +140,48 @@ void field_values(Codec&& each, Field& field) {
     each(field.rotation);
     each(field.font_size);
     each(field.carries_signature);
+    each(field.certify);
+    each(field.lock);
     each(field.mirrors);
     each(field.value);
     each(field.attributes);
     each(field.entries);
+    each(field.widget_entries);
 }
 
 template <typename Codec, typename Plan>
 void plan_values(Codec&& each, Plan& plan) {
     each(plan.file_size);
+    each(plan.ends_with_newline);
     each(plan.last_xref);
+    each(plan.flavour);
+    each(plan.encryption.strings);
+    each(plan.encryption.streams);
+    each(plan.encryption.key);
     each(plan.next_object);
+    each(plan.generations);
+    each(plan.trailer);
+    each(plan.first_id);
     each(plan.catalog_object);
     each(plan.catalog);
-    each(plan.info_reference);
-    each(plan.first_id);
-    each(plan.font_resources);
+    for (auto* part : {&plan.form, &plan.page, &plan.dss}) {
+        each(part->object);
+        each(part->entries);
+    }
+    for (auto* part : {&plan.form_fields, &plan.annotations}) {
+        each(part->object);
+        each(part->items);
+    }
+    each(plan.unwritten);
     each(plan.certification_field);
     each(plan.certified);
+}
+
+template <typename Codec, typename Stored>
+void validation_values(Codec&& each, Stored& stored) {
+    each(stored.kind);
+    each(stored.sha256);
+    each(stored.reference);
 }
 
 void read_field(Reader& in, PlannedField& field) {
@@ -140,6 +191,18 @@ void read_field(Reader& in, PlannedField& field) {
     if (!known) return in.fail();
     field.type = *known;
     field_values([&](auto& value) { in.get(value); }, field);
+}
+
+// What a writer relies on without asking. A job of the worker that was taken over may send anything.
+bool is_sound(const SigningPlan& plan) {
+    const auto digits = [](Cipher cipher) { return cipher == Cipher::None ? 0U : cipher == Cipher::Aes128 ? 32U : 64U; };
+    const PlannedEncryption& encryption = plan.encryption;
+    const std::string& key = encryption.key;
+    const bool right_key = (encryption.strings == Cipher::None || key.size() == digits(encryption.strings)) &&
+                           (encryption.streams == Cipher::None || key.size() == digits(encryption.streams)) &&
+                           key.find_first_not_of("0123456789abcdef") == std::string::npos;
+    constexpr int kMostObjects = 1 << 30;
+    return right_key && plan.file_size >= 0 && plan.last_xref >= 0 && plan.next_object > 0 && plan.next_object < kMostObjects;
 }
 
 }  // namespace
@@ -168,6 +231,8 @@ bool SigningPlan::has_signed(const std::string& owner) const noexcept {
 std::string SigningPlan::to_text() const {
     Writer out;
     plan_values([&](const auto& value) { out.put(value); }, *this);
+    out.put(validation.size());
+    for (const PlannedValidation& stored : validation) validation_values([&](const auto& value) { out.put(value); }, stored);
     out.put(fields.size());
     for (const PlannedField& field : fields) {
         out.put(name_of(field.type));
@@ -180,9 +245,12 @@ Result<SigningPlan> SigningPlan::parse(std::string_view text) {
     Reader in(text);
     SigningPlan plan;
     plan_values([&](auto& value) { in.get(value); }, plan);
+    for (std::size_t left = in.count(); left > 0 && !in.failed(); --left)
+        validation_values([&](auto& value) { in.get(value); }, plan.validation.emplace_back());
     for (std::size_t left = in.count(); left > 0 && !in.failed(); --left) read_field(in, plan.fields.emplace_back());
     // Written again it must be the same text: no second spelling of a number, no repeated or unsorted key gets through.
-    if (!in.finished() || plan.to_text() != text) return Error{ErrorCode::InvalidInput, "not a signing plan", {}};
+    if (!in.finished() || !is_sound(plan) || plan.to_text() != text)
+        return Error{ErrorCode::InvalidInput, "not a signing plan", {}};
     return plan;
 }
 

@@ -58,7 +58,7 @@ Bytes attribute(std::string_view type, const Bytes& content) {
 
 /// RFC 5035 §4. SHA-256 is the default of hashAlgorithm, so DER leaves it out.
 Bytes signing_certificate_v2(const SigningKey& key, const Signer& signer) {
-    const runtime::Sha256 hash = runtime::sha256(key.chain().front());
+    const auto hash = runtime::sha256(key.chain().front());
     const Bytes directory_name = der::value(der::context(4), signer.issuer);
     const Bytes issuer_serial = der::constructed(der::kSequence, {der::value(der::kSequence, directory_name), signer.serial});
     const Bytes id = der::constructed(der::kSequence, {der::value(der::kOctetString, hash), issuer_serial});

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <unistd.h>
 
 #include <array>
@@ -24,6 +25,24 @@ Result<runtime::Descriptor> request_of(BytesView arguments, BytesView document) 
     Bytes head = out.take();
     head.insert(head.end(), document.begin(), document.end());
     return runtime::memory_file(head, "quillport-request");
+}
+
+// The file's bytes go from one file into the other in the kernel (sendfile(2)).
+Result<runtime::Descriptor> request_of(BytesView arguments, const runtime::Descriptor& document) {
+    constexpr std::size_t kMost = std::size_t{1} << 30U;
+    Writer out;
+    out.bytes(arguments);
+    runtime::Descriptor request(::memfd_create("quillport-request", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+    if (!request.valid()) return runtime::error_from_errno(errno, "making a file for a request");
+    if (auto written = runtime::write_all(request.get(), out.take()); !written.ok()) return std::move(written).error();
+    off_t offset = 0;
+    while (const ssize_t sent = ::sendfile(request.get(), document.get(), &offset, kMost)) {
+        if (sent < 0 && errno != EINTR) return runtime::error_from_errno(errno, "giving a document to the worker");
+    }
+    constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
+    if (::lseek(request.get(), 0, SEEK_SET) != 0 || ::fcntl(request.get(), F_ADD_SEALS, kSeals) != 0)
+        return runtime::error_from_errno(errno, "sealing a request");
+    return request;
 }
 
 Result<runtime::Descriptor> empty_answer() {
@@ -162,14 +181,11 @@ Result<Verdict> Caller::verdict_of(const runtime::Descriptor& pipe, const std::s
     }
 }
 
-Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesView document) {
-    const Turn turn(*this);
-    auto request = request_of(arguments, document);
-    if (!request.ok()) return request.error();
+Result<Bytes> Caller::answer_to(std::uint32_t operation, const runtime::Descriptor& request) {
     auto answer = empty_answer();
     if (!answer.ok()) return answer.error();
     std::shared_ptr<ServerProcess> by;
-    auto pipe = give(operation, request.value(), answer.value(), by);
+    auto pipe = give(operation, request, answer.value(), by);
     if (!pipe.ok()) return pipe.error();
     const auto verdict = verdict_of(pipe.value(), by);
     if (!verdict.ok()) return verdict.error();
@@ -177,6 +193,18 @@ Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesVi
     const auto message = runtime::read_all(answer.value(), kAnswerLimit);
     if (!message.ok()) return message.error();
     return unwrapped(message.value());
+}
+
+Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesView document) {
+    const Turn turn(*this);
+    const auto request = request_of(arguments, document);
+    return request.ok() ? answer_to(operation, request.value()) : request.error();
+}
+
+Result<Bytes> Caller::call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document) {
+    const Turn turn(*this);
+    const auto request = request_of(arguments, document);
+    return request.ok() ? answer_to(operation, request.value()) : request.error();
 }
 
 }  // namespace quillport::worker

@@ -14,12 +14,19 @@ class Client::Impl {
     [[nodiscard]] Result<void> start() { return caller_.start(); }
     template <typename T>
     [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, BytesView pdf) {
-        auto answer = caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf);
-        if (!answer.ok()) return std::move(answer).error();
-        return parsed<T>(answer.value());
+        return read_answer<T>(caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf));
+    }
+    template <typename T>
+    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const runtime::Descriptor& file) {
+        return read_answer<T>(caller_.call_with_file(static_cast<std::uint32_t>(operation), arguments, file));
     }
 
   private:
+    template <typename T>
+    [[nodiscard]] static Result<T> read_answer(Result<Bytes> answer) {
+        if (!answer.ok()) return std::move(answer).error();
+        return parsed<T>(answer.value());
+    }
     Caller caller_;
 };
 
@@ -36,6 +43,16 @@ Result<Inspection> Client::inspect(BytesView pdf, const TagSettings& settings) {
 Result<Client::Preparation> Client::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
                                             const std::vector<std::string>& roles, const TagSettings& settings) {
     return impl_->ask<Preparation>(Operation::Prepare, message_of(PrepareOrder{found, fields, roles, settings}), pdf);
+}
+
+Result<PlannedDocument> Client::plan(BytesView pdf, const std::optional<pdf::NewSignature>& signature,
+                                     const std::string& password) {
+    return impl_->ask<PlannedDocument>(Operation::Plan, message_of(PlanOrder{signature, password}), pdf);
+}
+
+Result<PlannedDocument> Client::plan(const runtime::Descriptor& file, const std::optional<pdf::NewSignature>& signature,
+                                     const std::string& password) {
+    return impl_->ask<PlannedDocument>(Operation::Plan, message_of(PlanOrder{signature, password}), file);
 }
 
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {

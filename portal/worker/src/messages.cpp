@@ -8,6 +8,7 @@ namespace {
 constexpr int kLastType = static_cast<int>(FieldType::Qr);
 constexpr int kLastKind = static_cast<int>(TagKind::Definition);
 constexpr int kLastSource = static_cast<int>(TagSource::Qr);
+constexpr int kLastLock = static_cast<int>(pdf::FieldLock::Action::Exclude);
 constexpr int kLastCode = static_cast<int>(ErrorCode::Internal);
 constexpr int kMany = std::numeric_limits<int>::max();
 constexpr std::size_t kLongestError = 500;
@@ -190,6 +191,13 @@ void put(Writer& out, const std::vector<TagProblem>& problems) {
     out.list(problems, [](Writer& w, const TagProblem& problem) { put(w, problem); });
 }
 
+pdf::SigningPlan get_plan(Reader& in) {
+    auto plan = pdf::SigningPlan::parse(in.text());
+    if (plan.ok()) return std::move(plan).value();
+    in.refuse();
+    return {};
+}
+
 }  // namespace
 
 void write(Writer& out, const Inspection& value) {
@@ -208,12 +216,7 @@ void write(Writer& out, const Client::Preparation& value) {
 }
 void read(Reader& in, Client::Preparation& value) {
     value.prepared.pdf = in.bytes();
-    auto plan = pdf::SigningPlan::parse(in.text());
-    if (plan.ok()) {
-        value.prepared.plan = std::move(plan).value();
-    } else {
-        in.refuse();
-    }
+    value.prepared.plan = get_plan(in);
     value.not_erased = in.list<TagProblem>(get_problem);
 }
 
@@ -240,6 +243,49 @@ void write(Writer& out, const PageOrder& value) {
 void read(Reader& in, PageOrder& value) {
     value.page = in.integer_in(std::numeric_limits<int>::min(), kMany);
     value.dpi = in.integer_in(std::numeric_limits<int>::min(), kMany);
+}
+
+void write(Writer& out, const PlanOrder& value) {
+    const pdf::NewSignature wish = value.signature.value_or(pdf::NewSignature{});
+    out.flag(value.signature.has_value());
+    out.text(wish.field);
+    out.integer(wish.page);
+    put(out, wish.box);
+    out.flag(wish.lock.has_value());
+    const pdf::FieldLock lock = wish.lock.value_or(pdf::FieldLock{});
+    out.integer(static_cast<int>(lock.action));
+    put(out, lock.fields);
+    out.integer(wish.certify);
+    out.text(wish.owner);
+    out.text(value.password);
+}
+void read(Reader& in, PlanOrder& value) {
+    pdf::NewSignature wish;
+    const bool signs = in.flag();
+    wish.field = in.text();
+    wish.page = in.integer_in(std::numeric_limits<int>::min(), kMany);
+    wish.box = get_rect(in);
+    const bool locks = in.flag();
+    pdf::FieldLock lock;
+    lock.action = static_cast<pdf::FieldLock::Action>(in.integer_in(0, kLastLock));
+    lock.fields = get_texts(in);
+    if (locks) wish.lock = std::move(lock);
+    wish.certify = in.integer_in(0, 3);
+    wish.owner = in.text();
+    if (signs) value.signature = std::move(wish);
+    value.password = in.text();
+}
+
+void write(Writer& out, const PlannedDocument& value) {
+    out.text(value.plan.to_text());
+    out.bytes(value.rewritten);
+    out.text(value.rewritten_because);
+}
+void read(Reader& in, PlannedDocument& value) {
+    value.plan = get_plan(in);
+    value.rewritten = in.bytes();
+    value.rewritten_because = in.text();
+    if (!value.rewritten.empty() && static_cast<std::int64_t>(value.rewritten.size()) != value.plan.file_size) in.refuse();
 }
 
 void write(Writer& out, const pdf::PageImage& value) {

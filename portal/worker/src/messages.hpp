@@ -8,7 +8,7 @@
 namespace quillport::worker {
 
 /// What can be asked of a job. The numbers are spoken between programs of one build only.
-enum class Operation : std::uint32_t { Inspect = 1, Prepare = 2, PageImage = 3, PageText = 4 };
+enum class Operation : std::uint32_t { Inspect = 1, Prepare = 2, PageImage = 3, PageText = 4, Plan = 5 };
 
 /// Arguments of Inspect.
 struct InspectOrder {
@@ -27,12 +27,20 @@ struct PageOrder {
     int dpi = 72;
 };
 
+/// Arguments of Plan.
+struct PlanOrder {
+    std::optional<pdf::NewSignature> signature;
+    std::string password;
+};
+
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
 void write(Writer& out, const InspectOrder& value);
 void write(Writer& out, const PrepareOrder& value);
 void write(Writer& out, const PageOrder& value);
+void write(Writer& out, const PlanOrder& value);
+void write(Writer& out, const PlannedDocument& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
 void write(Writer& out, const Error& value);
@@ -42,6 +50,8 @@ void read(Reader& in, Client::Preparation& value);
 void read(Reader& in, InspectOrder& value);
 void read(Reader& in, PrepareOrder& value);
 void read(Reader& in, PageOrder& value);
+void read(Reader& in, PlanOrder& value);
+void read(Reader& in, PlannedDocument& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);
 void read(Reader& in, Error& value);

@@ -5,6 +5,7 @@
 #include "messages.hpp"
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
+#include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
@@ -53,6 +54,24 @@ Result<Bytes> prepare(BytesView arguments, BytesView document) {
     return message_of(done);
 }
 
+Result<Bytes> plan(BytesView arguments, BytesView document) {
+    const auto order = parsed<PlanOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto& [signature, password] = order.value();
+    PlannedDocument done;
+    auto planned = pdf::plan_foreign(document, signature, password);
+    if (!planned.ok() && planned.error().code == ErrorCode::PreconditionFailed) {
+        done.rewritten_because = planned.error().detail;
+        auto clean = pdf::rewrite_clean(document, password);
+        if (!clean.ok()) return clean.error();
+        done.rewritten = std::move(clean).value();
+        planned = pdf::plan_foreign(done.rewritten, signature, password);
+    }
+    if (!planned.ok()) return planned.error();
+    done.plan = std::move(planned).value();
+    return message_of(done);
+}
+
 Result<Bytes> page_image(BytesView arguments, BytesView document) {
     const auto order = parsed<PageOrder>(arguments);
     if (!order.ok()) return order.error();
@@ -74,6 +93,7 @@ constexpr Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
     {static_cast<std::uint32_t>(Operation::PageImage), "page_image", page_image},
     {static_cast<std::uint32_t>(Operation::PageText), "page_text", page_text},
+    {static_cast<std::uint32_t>(Operation::Plan), "plan", plan},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

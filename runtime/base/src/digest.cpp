@@ -10,12 +10,12 @@ namespace quillport::runtime {
 namespace {
 
 const unsigned char* raw(BytesView data) { return reinterpret_cast<const unsigned char*>(data.data()); }
-unsigned char* raw(Sha256& data) { return reinterpret_cast<unsigned char*>(data.data()); }
+unsigned char* raw(Sha256Value& data) { return reinterpret_cast<unsigned char*>(data.data()); }
 
 }  // namespace
 
-Sha256 sha256(BytesView data) {
-    Sha256 digest{};
+Sha256Value sha256(BytesView data) {
+    Sha256Value digest{};
     if (EVP_Digest(data.data(), data.size(), raw(digest), nullptr, EVP_sha256(), nullptr) != 1) {
         throw std::runtime_error("OpenSSL offers no SHA-256");
     }
@@ -25,7 +25,7 @@ Sha256 sha256(BytesView data) {
 std::string sha256_hex(BytesView data) { return to_hex(sha256(data)); }
 
 std::string hmac_sha256_hex(BytesView key, BytesView data) {
-    Sha256 digest{};
+    Sha256Value digest{};
     // HMAC takes a null key for "the key of the call before": an empty key needs an address of its own.
     static constexpr unsigned char kNothing = 0;
     const unsigned char* start = key.empty() ? &kNothing : raw(key);

@@ -34,6 +34,7 @@ SigningPlan plan_of_two() {
     plan.certification_field = "c";
     plan.fields.push_back(planned("c", FieldType::Seal));
     plan.fields[0].owner.clear();
+    plan.fields[0].certify = 2;
     plan.fields[0].box = {};
     plan.fields[0].object = 5;
     plan.fields[0].carries_signature = true;

@@ -14,9 +14,19 @@ SigningPlan sample() {
     plan.next_object = 42;
     plan.catalog_object = 1;
     plan.catalog = {{"/Type", "/Catalog"}, {"/Pages", "2 0 R"}, {"/Lang", "(sl\n: 7:x)"}};
-    plan.info_reference = "5 0 R";
+    plan.flavour = XrefFlavour::Stream;
+    plan.ends_with_newline = false;
+    plan.encryption = {Cipher::Aes128, Cipher::None, std::string(32, 'a')};
+    plan.generations = {{7, 3}, {1, 2}};
+    plan.trailer = {{"/Info", "5 0 R"}, {"/Encrypt", "6 0 R"}};
     plan.first_id = "<00ff>";
-    plan.font_resources = "9 0 R";
+    plan.form = {3, {{"/SigFlags", "3"}}};
+    plan.form_fields = {0, "17 0 R 18 0 R"};
+    plan.page = {4, {{"/Type", "/Page"}}};
+    plan.annotations = {8, "17 0 R"};
+    plan.dss = {20, {{"/VRI", "21 0 R"}}};
+    plan.validation = {{ValidationKind::Crl, "ab", "22 0 R"}, {ValidationKind::Certificate, "cd", "23 0 R"}};
+    plan.unwritten = {4, 8};
     plan.certification_field = "quillport_certification";
     PlannedField field;
     field.name = "tax_number";
@@ -33,6 +43,10 @@ SigningPlan sample() {
     field.name = "signature";
     field.type = FieldType::Signature;
     field.carries_signature = true;
+    field.certify = 2;
+    field.lock = "/Action /All";
+    field.widget = 30;
+    field.widget_entries = {{"/Rect", "[0 0 1 1]"}};
     plan.fields.push_back(field);
     return plan;
 }
@@ -46,6 +60,14 @@ TEST_CASE("a signing plan is read back exactly as it was written", "[pdf][plan]"
     CHECK(again.value().to_text() == plan.to_text());
     CHECK(again.value().fields.at(0).box == plan.fields.at(0).box);
     CHECK(again.value().catalog == plan.catalog);
+    CHECK(again.value().flavour == XrefFlavour::Stream);
+    CHECK(again.value().encryption.strings == Cipher::Aes128);
+    CHECK(again.value().generations == plan.generations);
+    CHECK(again.value().dss.entries == plan.dss.entries);
+    CHECK(again.value().validation.at(1).reference == "23 0 R");
+    CHECK(again.value().unwritten == plan.unwritten);
+    CHECK(again.value().fields.at(1).certify == 2);
+    CHECK(again.value().fields.at(1).widget_entries.at("/Rect") == "[0 0 1 1]");
     CHECK(again.value().find("tax_number")->value == "Šimůnková");
     CHECK(again.value().find("nobody") == nullptr);
     CHECK(again.value().signature_of("buyer")->name == "signature");
@@ -71,5 +93,11 @@ TEST_CASE("a text that is not a plan is refused", "[pdf][plan]") {
     other = text;
     other.replace(other.find("4:text"), 6, "4:txet");
     CHECK_FALSE(SigningPlan::parse(other).ok());
-    CHECK_FALSE(SigningPlan::parse("quillport signing plan 1\n99999999999999999999:").ok());
+    SigningPlan unsound = sample();
+    unsound.encryption.key = "not hexadecimal";
+    CHECK_FALSE(SigningPlan::parse(unsound.to_text()).ok());
+    unsound = sample();
+    unsound.next_object = 0;
+    CHECK_FALSE(SigningPlan::parse(unsound.to_text()).ok());
+    CHECK_FALSE(SigningPlan::parse("quillport signing plan 2\n99999999999999999999:").ok());
 }

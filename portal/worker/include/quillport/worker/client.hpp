@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,10 @@
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
 #include "quillport/core/tag_settings.hpp"
+#include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/pdf/prepare.hpp"
+#include "quillport/runtime/file.hpp"
 
 namespace quillport::worker {
 
@@ -26,6 +29,13 @@ struct WorkerLimits {
 struct Inspection {
     Detection found;
     bool is_signed = false;  ///< arrived with signatures: never rewritten
+};
+
+/// A document that somebody else wrote, ready for increments.
+struct PlannedDocument {
+    pdf::SigningPlan plan;
+    Bytes rewritten;                ///< the document to go on with where it had to be written anew first; else empty
+    std::string rewritten_because;  ///< "hybrid", "prefixed", "rc4" or "damaged"; else empty
 };
 
 /// Everything that parses foreign documents, in a confined child of a warmed fork server (`quillport-worker`).
@@ -51,6 +61,13 @@ class Client {
     };
     [[nodiscard]] Result<Preparation> prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
                                               const std::vector<std::string>& roles, const TagSettings& settings = {});
+    /// Plans increments on a document that we did not write (pdf::plan_foreign); unsigned, it is rewritten where it must be. The
+    /// plan of an encrypted document holds its key. Errors as plan_foreign says as well.
+    [[nodiscard]] Result<PlannedDocument> plan(BytesView pdf, const std::optional<pdf::NewSignature>& signature,
+                                               const std::string& password = {});
+    /// The same for a file of any size, of which this process never holds the bytes.
+    [[nodiscard]] Result<PlannedDocument> plan(const runtime::Descriptor& file, const std::optional<pdf::NewSignature>& signature,
+                                               const std::string& password = {});
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
