@@ -48,7 +48,7 @@ def signed_response(responder, ca, data):
         "response_type": "basic_ocsp_response", "response": ocsp.BasicOCSPResponse(basic)}}).dump()
 
 
-def ocsp_answer(pki, ca, request, now, wrong_nonce=False):
+def ocsp_answer(pki, ca, request, now, wrong_nonce=False, responder=None):
     try:
         asked = ocsp.OCSPRequest.load(request, strict=True)["tbs_request"]
         ids = [one["req_cert"] for one in asked["request_list"]]
@@ -62,7 +62,7 @@ def ocsp_answer(pki, ca, request, now, wrong_nonce=False):
         return refused("unauthorized")
     if wrong_nonce and not nonce:
         return refused("internal_error")
-    responder, until = responder_of(pki, ca), now + datetime.timedelta(days=pki.declared["answers"]["ocsp_days"])
+    responder, until = responder or responder_of(pki, ca), now + datetime.timedelta(days=pki.declared["answers"]["ocsp_days"])
     identity = ("by_name", ca.subject) if responder is ca else ("by_key", responder.key.identifier)
     data = {"responder_id": ocsp.ResponderId(*identity), "produced_at": now, "responses": [
         {"cert_id": cert_id, "cert_status": status_of(pki, ca, cert_id["serial_number"].native, now), "this_update": now,

@@ -268,7 +268,7 @@ class Faults(WithServer):
             return False
 
     def test_every_kind_makes_a_call_fail_but_slow(self):
-        for kind in server.FAULTS:
+        for kind in server.FAULTS + server.ON_ORDER:
             with self.subTest(kind):
                 self.server.control(fail=1, kinds=kind)
                 self.assertEqual(self.good("tsa-ec"), kind == "slow")

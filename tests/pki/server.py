@@ -24,6 +24,8 @@ import pki
 
 # How a call fails. A slow answer is a good one, so where every call must fail it is left out.
 FAULTS = ("close", "error", "slow", "truncated", "garbled", "busy", "nonce")
+ON_ORDER = ("stranger",)  # what only a client notices that looks at the signer; OCSP and time-stamps
+STRANGER = "signer-ec"  # of the right issuer, but certified for neither
 
 
 class Faults:
@@ -44,7 +46,7 @@ class Faults:
             prefix = max((p for p in self.rates if p in ("", path) or path.startswith(p + "/")), key=len)
             rate, kinds = self.rates[prefix]
             kinds = [k for k in kinds if (rate < 1 or k != "slow" or kinds == ("slow",))
-                     and (k not in ("nonce", "busy") or path.startswith(("ocsp/", "tsa/")))]
+                     and (k not in ("nonce", "busy", "stranger") or path.startswith(("ocsp/", "tsa/")))]
             fails = self.random.random() < rate and kinds
             return (self.random.choice(kinds) if fails else None), self.random.random()
 
@@ -72,12 +74,17 @@ class Authorities:
         entity = self.pki.entities.get(name)
         return entity if entity and wanted(entity) else None
 
-    def answer(self, service, name, request, wrong_nonce):
-        """(type, body) or None where there is no such thing."""
+    def answer(self, service, name, request, fault):
+        """(type, body) or None where there is no such thing. One at a time: asn1crypto's structures are not for several threads."""
+        with self.lock:
+            return self.answer_alone(service, name, request, fault)
+
+    def answer_alone(self, service, name, request, fault):
+        wrong_nonce, stranger = fault == "nonce", self.pki.entities[STRANGER] if fault == "stranger" else None
         if service == "ocsp" and (ca := self.entity(name, lambda e: e.is_ca)):
-            return "application/ocsp-response", answers.ocsp_answer(self.pki, ca, request, self.now(), wrong_nonce)
+            return "application/ocsp-response", answers.ocsp_answer(self.pki, ca, request, self.now(), wrong_nonce, stranger)
         if service == "tsa" and (tsa := self.entity(name, lambda e: "time_stamping" in e.declared.get("extended", []))):
-            return "application/timestamp-reply", answers.time_stamp_answer(self.pki, tsa, request, self.now(), wrong_nonce)
+            return "application/timestamp-reply", answers.time_stamp_answer(self.pki, stranger or tsa, request, self.now(), wrong_nonce)
         if service == "crl" and (ca := self.entity(name.removesuffix(".crl"), lambda e: e.is_ca)):
             return "application/pkix-crl", self.pki.revocation_list(ca, self.now())
         if service == "ca" and (any_one := self.entity(name.removesuffix(".cer"), lambda e: True)):
@@ -87,8 +94,8 @@ class Authorities:
     def control(self, given):
         if "fail" in given:
             kinds = tuple(given["kinds"].split(",")) if "kinds" in given else FAULTS
-            if set(kinds) - set(FAULTS):
-                raise ValueError(f"the kinds are {FAULTS}")
+            if set(kinds) - {*FAULTS, *ON_ORDER}:
+                raise ValueError(f"the kinds are {FAULTS + ON_ORDER}")
             self.faults.set(given.get("of", ""), float(given["fail"]), kinds)
         if "now" in given:
             self.set_clock(given["now"])
@@ -148,7 +155,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if (request := self.asked(service, rest)) is None:
             return None
         fault, seconds = self.authorities.faults.draw(f"{service}/{name}")
-        answer = self.authorities.answer(service, name, request, fault == "nonce")
+        answer = self.authorities.answer(service, name, request, fault)
         if not answer:
             return self.send(404, "text/plain", b"nothing here\n")
         self.authorities.count(f"{service}/{name}", fault)
