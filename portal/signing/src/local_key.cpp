@@ -2,7 +2,9 @@
 
 #include <openssl/pem.h>
 
-#include "algorithms.hpp"
+#include <algorithm>
+
+#include "schemes.hpp"
 #include "quillport/runtime/file.hpp"
 
 namespace quillport::signing {
@@ -43,10 +45,17 @@ bool is_root(const Bytes& der) {
     return certificate != nullptr && (X509_get_extension_flags(certificate.get()) & EXFLAG_SS) != 0U;
 }
 
-/// A passphrase callback that has none to give; OpenSSL's own would ask at the terminal.
-int no_passphrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* asked) {
-    *static_cast<bool*>(asked) = true;
-    return -1;
+/// What OpenSSL is given when it asks for a passphrase; its own callback would ask at the terminal.
+struct Secret {
+    const std::string& text;
+    bool asked = false;
+};
+int give_passphrase(char* buffer, int size, int /*writing*/, void* secret) {
+    auto* given = static_cast<Secret*>(secret);
+    given->asked = true;
+    if (given->text.empty() || given->text.size() > static_cast<std::size_t>(size)) return -1;
+    std::copy(given->text.begin(), given->text.end(), buffer);
+    return static_cast<int>(given->text.size());
 }
 
 BioPtr reader(BytesView bytes) { return BioPtr(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
@@ -72,12 +81,15 @@ Result<std::unique_ptr<SigningKey>> make_local_key(KeyPtr key, std::vector<Bytes
         std::make_unique<LocalKey>(std::move(key), std::move(chain), scheme.value(), std::move(ready).value()));
 }
 
-Result<KeyPtr> parse_private_key(BytesView pem) {
-    bool encrypted = false;
-    KeyPtr key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_passphrase, &encrypted));
+Result<KeyPtr> parse_private_key(BytesView pem, const std::string& passphrase) {
+    Secret secret{passphrase};
+    KeyPtr key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, give_passphrase, &secret));
     if (key != nullptr) return key;
-    if (encrypted) return openssl_error(ErrorCode::Unsupported, "the private key is encrypted");
-    return openssl_error(ErrorCode::InvalidInput, "this is no private key in PEM");
+    ERR_clear_error();
+    if (!secret.asked) return Error{ErrorCode::InvalidInput, "there is no private key in the file", ""};
+    if (passphrase.empty())
+        return Error{ErrorCode::Unauthenticated, "the private key asks for a passphrase", "passphrase_missing"};
+    return Error{ErrorCode::Unauthenticated, "the passphrase of the private key is wrong", "passphrase"};
 }
 
 Result<std::vector<Bytes>> parse_certificates(BytesView pem) {

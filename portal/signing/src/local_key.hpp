@@ -9,8 +9,9 @@ namespace quillport::signing {
 /// size of the key, or a wish that it cannot fulfil).
 Result<std::unique_ptr<SigningKey>> make_local_key(KeyPtr key, std::vector<Bytes> chain, const SchemeWish& wish = {});
 
-/// The private key in PEM. Never asks anybody for a passphrase: an encrypted key is Unsupported.
-Result<KeyPtr> parse_private_key(BytesView pem);
+/// The private key in PEM, encrypted or not. Never asks anybody for a passphrase. Errors: Unauthenticated ("passphrase_missing",
+/// "passphrase"), InvalidInput.
+Result<KeyPtr> parse_private_key(BytesView pem, const std::string& passphrase = {});
 /// All certificates of a PEM text, in its order, as DER.
 Result<std::vector<Bytes>> parse_certificates(BytesView pem);
 

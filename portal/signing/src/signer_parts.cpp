@@ -4,7 +4,7 @@
 #include <array>
 #include <ctime>
 
-#include "algorithms.hpp"
+#include "schemes.hpp"
 #include "der.hpp"
 #include "openssl.hpp"
 

@@ -10,6 +10,8 @@ namespace quillport::signing {
 /// AlgorithmIdentifier of a digest, parameters absent (RFC 5754 §2), and of a signature.
 Bytes der_of(runtime::DigestAlgorithm algorithm);
 Bytes der_of(const SignatureScheme& scheme);
+/// AlgorithmIdentifier of a digest with parameters NULL, as RSA's own structures want it (RFC 8017 appendix A.2.4, B.1).
+Bytes with_null(runtime::DigestAlgorithm algorithm);
 const EVP_MD* openssl_digest(runtime::DigestAlgorithm algorithm);
 
 /// How this key signs where nobody says otherwise: RSA by PKCS#1 and SHA-256, a PSS key as it must; P-256, P-384 and P-521 with

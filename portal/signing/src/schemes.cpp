@@ -1,4 +1,4 @@
-#include "algorithms.hpp"
+#include "schemes.hpp"
 
 #include <openssl/rsa.h>
 
@@ -33,7 +33,7 @@ std::string_view name_in(const std::array<std::string_view, kDigests>& names, Di
 
 /// RFC 4055 §3.1: SHA-1 and a salt of 20 bytes are the defaults, so everything but the trailer is stated.
 Bytes pss_parameters(DigestAlgorithm algorithm) {
-    const Bytes hash = der::constructed(der::kSequence, {der::oid(name_in(kDigestNames, algorithm)), bytes_of(kNull)});
+    const Bytes hash = with_null(algorithm);
     const Bytes mask = der::constructed(der::kSequence, {der::oid(kMgf1), hash});
     const Bytes salt = der::small_integer(static_cast<unsigned char>(runtime::size_of(algorithm)));
     return der::constructed(der::kSequence, {der::value(der::context(0), hash), der::value(der::context(1), mask),
@@ -65,6 +65,10 @@ Result<SignatureScheme> rsa_scheme(const EVP_PKEY* key, int kind) {
 }  // namespace
 
 Bytes der_of(DigestAlgorithm algorithm) { return der::constructed(der::kSequence, {der::oid(name_in(kDigestNames, algorithm))}); }
+
+Bytes with_null(DigestAlgorithm algorithm) {
+    return der::constructed(der::kSequence, {der::oid(name_in(kDigestNames, algorithm)), bytes_of(kNull)});
+}
 
 Bytes der_of(const SignatureScheme& scheme) {
     switch (scheme.kind) {
