@@ -132,6 +132,37 @@ void measure(const std::string& name, const char* kind) {
           median_of([&] { value_of(key->sign(attributes)); }, 50), "");
 }
 
+/// An invisible signature of a prepared page from its stored plan, as a share of the bare signing operation's rate.
+void measure_share(const std::string& name, const char* kind, const char* figure) {
+    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
+    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
+    const Bytes page = value_of(runtime::read_file(fs::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf"));
+    const auto prepared = value_of(pdf::prepare(page, {}, {"1"}));
+    const std::string stored = prepared.plan.to_text();
+    pdf::SigningAct act;
+    act.owner = "1";
+    act.signer_name = "Maja Kovačič";
+    act.when = kNow;
+    const Bytes attributes = value_of(signing::signed_attributes(runtime::sha256(page), *key));
+    std::vector<double> shares, bare, whole;
+    for (int i = 0; i < kRuns; ++i) {  // one after the other, so that both see the same machine
+        bare.push_back(median_of([&] { value_of(key->sign(attributes)); }, 40));
+        whole.push_back(median_of(
+            [&] {
+                const auto plan = value_of(pdf::SigningPlan::parse(stored));
+                value_of(signing::sign_increment(prepared.pdf, plan, act, *key));
+            },
+            40));
+        shares.push_back(bare.back() / whole.back());
+    }
+    for (auto* values : {&shares, &bare, &whole}) std::sort(values->begin(), values->end());
+    const double hash = median_of([&] { static_cast<void>(runtime::sha256(prepared.pdf)); }, 100);
+    std::printf("%-58s %8.2f      %s\n", ("share of the bare signing rate, 1 page, " + std::string(kind)).c_str(),
+                shares[kRuns / 2], figure);
+    std::printf("  bare %.3f ms, whole %.3f ms, hash of the %zu bytes %.3f ms\n", bare[kRuns / 2], whole[kRuns / 2],
+                prepared.pdf.size(), hash);
+}
+
 void measure_verifying(int recipients) {
     const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
     const auto key = value_of(signing::load_pem_key(pki / "signer-ec.key", pki / "signer-ec.chain.pem"));
@@ -154,6 +185,8 @@ int main() {
     print("loading the fonts, once in a process", cpu_milliseconds() - start, "");
     measure("signer-ec", "P-256");
     measure("signer-rsa", "RSA-3072");
+    measure_share("signer-ec", "P-256", "at least 0.25");
+    measure_share("signer-rsa", "RSA-3072", "at least 0.8");
     measure_verifying(1);
     measure_verifying(30);
 }

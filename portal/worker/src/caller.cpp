@@ -201,7 +201,7 @@ Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesVi
     return request.ok() ? answer_to(operation, request.value()) : request.error();
 }
 
-Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document) {
+Result<Bytes> Caller::call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document) {
     const Turn turn(*this);
     const auto request = request_of(arguments, document);
     return request.ok() ? answer_to(operation, request.value()) : request.error();

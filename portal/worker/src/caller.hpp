@@ -20,7 +20,7 @@ class Caller {
     /// Has `operation` done on `document`. \returns the message of the job, or its error; errors as Client says.
     [[nodiscard]] Result<Bytes> call(std::uint32_t operation, BytesView arguments, BytesView document);
     /// The same with everything that the file holds as the document.
-    [[nodiscard]] Result<Bytes> call(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document);
+    [[nodiscard]] Result<Bytes> call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document);
     /// Process id of the server; -1: none runs.
     [[nodiscard]] pid_t server_pid();
 

@@ -12,14 +12,21 @@ class Client::Impl {
     Impl(std::filesystem::path program, WorkerLimits limits) : caller_(std::move(program), limits) {}
 
     [[nodiscard]] Result<void> start() { return caller_.start(); }
-    template <typename T, typename Document>
-    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const Document& pdf) {
-        auto answer = caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf);
-        if (!answer.ok()) return std::move(answer).error();
-        return parsed<T>(answer.value());
+    template <typename T>
+    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, BytesView pdf) {
+        return read_answer<T>(caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf));
+    }
+    template <typename T>
+    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const runtime::Descriptor& file) {
+        return read_answer<T>(caller_.call_with_file(static_cast<std::uint32_t>(operation), arguments, file));
     }
 
   private:
+    template <typename T>
+    [[nodiscard]] static Result<T> read_answer(Result<Bytes> answer) {
+        if (!answer.ok()) return std::move(answer).error();
+        return parsed<T>(answer.value());
+    }
     Caller caller_;
 };
 

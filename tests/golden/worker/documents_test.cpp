@@ -76,6 +76,32 @@ TEST_CASE("a contract goes through the worker: tags, prepared document, page ima
     CHECK(lines.value().size() > 3);
 }
 
+TEST_CASE("a document of somebody else is planned, and rewritten first where it must be", "[worker][golden]") {
+    Client client(kWorker);
+    const Bytes pdf = contract();
+    pdf::NewSignature wish;
+    wish.box = {100, 100, 250, 150};
+    const auto planned = client.plan(pdf, wish);
+    REQUIRE(planned.ok());
+    CHECK(planned.value().rewritten.empty());
+    CHECK(planned.value().plan.file_size == static_cast<std::int64_t>(pdf.size()));
+    CHECK(planned.value().plan.signature_of("signer") != nullptr);
+    // From a file the plan is the same.
+    const auto file = runtime::memory_file(pdf, "document");
+    REQUIRE(file.ok());
+    const auto from_file = client.plan(file.value(), wish);
+    REQUIRE(from_file.ok());
+    CHECK(from_file.value().plan.to_text() == planned.value().plan.to_text());
+
+    Bytes prefixed = copy_of(std::string_view("junk\n"));
+    prefixed.insert(prefixed.end(), pdf.begin(), pdf.end());
+    const auto clean = client.plan(prefixed, wish);
+    REQUIRE(clean.ok());
+    CHECK(clean.value().rewritten_because == "prefixed");
+    CHECK(text_of(clean.value().rewritten).starts_with("%PDF-"));
+    CHECK(client.plan(bytes_of("no pdf"), wish).error().detail == "not_pdf");
+}
+
 TEST_CASE("a job looks up fonts that the server did not load", "[worker][golden]") {
     // Pango looks them up in threads, which must not be running when the server forks.
     Client client(kWorker, {.wall = 10s});

@@ -39,7 +39,7 @@ TEST_CASE("validation data and time-stamps follow each other in every flavour", 
                 hash.update(bytes_of(file));
                 REQUIRE(stamp.value().finish_digest(std::move(hash)).ok());
                 CHECK(stamp.value().digest.size() == 64);
-                REQUIRE(insert_signature(stamp.value(), Bytes(200, std::byte{0x30})).ok());
+                REQUIRE(insert_signature(stamp.value(), Bytes(200, std::byte{0x33})).ok());
                 file += text_of(stamp.value().appended);
                 now = stamp.value().next;
             }
@@ -56,9 +56,13 @@ TEST_CASE("validation data and time-stamps follow each other in every flavour", 
                 ++stamps;
                 CHECK(value.getKey("/Type").getName() == "/DocTimeStamp");
                 CHECK(value.getKey("/SubFilter").getName() == "/ETSI.RFC3161");
-                CHECK(value.getKey("/Contents").getStringValue() == std::string(200, '0'));
             }
             CHECK(stamps == 3);
+            // Tokens are never encrypted. They are looked for as bytes: this libqpdf decrypts the /Contents of a DocTimeStamp.
+            std::size_t tokens = 0;
+            for (std::size_t at = 0; (at = file.find("/Contents <" + std::string(400, '3'), at)) != std::string::npos; ++at)
+                ++tokens;
+            CHECK(tokens == 3);
             CHECK_FALSE(after.pdf->anyWarnings());
         }
     }

@@ -96,6 +96,37 @@ TEST_CASE("what is sent to a job and back stays what it is", "[worker][messages]
     CHECK((lines.value()[0].text == "Dobrý den" && lines.value()[0].rotation == 90));
 }
 
+TEST_CASE("an order for a plan and its answer stay what they are", "[worker][messages]") {
+    pdf::NewSignature wish;
+    wish.field = "Odobritev";
+    wish.page = 2;
+    wish.box = {1, 2, 3, 4};
+    wish.lock = pdf::FieldLock{pdf::FieldLock::Action::Exclude, {"a", "b.c"}};
+    wish.certify = 3;
+    wish.owner = "buyer";
+    const auto order = parsed<PlanOrder>(message_of(PlanOrder{wish, "geslo"}));
+    REQUIRE(order.ok());
+    REQUIRE(order.value().signature.has_value());
+    const pdf::NewSignature& same = *order.value().signature;
+    CHECK((same.field == wish.field && same.page == 2 && same.box == wish.box && same.certify == 3 && same.owner == "buyer"));
+    REQUIRE(same.lock.has_value());
+    CHECK((same.lock->action == wish.lock->action && same.lock->fields == wish.lock->fields));
+    CHECK(order.value().password == "geslo");
+    const auto none = parsed<PlanOrder>(message_of(PlanOrder{}));
+    REQUIRE(none.ok());
+    CHECK_FALSE(none.value().signature.has_value());
+    check_refuses_parts(PlanOrder{wish, "x"});
+
+    PlannedDocument planned;
+    planned.rewritten = Bytes(10);
+    planned.rewritten_because = "hybrid";
+    planned.plan.file_size = 10;
+    CHECK(parsed<PlannedDocument>(message_of(planned)).value().rewritten_because == "hybrid");
+    check_refuses_parts(planned);
+    planned.plan.file_size = 11;
+    CHECK_FALSE(parsed<PlannedDocument>(message_of(planned)).ok());
+}
+
 TEST_CASE("a message that was cut, stretched or spoiled is refused", "[worker][messages]") {
     check_refuses_parts(Inspection{sample(), false});
     check_refuses_parts(PrepareOrder{sample(), {Field{}}, {"1"}, {}});
