@@ -89,6 +89,14 @@ TimePoint proven(const std::vector<Place>& places, const Proofs& proofs) {
     return earliest;
 }
 
+std::int64_t stored_until(const std::vector<Place>& places) {
+    std::int64_t end = INT64_MAX;
+    for (const Place& place : places) {
+        if (place.in_store) end = std::min(end, place.end);
+    }
+    return end;
+}
+
 bool is_revocation_data(BytesView bytes) { return Evidence().add_revocation(bytes, {}); }
 
 }  // namespace quillport::signing

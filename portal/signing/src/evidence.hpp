@@ -50,5 +50,7 @@ class Evidence {
 
 /// The earliest moment at which one of the places is proven to have existed.
 [[nodiscard]] TimePoint proven(const std::vector<Place>& places, const Proofs& proofs);
+/// Offset behind the first of the places that lie in a document security store; INT64_MAX when none does.
+[[nodiscard]] std::int64_t stored_until(const std::vector<Place>& places);
 
 }  // namespace quillport::signing

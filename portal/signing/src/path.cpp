@@ -37,14 +37,16 @@ bool in_time(const std::optional<TimePoint>& from, const std::optional<TimePoint
     return (!from || *from <= at) && (!until || at < *until);
 }
 
-X509_VERIFY_PARAM* rules_for(X509_STORE_CTX* context, TrustService service, TimePoint at, bool check_dates) {
+void set_rules(X509_STORE_CTX* context, TrustService service, TimePoint at, bool check_dates) {
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context);
-    X509_VERIFY_PARAM_set_time(rules, std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    // A time that is set is checked, whatever the flags say.
+    if (check_dates) {
+        X509_VERIFY_PARAM_set_time(rules, std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count());
+    }
     X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_PARTIAL_CHAIN | (check_dates ? 0UL : X509_V_FLAG_NO_CHECK_TIME));
     X509_VERIFY_PARAM_set_depth(rules, kDeepest);
     X509_VERIFY_PARAM_set_auth_level(rules, 0);  // what is too weak, and since when, is decided here
     if (service == TrustService::TimeStamps) X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_TIMESTAMP_SIGN);
-    return rules;
 }
 
 }  // namespace
@@ -84,7 +86,7 @@ Paths::Built Paths::build(X509* signer, TrustService service, TimePoint at, bool
         return {X509_V_ERR_OUT_OF_MEM, 0};
     }
     X509_STORE_CTX_set0_trusted_stack(context.get(), trusted.get());
-    rules_for(context.get(), service, at, check_dates);
+    set_rules(context.get(), service, at, check_dates);
     const bool ok = X509_verify_cert(context.get()) == 1;
     ERR_clear_error();
     result.chain.reset(X509_STORE_CTX_get1_chain(context.get()));

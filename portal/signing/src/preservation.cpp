@@ -101,8 +101,8 @@ Result<Preserved> sign_to_level(const runtime::DigestStream& original, const pdf
     PreservationSteps steps(original, plan, std::move(before), sources);
     if (auto r = steps.sign(std::move(act), key, level >= Level::B_T); !r.ok()) return std::move(r).error();
     // An authority that did not answer a moment ago is not asked again: that is for complete_preservation.
-    if (steps.has_gaps()) return steps.result(Level::B_B);
-    return climb(steps, Level::B_B, level, sources);
+    if (steps.has_gaps() || level == Level::B_B) return steps.result(Level::B_B);
+    return climb(steps, Level::B_T, level, sources);
 }
 
 Result<Preserved> complete_preservation(const runtime::DigestStream& original, const pdf::SigningPlan& plan,

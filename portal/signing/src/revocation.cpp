@@ -80,14 +80,6 @@ TimePoint keeps_expired_since(X509_CRL* crl) {
     return time_of(since.get()).value_or(kForever);
 }
 
-std::int64_t stored_until(const std::vector<Place>& places) {
-    std::int64_t end = INT64_MAX;
-    for (const Place& place : places) {
-        if (place.in_store) end = std::min(end, place.end);
-    }
-    return end;
-}
-
 /// True when a responder's certificate is the one that the response names, by name or by the SHA-1 of its key (RFC 6960 §4.2.1).
 bool is_named(const OCSP_BASICRESP* response, const X509* candidate) {
     const ASN1_OCTET_STRING* key_hash = nullptr;

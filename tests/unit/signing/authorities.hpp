@@ -68,10 +68,10 @@ class Authorities {
         }
         return count;
     }
-    /// Both clocks.
+    /// Both clocks, from the true time.
     void go_on(std::chrono::hours by) {
         clock.shift = by;
-        control("now=%2B" + std::to_string(by.count() / 24) + "d");
+        control("now=" + std::to_string(std::chrono::floor<std::chrono::seconds>(clock.now()).time_since_epoch().count()));
     }
 
     [[nodiscard]] TimeStampSettings time_stamps(const std::vector<std::string>& names) const {

@@ -63,11 +63,11 @@ struct VerificationReport {
 
 struct VerifyOptions {
     /// OCSP responses and CRLs besides those in the file, DER or (CRLs) PEM. What is neither is left out.
-    std::vector<Bytes> revocation;
+    std::vector<Bytes> revocation = {};
     /// EN 319 102-1 §5.2.6 to the letter: without usable revocation data a signature is INDETERMINATE, TRY_LATER. Else it passes with
     /// a remark, since most signatures of level B-B and B-T carry none and nothing is fetched here (ADR 0124).
     bool require_revocation = false;
-    std::string password;  ///< of an encrypted file
+    std::string password = {};  ///< of an encrypted file
 };
 
 /// Judges every signature and document time-stamp of `pdf` at the time `now`, by the rules of EN 319 102-1: basic signatures (§5.3),
