@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <mutex>
 
@@ -8,6 +7,7 @@
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "revocation_check.hpp"
+#include "silent_hosts.hpp"
 
 namespace quillport::signing {
 namespace {
@@ -55,7 +55,7 @@ class AnswerCache {
 class OnlineRevocation final : public RevocationSource {
   public:
     OnlineRevocation(RevocationSettings settings, runtime::Random& random, const runtime::Clock& clock)
-        : settings_(std::move(settings)), random_(random), clock_(clock) {}
+        : settings_(std::move(settings)), random_(random), clock_(clock), silent_(settings_.pause) {}
 
     [[nodiscard]] Result<RevocationAnswer> ask(BytesView certificate, BytesView issuer) override {
         const X509Ptr subject = parse_certificate(certificate), authority = parse_certificate(issuer);
@@ -76,9 +76,26 @@ class OnlineRevocation final : public RevocationSource {
     [[nodiscard]] Result<Bytes> issuer_of(BytesView certificate) override {
         const X509Ptr subject = parse_certificate(certificate);
         if (subject == nullptr) return Error{ErrorCode::InvalidInput, "a certificate cannot be read", ""};
-        const CertificateSources sources = sources_of(subject.get());
-        if (sources.issuers.empty())
+        const std::string key = runtime::sha256_hex(certificate);
+        {
+            const std::lock_guard lock(mutex_);
+            if (const auto known = issuers_.find(key); known != issuers_.end()) return known->second;
+        }
+        auto issuer = fetch_issuer(subject.get());
+        if (issuer.ok()) {
+            const std::lock_guard lock(mutex_);
+            if (issuers_.size() >= kMostEntries) issuers_.clear();
+            issuers_[key] = issuer.value();
+        }
+        return issuer;
+    }
+
+  private:
+    Result<Bytes> fetch_issuer(X509* subject) {
+        const CertificateSources sources = sources_of(subject);
+        if (sources.issuers.empty()) {
             return Error{ErrorCode::Unsupported, "a certificate does not say where its issuer is found", ""};
+        }
         std::string reasons;
         for (int round = 0; round < settings_.rounds; ++round) {
             for (const std::string& url : sources.issuers) {
@@ -87,15 +104,12 @@ class OnlineRevocation final : public RevocationSource {
                     reasons += url + ": " + answer.error().what + "; ";
                     continue;
                 }
-                if (auto issuer = issuer_in(answer.value(), subject.get()); !issuer.empty()) return issuer;
+                if (auto issuer = issuer_in(answer.value(), subject); !issuer.empty()) return issuer;
                 reasons += url + ": the issuer is not in the answer; ";
             }
         }
         return Error{ErrorCode::Unavailable, "the issuer of a certificate could not be fetched", reasons};
     }
-
-  private:
-    using Check = std::function<Result<RevocationAnswer>(BytesView)>;
 
     /// OCSP first, since its answer is small and new; each address several times, since a call may fail by chance.
     Result<RevocationAnswer> ask_online(X509* certificate, X509* issuer) {
@@ -131,8 +145,9 @@ class OnlineRevocation final : public RevocationSource {
         return check_ocsp(answer.value(), certificate, issuer, nonce, rules);
     }
 
-    /// POST when there is a body.
-    Result<Bytes> fetch(const std::string& url, Bytes body, std::size_t limit) const {
+    /// POST when there is a body. What is quiet is not waited for again.
+    Result<Bytes> fetch(const std::string& url, Bytes body, std::size_t limit) {
+        if (silent_.is_silent(url, clock_.now())) return Error{ErrorCode::Unavailable, "did not answer a moment ago", ""};
         net::HttpRequest request;
         request.url = url;
         request.timeout = settings_.deadline;
@@ -144,6 +159,7 @@ class OnlineRevocation final : public RevocationSource {
             request.body = std::move(body);
         }
         auto answer = net::exchange(request);
+        if (!answer.ok() && answer.error().code == ErrorCode::Timeout) silent_.note(url, clock_.now());
         if (!answer.ok()) return std::move(answer).error();
         if (answer.value().status != 200) {
             return Error{ErrorCode::Unavailable, "answered with status " + std::to_string(answer.value().status), ""};
@@ -178,8 +194,10 @@ class OnlineRevocation final : public RevocationSource {
     RevocationSettings settings_;
     runtime::Random& random_;
     const runtime::Clock& clock_;
+    SilentHosts silent_;
     std::mutex mutex_;
     AnswerCache cache_;
+    std::map<std::string, Bytes> issuers_;  ///< by the hash of what they issued
 };
 
 }  // namespace

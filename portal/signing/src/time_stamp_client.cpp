@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "quillport/net/http_client.hpp"
+#include "silent_hosts.hpp"
 #include "time_stamp_answer.hpp"
 
 namespace quillport::signing {
@@ -16,7 +17,8 @@ class TimeStampClient final : public TimeStampSource {
         : settings_(std::move(settings)),
           trust_(settings_.anchors.empty() ? nullptr : trust_in(settings_.anchors)),
           random_(random),
-          clock_(clock) {}
+          clock_(clock),
+          silent_(settings_.pause) {}
 
     [[nodiscard]] Result<TimeStamp> stamp(runtime::DigestAlgorithm algorithm, BytesView digest) override {
         if (digest.size() != runtime::size_of(algorithm)) {
@@ -28,12 +30,17 @@ class TimeStampClient final : public TimeStampSource {
         const std::size_t first = preferred();
         for (std::size_t i = 0; i < count * static_cast<std::size_t>(std::max(settings_.rounds, 1)); ++i) {
             const std::size_t index = (first + i) % count;
+            if (silent_.is_silent(settings_.authorities[index].url, clock_.now())) {
+                if (reasons[index].empty()) reasons[index] = "did not answer a moment ago";
+                continue;
+            }
             auto answer = ask(settings_.authorities[index], algorithm, digest);
             if (answer.ok()) {
                 remember(index, algorithm, answer.value().token.size());
                 return answer;
             }
             reasons[index] = answer.error().what;
+            if (answer.error().code == ErrorCode::Timeout) silent_.note(settings_.authorities[index].url, clock_.now());
         }
         return Error{ErrorCode::Unavailable, "no time-stamp authority answered as it must", told(reasons)};
     }
@@ -94,6 +101,7 @@ class TimeStampClient final : public TimeStampSource {
     std::unique_ptr<TrustSource> trust_;
     runtime::Random& random_;
     const runtime::Clock& clock_;
+    SilentHosts silent_;
     std::mutex mutex_;
     std::size_t preferred_ = 0;
     std::map<runtime::DigestAlgorithm, std::size_t> largest_;

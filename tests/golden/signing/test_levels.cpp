@@ -255,6 +255,17 @@ TEST_CASE("a token that is larger than thought is given room", "[signing][levels
     bench.judge("B-LTA", true);
 }
 
+TEST_CASE("a chain that lacks its authority is completed", "[signing][levels]") {
+    Bench bench;
+    bench.authorities.control("fail=0");
+    const auto alone = load_pem_key(bench.authorities.file("signer-ec.key"), bench.authorities.file("signer-ec.pem"));
+    REQUIRE(alone.ok());
+    const auto made = bench.keep(
+        sign_to_level(hashed(bench.chain.file), bench.chain.plan, act_of(1), *alone.value(), Level::B_LT, bench.sources()));
+    CHECK(made.reached == Level::B_LT);
+    bench.judge("B-LT", true);
+}
+
 TEST_CASE("many signers are preserved together", "[signing][levels]") {
     Bench bench(3);
     bench.sign("signer-ec", Level::B_B, 1);

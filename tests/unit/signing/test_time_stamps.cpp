@@ -1,7 +1,9 @@
 // Time-stamp authorities that answer, that fail by chance, and that answer wrongly.
 #include <netinet/in.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "authorities.hpp"
 #include "quillport/runtime/digest.hpp"
@@ -122,6 +124,45 @@ TEST_CASE("an authority that does not answer costs its deadline and no more", "[
     CHECK(source->stamp(DigestAlgorithm::Sha256, digest_of("x")).ok());
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
     CHECK(std::chrono::steady_clock::now() - start > std::chrono::milliseconds(1'400));
+}
+
+TEST_CASE("who let the deadline pass is not waited for again so soon", "[signing][time-stamp]") {
+    Authorities authorities;
+    const Silent silent;
+    TimeStampSettings settings;
+    settings.authorities = {{silent.url, {}, {}}};
+    settings.deadline = std::chrono::milliseconds(1'500);
+    const auto source = authorities.stamper(settings);
+    const auto took = [&] {
+        const auto start = std::chrono::steady_clock::now();
+        CHECK(source->stamp(DigestAlgorithm::Sha256, digest_of("x")).error().code == ErrorCode::Unavailable);
+        return std::chrono::steady_clock::now() - start;
+    };
+    CHECK(took() > std::chrono::milliseconds(1'400));
+    CHECK(took() < std::chrono::milliseconds(1'400));
+    authorities.clock.shift = std::chrono::hours(1);
+    CHECK(took() > std::chrono::milliseconds(1'400));
+}
+
+TEST_CASE("many may ask at the same time", "[signing][time-stamp]") {
+    Authorities authorities;
+    TimeStampSettings settings = authorities.time_stamps({"tsa-ec", "tsa-rsa"});
+    settings.deadline = std::chrono::seconds(20);
+    const auto source = authorities.stamper(settings);
+    const auto revocation = authorities.revocation();
+    const Bytes certificate = authorities.certificate("signer-ec"), issuer = authorities.certificate("intermediate");
+    std::atomic<int> good{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int k = 0; k < 3; ++k) {
+                if (source->stamp(DigestAlgorithm::Sha256, digest_of("x")).ok() && revocation->ask(certificate, issuer).ok())
+                    ++good;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    CHECK(good == 12);
 }
 
 TEST_CASE("an answer without end is cut off", "[signing][time-stamp]") {

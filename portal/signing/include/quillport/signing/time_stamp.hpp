@@ -46,6 +46,7 @@ struct TimeStampSettings {
     std::chrono::milliseconds deadline{5'000};  ///< for one call of one authority
     std::size_t answer_limit = 64U << 10U;      ///< bytes
     int rounds = 3;                             ///< so often all authorities are tried before it is given up
+    std::chrono::seconds pause{30};             ///< who let the deadline pass is not asked again for so long
     std::chrono::seconds tolerance{600};        ///< by which an authority's clock may differ from ours
 };
 
