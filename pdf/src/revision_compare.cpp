@@ -1,7 +1,7 @@
 #include "revision_compare.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <set>
 #include <string>
 
@@ -19,6 +19,36 @@ std::set<std::string> keys_of(Handle before, Handle after) {
     return keys;
 }
 
+/// Whether an annotation can hide or replace what the page shows. Notes, links and marks of text that the reader draws by itself
+/// cannot; whatever brings its own drawing can.
+bool may_cover(Handle annotation) {
+    static const std::set<std::string> kPlain{"/Text",     "/Popup",     "/Link",  "/Highlight",      "/Underline",
+                                              "/Squiggly", "/StrikeOut", "/Caret", "/FileAttachment", "/Sound"};
+    if (!annotation.isDictionary()) return false;
+    Handle subtype = annotation.getKey("/Subtype");
+    return !annotation.getKey("/AP").isNull() || !subtype.isName() || !kPlain.contains(subtype.getName());
+}
+
+QPDFObjectHandle::Rectangle overlap(const QPDFObjectHandle::Rectangle& a, const QPDFObjectHandle::Rectangle& b) {
+    return {std::max(std::min(a.llx, a.urx), std::min(b.llx, b.urx)), std::max(std::min(a.lly, a.ury), std::min(b.lly, b.ury)),
+            std::min(std::max(a.llx, a.urx), std::max(b.llx, b.urx)), std::min(std::max(a.lly, a.ury), std::max(b.lly, b.ury))};
+}
+
+/// True when a good part of a field or annotation that was there before lies under a new one.
+bool lies_over(Handle annotation, const std::vector<Handle>& others) {
+    constexpr double kGoodPart = 0.25;
+    Handle place = annotation.getKey("/Rect");
+    if (!place.isRectangle()) return false;
+    return std::any_of(others.begin(), others.end(), [&](Handle other) {
+        if (!other.isDictionary() || !other.getKey("/Rect").isRectangle()) return false;
+        const auto under = other.getKey("/Rect").getArrayAsRectangle();
+        const auto common = overlap(place.getArrayAsRectangle(), under);
+        const double area = std::abs((under.urx - under.llx) * (under.ury - under.lly));
+        const double width = common.urx - common.llx, height = common.ury - common.lly;
+        return area > 0 && width > 0 && height > 0 && width * height > kGoodPart * area;
+    });
+}
+
 /// One comparison: walks the catalog and what hangs from it, and writes down what differs.
 class Comparison {
   public:
@@ -29,14 +59,12 @@ class Comparison {
         if (!after_.confusion.empty()) add(ChangeKind::Other, after_.confusion);
         // Revisions may lie anywhere before, but a new one must have its own cross-reference behind the old end.
         if (after_.last_xref < before_.size) add(ChangeKind::Other, "Bytes that belong to no revision were appended.");
+        trailer(before_.qpdf.getTrailer(), after_.qpdf.getTrailer());
         Handle root = before_.qpdf.getRoot();
         Handle new_root = after_.qpdf.getRoot();
         if (root.getObjGen() != new_root.getObjGen()) {
             add(ChangeKind::Other, "The catalog of the document was replaced.");
             return std::move(changes_);
-        }
-        if (!equality_.same(before_.qpdf.getTrailer().getKey("/Info"), after_.qpdf.getTrailer().getKey("/Info"))) {
-            add(ChangeKind::Properties, "The properties of the document were updated.");
         }
         catalog(root, new_root);
         pages();
@@ -44,10 +72,24 @@ class Comparison {
     }
 
   private:
-    void add(ChangeKind kind, std::string sentence, std::string field = {}) {
-        const auto again = [&](const LaterChange& c) { return c.kind == kind && c.sentence == sentence; };
+    void add(ChangeKind kind, std::string sentence, std::string field = {}, bool may_cover = false) {
+        const auto again = [&](const LaterChange& c) {
+            return c.kind == kind && c.sentence == sentence && c.may_cover == may_cover;
+        };
         if (std::none_of(changes_.begin(), changes_.end(), again))
-            changes_.push_back({kind, std::move(field), std::move(sentence)});
+            changes_.push_back({kind, std::move(field), std::move(sentence), false, may_cover});
+    }
+
+    void trailer(Handle before, Handle after) {
+        if (!equality_.same(before.getKey("/Info"), after.getKey("/Info"))) {
+            add(ChangeKind::Properties, "The properties of the document were updated.");
+        }
+        if (!equality_.same(before.getKey("/Encrypt"), after.getKey("/Encrypt"))) {
+            add(ChangeKind::Other, "The encryption of the document was changed.");
+        }
+        // A hybrid update shows one document to readers of the table and another to readers of the stream (ISO 32000-1 §7.5.8.4).
+        const bool own = after_.last_xref >= before_.size;
+        if (own && !after.getKey("/XRefStm").isNull()) add(ChangeKind::Other, "An update of the document can be read in two ways.");
     }
 
     void catalog(Handle before, Handle after) {
@@ -99,10 +141,13 @@ class Comparison {
                 if (!field_of(annotation, after_)) one_annotation(old_list[kept], annotation, page);
                 ++kept;
             } else if (!is_new_signature_field(annotation)) {
-                add(ChangeKind::Annotation, "An annotation was added to page " + page + ".");
+                add(ChangeKind::Annotation, "An annotation was added to page " + page + ".", {}, may_cover(annotation));
+            } else if (lies_over(annotation, old_list)) {
+                add(ChangeKind::SignatureField, "A signature field was added over another field of page " + page + ".",
+                    field_of(annotation, after_)->name, true);
             }
         }
-        if (kept < old_list.size()) add(ChangeKind::Annotation, "An annotation was removed from page " + page + ".");
+        if (kept < old_list.size()) add(ChangeKind::Annotation, "An annotation was removed from page " + page + ".", {}, true);
     }
 
     bool is_same_place(const Handle& before, const Handle& after) {
@@ -115,7 +160,7 @@ class Comparison {
         const std::set<std::string> keys = dictionaries ? keys_of(before, after) : std::set<std::string>{};
         const auto same = [&](const std::string& key) { return equality_.same(before.getKey(key), after.getKey(key)); };
         if (dictionaries ? std::all_of(keys.begin(), keys.end(), same) : before.isNull() && after.isNull()) return;
-        add(ChangeKind::Annotation, "An annotation on page " + page + " was changed.");
+        add(ChangeKind::Annotation, "An annotation on page " + page + " was changed.", {}, true);
     }
 
     static const FieldNode* field_of(const Handle& annotation, const Snapshot& snapshot) {
@@ -136,6 +181,13 @@ class Comparison {
         for (const std::string& key : keys_of(before, after)) {
             if (key == "/Fields" || may_change_in_form(key, before) || equality_.same(before.getKey(key), after.getKey(key)))
                 continue;
+            // The reader draws the fields anew from their values, which may say something else than what was shown.
+            if (key == "/NeedAppearances") {
+                Handle value = after.getKey(key);
+                const bool on = value.isBool() && value.getBoolValue();
+                if (on) add(ChangeKind::FormFill, "The reader was told to draw the form fields anew.");
+                continue;
+            }
             if (key == "/DR" && only_added(before.getKey(key), after.getKey(key))) continue;
             add(ChangeKind::Other, "The form of the document was changed (" + key.substr(1) + ").");
         }
@@ -153,7 +205,7 @@ class Comparison {
 
     /// /DA and /Q only where there were none: they decide how a viewer draws a value that has no appearance.
     static bool may_change_in_form(const std::string& key, Handle before) {
-        return key == "/SigFlags" || key == "/NeedAppearances" || ((key == "/DA" || key == "/Q") && before.getKey(key).isNull());
+        return key == "/SigFlags" || ((key == "/DA" || key == "/Q") && before.getKey(key).isNull());
     }
 
     /// Fonts may be added to the resources of the form; what is there stays.

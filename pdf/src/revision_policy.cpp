@@ -46,7 +46,7 @@ bool Lock::covers(const std::string& field) const {
     return named == (action == Action::Include);
 }
 
-void Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
+int Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
     Handle object = field.object;
     Handle value = object.getKey("/V");
     const auto at_most = [this](int wanted, bool may_widen) {
@@ -54,6 +54,7 @@ void Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
         level = may_widen && !certified ? wanted : std::min(level, wanted);
     };
     const bool certifies = is_certification(snapshot, value);
+    int own = 2;
     bool said = false;
     Handle references = value.getKey("/Reference");
     for (Handle& reference : references.isArray() ? references.getArrayAsVector() : std::vector<Handle>{}) {
@@ -61,7 +62,8 @@ void Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
         Handle method = reference.getKey("/TransformMethod");
         Handle parameters = reference.getKey("/TransformParams");
         if (is_name(method, "/DocMDP")) {
-            at_most(level_of(parameters), certifies);
+            own = level_of(parameters);
+            at_most(own, certifies);
             said = true;
         } else if (is_name(method, "/FieldMDP") && parameters.isDictionary()) {
             locks.push_back(lock_of(parameters));
@@ -70,9 +72,10 @@ void Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
     if (certifies && !said) at_most(2, true);
     certified = certified || certifies;
     Handle lock = object.getKey("/Lock");
-    if (!lock.isDictionary()) return;
+    if (!lock.isDictionary()) return certifies ? own : 0;
     locks.push_back(lock_of(lock));
     if (!lock.getKey("/P").isNull()) at_most(level_of(lock), false);
+    return certifies ? own : 0;
 }
 
 bool Policy::allows(const LaterChange& change) const {

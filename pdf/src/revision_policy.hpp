@@ -22,8 +22,8 @@ struct Policy {
     int level = 2;  ///< /P of DocMDP: 1 nothing, 2 filling in and signing, 3 annotations too
     std::vector<Lock> locks;
 
-    /// Adds what the signature `value` in `field` asks for; the strictest of all counts.
-    void tighten(Snapshot& snapshot, const FieldNode& field);
+    /// Adds what the signature in `field` asks for; the strictest of all counts. Returns its own level when it certifies, else 0.
+    int tighten(Snapshot& snapshot, const FieldNode& field);
     /// Validation data and document time-stamps are always allowed (EN 319 142-1 §5.4).
     [[nodiscard]] bool allows(const LaterChange& change) const;
 };

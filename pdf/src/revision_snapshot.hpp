@@ -32,6 +32,7 @@ struct FieldFacts {
 /// What was read at an offset of the file, kept over its revisions: they share their beginnings, so the same offset is the same
 /// object. Thirty signatures would else mean reading everything sixty times. One for each file; not thread-safe.
 struct KnownObjects {
+    std::string password;  ///< opens every revision
     std::map<qpdf_offset_t, std::vector<QPDFObjGen>> references;
     std::map<qpdf_offset_t, FieldFacts> fields;
 };

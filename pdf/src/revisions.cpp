@@ -8,6 +8,7 @@
 #include "revision_fields.hpp"
 #include "revision_policy.hpp"
 #include "revision_snapshot.hpp"
+#include "revision_validation.hpp"
 #include "signature_place.hpp"
 
 namespace quillport::pdf {
@@ -30,9 +31,23 @@ EmbeddedSignature describe(const FieldNode& field, Handle value) {
     signature.claimed_time = text_or_empty(value.getKey("/M"));
     signature.name = text_or_empty(value.getKey("/Name"));
     signature.reason = text_or_empty(value.getKey("/Reason"));
-    Handle contents = value.getKey("/Contents");
-    if (contents.isString()) signature.contents = copy_of(contents.getStringValue());
     return signature;
+}
+
+/// The value of a signature as its bytes stand in the gap: it is not encrypted, whatever its document is (ISO 32000-1 §7.6.1).
+Bytes read_contents(BytesView pdf, const std::array<std::int64_t, 4>& range) {
+    const auto gap = text_of(pdf).substr(static_cast<std::size_t>(range[1]), static_cast<std::size_t>(range[2] - range[1]));
+    Bytes contents;
+    contents.reserve(gap.size() / 2);
+    int high = -1;
+    for (const char c : gap) {
+        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        if (digit < 0) continue;
+        if (high >= 0) contents.push_back(static_cast<std::byte>(high * 16 + digit));
+        high = high >= 0 ? -1 : digit;
+    }
+    if (high >= 0) contents.push_back(static_cast<std::byte>(high * 16));
+    return contents;
 }
 
 /// The newest revision that can be read. The file's own end when all is well.
@@ -73,7 +88,14 @@ class Reader {
         judge_changes();
         SignedRevisions result;
         result.certified = policy_.certified;
-        for (Found& found : found_) result.signatures.push_back(std::move(found.signature));
+        result.encrypted = newest_.qpdf.isEncrypted();
+        ValidationReader validation;
+        for (Found& found : found_) {
+            if (found.revision) validation.read(*found.revision);
+            result.signatures.push_back(std::move(found.signature));
+        }
+        validation.read(newest_);
+        result.validation = validation.take();
         return result;
     }
 
@@ -118,6 +140,7 @@ class Reader {
             return;
         }
         found.signature.revision_end = end;
+        found.signature.contents = read_contents(pdf_, range);
         found.revision = std::move(revision).value();
     }
 
@@ -140,7 +163,9 @@ class Reader {
         std::vector<Policy> policies;
         for (std::size_t i = 0; i < found_.size() && found_[i].revision; ++i) {
             Snapshot& revision = *found_[i].revision;
-            if (const FieldNode* field = revision.field(found_[i].field_id)) policy_.tighten(revision, *field);
+            if (const FieldNode* field = revision.field(found_[i].field_id)) {
+                found_[i].signature.certifies = policy_.tighten(revision, *field);
+            }
             policies.push_back(policy_);
             const bool last = i + 1 == found_.size() || !found_[i + 1].revision;
             const std::vector<LaterChange> step = last ? last_step(revision) : compare(revision, *found_[i + 1].revision, known_);
@@ -175,13 +200,14 @@ class Reader {
 
 }  // namespace
 
-Result<SignedRevisions> read_signatures(BytesView pdf) {
+Result<SignedRevisions> read_signatures(BytesView pdf, std::string_view password) {
     if (text_of(pdf).substr(0, 1024).find("%PDF-") == std::string_view::npos)
         return Error{ErrorCode::Unsupported, "the file is no PDF", "not_pdf"};
     // Offsets count from the header; a byte range counts from the first byte of the file.
     if (!text_of(pdf).starts_with("%PDF-")) return Error{ErrorCode::Unsupported, "there are bytes before the header", "damaged"};
     try {
         KnownObjects known;
+        known.password = password;
         auto newest = open_newest(pdf, known);
         if (!newest.ok()) return std::move(newest).error();
         auto result = Reader(pdf, *newest.value(), known).read();

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "der.hpp"
+#include "der_reader.hpp"
+
 namespace quillport::signing {
 namespace {
 
@@ -34,17 +37,6 @@ Bytes digest_of(std::span<const BytesView> ranges, const EVP_MD* algorithm) {
     return digest;
 }
 
-bool is_strong_digest(int nid) {
-    static constexpr std::array kStrong{NID_sha256, NID_sha384, NID_sha512, NID_sha3_256, NID_sha3_384, NID_sha3_512};
-    return std::find(kStrong.begin(), kStrong.end(), nid) != kStrong.end();
-}
-
-bool is_strong_key(const X509* certificate) {
-    const EVP_PKEY* key = X509_get0_pubkey(certificate);
-    if (key == nullptr) return false;
-    return EVP_PKEY_get_security_bits(key) >= 112;  // TS 119 312: what is still accepted; RSA 2,048, P-224
-}
-
 bool equals(const ASN1_OCTET_STRING* string, const Bytes& bytes) {
     return string != nullptr && static_cast<std::size_t>(ASN1_STRING_length(string)) == bytes.size() && !bytes.empty() &&
            std::equal(bytes.begin(), bytes.end(), reinterpret_cast<const std::byte*>(ASN1_STRING_get0_data(string)));
@@ -57,6 +49,8 @@ T* attribute(CMS_SignerInfo* signer, int nid, int type) {
     return static_cast<T*>(CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(nid), kExactlyOne, type));
 }
 
+void free_crls(STACK_OF(X509_CRL) * stack) noexcept { sk_X509_CRL_pop_free(stack, X509_CRL_free); }
+
 /// The parts that every check needs. `finding` says why there are none.
 struct Opened {
     CmsPtr cms;
@@ -64,6 +58,60 @@ struct Opened {
     X509_ALGOR* digest_algorithm = nullptr;
     X509_ALGOR* signature_algorithm = nullptr;
 };
+
+TimePoint reliable_until(const Opened& opened, const X509* signer) {
+    const ASN1_OBJECT* digest = nullptr;
+    X509_ALGOR_get0(&digest, nullptr, nullptr, opened.digest_algorithm);
+    return std::min({digest_reliable_until(OBJ_obj2nid(digest)), signature_reliable_until(opened.signature_algorithm),
+                     key_reliable_until(X509_get0_pubkey(signer))});
+}
+
+/// Every value of an attribute, as DER.
+std::vector<Bytes> values_of(const X509_ATTRIBUTE* attribute) {
+    std::vector<Bytes> values;
+    for (int i = 0; i < X509_ATTRIBUTE_count(attribute); ++i) {
+        const ASN1_TYPE* value = X509_ATTRIBUTE_get0_type(const_cast<X509_ATTRIBUTE*>(attribute), i);  // NOLINT: only read
+        values.push_back(der_of(value, i2d_ASN1_TYPE));
+    }
+    return values;
+}
+
+/// adbe-revocationInfoArchival, a signed attribute (ISO 32000-1 §12.8.3.3.2): [0] CRLs, [1] OCSP responses.
+void read_archival(BytesView value, std::vector<Bytes>& revocation) {
+    const auto archival = der::take(value);
+    if (!archival) return;
+    BytesView parts = archival->content;
+    while (const auto part = der::take(parts)) {
+        if (part->tag != 0xA0 && part->tag != 0xA1) continue;
+        BytesView inside = part->content;
+        const auto list = der::take(inside);
+        BytesView items = list ? list->content : BytesView{};
+        while (const auto item = der::take(items)) revocation.push_back(quillport::copy_of(item->whole));
+    }
+}
+
+/// Time-stamps over the signature and revocation data that came with it.
+void read_evidence(const Opened& opened, CmsCheck& check) {
+    static constexpr std::size_t kMostTokens = 64;
+    const std::unique_ptr<ASN1_OBJECT, Deleter<ASN1_OBJECT_free>> archival(OBJ_txt2obj("1.2.840.113583.1.1.8", 1));
+    for (int i = 0; i < CMS_unsigned_get_attr_count(opened.signer); ++i) {
+        X509_ATTRIBUTE* attribute = CMS_unsigned_get_attr(opened.signer, i);
+        if (OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) != NID_id_smime_aa_timeStampToken) continue;
+        for (Bytes& token : values_of(attribute)) {
+            if (check.time_stamps.size() < kMostTokens) check.time_stamps.push_back(std::move(token));
+        }
+    }
+    for (int i = 0; i < CMS_signed_get_attr_count(opened.signer); ++i) {
+        X509_ATTRIBUTE* attribute = CMS_signed_get_attr(opened.signer, i);
+        if (OBJ_cmp(X509_ATTRIBUTE_get0_object(attribute), archival.get()) != 0) continue;
+        for (const Bytes& value : values_of(attribute)) read_archival(value, check.revocation);
+    }
+    const std::unique_ptr<STACK_OF(X509_CRL), Deleter<free_crls>> crls(CMS_get1_crls(opened.cms.get()));
+    for (int i = 0; i < sk_X509_CRL_num(crls.get()); ++i) {
+        check.revocation.push_back(der_of(sk_X509_CRL_value(crls.get(), i), i2d_X509_CRL));
+    }
+    ERR_clear_error();
+}
 
 Finding open(BytesView contents, Opened& opened, CmsCheck& check) {
     opened.cms = parse_cms(contents);
@@ -79,17 +127,11 @@ Finding open(BytesView contents, Opened& opened, CmsCheck& check) {
     if (signer == nullptr) return undecided("NO_SIGNING_CERTIFICATE_FOUND", "The signer's certificate is not in the signature.");
     X509_up_ref(signer);
     check.signer.reset(signer);
+    check.reliable_until = reliable_until(opened, signer);
+    const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(opened.signer);
+    check.value = copy_of(ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value)));
+    read_evidence(opened, check);
     return {};
-}
-
-bool algorithms_fit(const Opened& opened, const X509* signer) {
-    const X509_ALGOR* algorithm = opened.signature_algorithm;
-    const ASN1_OBJECT* name = nullptr;
-    X509_ALGOR_get0(&name, nullptr, nullptr, algorithm);
-    int digest = NID_undef;
-    const bool has_digest = OBJ_find_sigid_algs(OBJ_obj2nid(name), &digest, nullptr) == 1 && digest != NID_undef;
-    X509_ALGOR_get0(&name, nullptr, nullptr, opened.digest_algorithm);
-    return is_strong_digest(OBJ_obj2nid(name)) && (!has_digest || is_strong_digest(digest)) && is_strong_key(signer);
 }
 
 /// The attribute that binds the signature to one certificate (RFC 5035, RFC 2634): that of the signer, when it is there.
@@ -118,7 +160,34 @@ const EVP_MD* digest_algorithm(const X509_ALGOR* algorithm) {
     return EVP_get_digestbyobj(name);
 }
 
-Finding check_value(const Opened& opened, const Bytes& digest, int content_type) {
+/// What was signed: the attributes as a SET OF, in the order in which they stand (RFC 5652 §5.4).
+Bytes signed_octets(CMS_SignerInfo* signer) {
+    Bytes content;
+    for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
+        const Bytes attribute = der_of(CMS_signed_get_attr(signer, i), i2d_X509_ATTRIBUTE);
+        content.insert(content.end(), attribute.begin(), attribute.end());
+    }
+    return der::value(der::kSet, content);
+}
+
+/// EdDSA signs the attributes themselves; OpenSSL 3.0's CMS cannot (RFC 8419 §3.1).
+bool verify_eddsa(const Opened& opened, const X509* certificate, const Bytes& value) {
+    const DigestPtr context(EVP_MD_CTX_new());
+    const Bytes octets = signed_octets(opened.signer);
+    return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, X509_get0_pubkey(certificate)) == 1 &&
+           EVP_DigestVerify(context.get(), raw(value), value.size(), raw(octets), octets.size()) == 1;
+}
+
+bool verify_value(const Opened& opened, const CmsCheck& check) {
+    const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(check.signer.get()));
+    const bool eddsa = kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
+    const bool right =
+        eddsa ? verify_eddsa(opened, check.signer.get(), check.value) : CMS_SignerInfo_verify(opened.signer) == 1;
+    ERR_clear_error();
+    return right;
+}
+
+Finding check_value(const Opened& opened, const CmsCheck& check, const Bytes& digest, int content_type) {
     const auto* type = attribute<ASN1_OBJECT>(opened.signer, NID_pkcs9_contentType, V_ASN1_OBJECT);
     const auto* stated = attribute<ASN1_OCTET_STRING>(opened.signer, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING);
     ERR_clear_error();
@@ -126,30 +195,37 @@ Finding check_value(const Opened& opened, const Bytes& digest, int content_type)
         return malformed("The signature lacks what every signature must state.");
     }
     if (!equals(stated, digest)) return failed("HASH_FAILURE", "The bytes of the document are not those that were signed.");
-    const bool right = CMS_SignerInfo_verify(opened.signer) == 1;
-    ERR_clear_error();
-    return right ? Finding{} : failed("SIG_CRYPTO_FAILURE", "The signature was not made with the key of its certificate.");
+    return verify_value(opened, check) ? Finding{} : failed("SIG_CRYPTO_FAILURE", "The signature was not made with the key of its certificate.");
 }
 
 Finding check_parts(BytesView contents, std::span<const BytesView> ranges, bool pades, CmsCheck& check) {
     Opened opened;
     if (auto finding = open(contents, opened, check); !finding.passed()) return finding;
-    check.algorithms_fit = algorithms_fit(opened, check.signer.get());
     ASN1_OCTET_STRING** inside = CMS_get0_content(opened.cms.get());
     if (OBJ_obj2nid(CMS_get0_eContentType(opened.cms.get())) != NID_pkcs7_data || (inside != nullptr && *inside != nullptr)) {
         return malformed("The signature carries content of its own.");
     }
     const EVP_MD* algorithm = digest_algorithm(opened.digest_algorithm);
-    if (algorithm == nullptr) return undecided("CRYPTO_CONSTRAINTS_FAILURE_NO_POE", "The hash of the signature is not known.");
-    if (auto finding = check_value(opened, digest_of(ranges, algorithm), NID_pkcs7_data); !finding.passed()) return finding;
+    if (algorithm == nullptr) return undecided("CRYPTO_CONSTRAINTS_FAILURE", "The hash of the signature is not known.");
+    if (auto finding = check_value(opened, check, digest_of(ranges, algorithm), NID_pkcs7_data); !finding.passed()) return finding;
+    const bool dated = CMS_signed_get_attr_by_NID(opened.signer, NID_pkcs9_signingTime, -1) >= 0;
+    check.baseline = pades && !dated;  // EN 319 142-1 §6.3: the time stands in /M
     return check_signing_certificate(opened, check, pades);
 }
 
-/// TSTInfo is the content; its imprint must be that of the covered bytes.
-Finding check_token(BytesView contents, std::span<const BytesView> ranges, CmsCheck& check) {
+/// The hash by which the token names what it covers; null when it has none.
+const EVP_MD* imprint_algorithm(const TstInfoPtr& info) {
+    TS_MSG_IMPRINT* imprint = info == nullptr ? nullptr : TS_TST_INFO_get_msg_imprint(info.get());
+    const EVP_MD* algorithm = imprint == nullptr ? nullptr : digest_algorithm(TS_MSG_IMPRINT_get_algo(imprint));
+    ERR_clear_error();
+    return algorithm;
+}
+
+/// TSTInfo is the content.
+Finding read_token(BytesView contents, TokenCheck& token_check) {
+    CmsCheck& check = token_check.cms;
     Opened opened;
     if (auto finding = open(contents, opened, check); !finding.passed()) return finding;
-    check.algorithms_fit = algorithms_fit(opened, check.signer.get());
     ASN1_OCTET_STRING** inside = CMS_get0_content(opened.cms.get());
     const EVP_MD* algorithm = digest_algorithm(opened.digest_algorithm);
     if (OBJ_obj2nid(CMS_get0_eContentType(opened.cms.get())) != NID_id_smime_ct_TSTInfo || inside == nullptr ||
@@ -159,17 +235,25 @@ Finding check_token(BytesView contents, std::span<const BytesView> ranges, CmsCh
     const unsigned char* at = ASN1_STRING_get0_data(*inside);
     const auto size = static_cast<std::size_t>(ASN1_STRING_length(*inside));
     const std::array token{BytesView(reinterpret_cast<const std::byte*>(at), size)};
-    if (auto f = check_value(opened, digest_of(token, algorithm), NID_id_smime_ct_TSTInfo); !f.passed()) return f;
-    const TstInfoPtr info(d2i_TS_TST_INFO(nullptr, &at, static_cast<long>(size)));
-    TS_MSG_IMPRINT* imprint = info == nullptr ? nullptr : TS_TST_INFO_get_msg_imprint(info.get());
-    const EVP_MD* imprint_algorithm = imprint == nullptr ? nullptr : digest_algorithm(TS_MSG_IMPRINT_get_algo(imprint));
-    ERR_clear_error();
-    if (imprint_algorithm == nullptr) return malformed("The time-stamp cannot be read.");
-    check.algorithms_fit = check.algorithms_fit && is_strong_digest(EVP_MD_get_type(imprint_algorithm));
-    if (!equals(TS_MSG_IMPRINT_get_msg(imprint), digest_of(ranges, imprint_algorithm))) {
+    if (auto f = check_value(opened, check, digest_of(token, algorithm), NID_id_smime_ct_TSTInfo); !f.passed()) return f;
+    token_check.info.reset(d2i_TS_TST_INFO(nullptr, &at, static_cast<long>(size)));
+    const EVP_MD* imprint = imprint_algorithm(token_check.info);
+    if (imprint == nullptr) return malformed("The time-stamp cannot be read.");
+    check.reliable_until = std::min(check.reliable_until, digest_reliable_until(EVP_MD_get_type(imprint)));
+    token_check.time = time_of(TS_TST_INFO_get_time(token_check.info.get()));
+    if (!token_check.time) return malformed("The time-stamp cannot be read.");
+    return check_signing_certificate(opened, check, true);
+}
+
+/// Its imprint must be that of the covered bytes.
+Finding check_token(BytesView contents, std::span<const BytesView> ranges, TokenCheck& token_check) {
+    Finding read = read_token(contents, token_check);
+    const EVP_MD* algorithm = imprint_algorithm(token_check.info);
+    if (algorithm == nullptr || !token_check.time) return read;
+    if (!equals(TS_MSG_IMPRINT_get_msg(TS_TST_INFO_get_msg_imprint(token_check.info.get())), digest_of(ranges, algorithm))) {
         return failed("HASH_FAILURE", "The bytes of the document are not those that were time-stamped.");
     }
-    return check_signing_certificate(opened, check, true);
+    return read;
 }
 
 }  // namespace
@@ -180,9 +264,15 @@ CmsCheck check_signature(BytesView contents, std::span<const BytesView> ranges, 
     return check;
 }
 
-CmsCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges) {
-    CmsCheck check;
-    check.finding = check_token(contents, ranges, check);
+TokenCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges) {
+    TokenCheck check;
+    check.cms.finding = check_token(contents, ranges, check);
+    return check;
+}
+
+TokenCheck read_time_stamp(BytesView contents) {
+    TokenCheck check;
+    check.cms.finding = read_token(contents, check);
     return check;
 }
 

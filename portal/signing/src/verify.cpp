@@ -1,90 +1,88 @@
 #include "quillport/signing/verify.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "chain_check.hpp"
-#include "cms_check.hpp"
-#include "quillport/pdf/revisions.hpp"
+#include "judgement.hpp"
 
 namespace quillport::signing {
 namespace {
 
 using pdf::ChangeKind;
-using pdf::EmbeddedSignature;
 using pdf::LaterChange;
 
-/// The sub-filters that can be checked; with `pades` the rules of EN 319 142-1 for the signed attributes count.
-bool is_known(const std::string& sub_filter) {
-    return sub_filter == "ETSI.CAdES.detached" || sub_filter == "adbe.pkcs7.detached" || sub_filter == "ETSI.RFC3161";
+void add_remarks(const Judged& judged, SignatureReport& report) {
+    const auto add = [&](const std::string& remark) {
+        auto& all = report.remarks;
+        if (std::find(all.begin(), all.end(), remark) == all.end()) all.push_back(remark);
+    };
+    if (judged.finding.passed()) std::for_each(judged.path.remarks.begin(), judged.path.remarks.end(), add);
+    for (const JudgedToken& token : judged.tokens) {
+        if (!token.finding.passed()) add("A time-stamp inside the signature does not count: " + token.finding.reason);
+    }
+    const bool named_baseline = report.sub_filter == "ETSI.CAdES.detached" && !report.time_stamp;
+    if (named_baseline && report.cryptography_ok && !judged.cms.baseline) {
+        add("The signature calls itself PAdES, but states a signing time where PAdES forbids it.");
+    }
 }
 
-SignatureReport describe(const EmbeddedSignature& signature, std::size_t file_size) {
+void add_changes(const pdf::EmbeddedSignature& signature, SignatureReport& report) {
+    report.changes = signature.later_changes;
+    report.later_changes_allowed = signature.defect.empty() && std::all_of(report.changes.begin(), report.changes.end(),
+                                                                           [](const LaterChange& c) { return c.allowed; });
+    for (const LaterChange& change : report.changes) {
+        report.later_changes.push_back(change.allowed ? change.sentence : change.sentence + " The signature does not allow it.");
+    }
+}
+
+TimeStampReport describe(const JudgedToken& token) {
+    TimeStampReport report;
+    if (token.check.cms.signer != nullptr) report.authority = common_name_of(token.check.cms.signer.get());
+    if (token.check.time) report.time = to_rfc3339(*token.check.time);
+    report.indication = token.finding.indication;
+    report.sub_indication = token.finding.sub_indication;
+    report.reason = token.finding.reason;
+    return report;
+}
+
+SignatureReport describe(const Judged& judged, std::size_t file_size) {
+    const pdf::EmbeddedSignature& signature = *judged.embedded;
     SignatureReport report;
     report.field = signature.field;
     report.sub_filter = signature.sub_filter;
     report.claimed_time = signature.claimed_time;
     report.time_stamp = signature.time_stamp;
+    report.certifies = signature.certifies;
     report.revision_end = signature.revision_end;
     report.covers_whole_file = signature.defect.empty() && signature.revision_end == static_cast<std::int64_t>(file_size);
-    const auto& changes = signature.later_changes;
-    report.later_changes_allowed =
-        signature.defect.empty() && std::all_of(changes.begin(), changes.end(), [](const LaterChange& c) { return c.allowed; });
-    for (const LaterChange& change : changes) {
-        report.later_changes.push_back(change.allowed ? change.sentence : change.sentence + " The signature does not allow it.");
-    }
+    if (judged.cms.signer != nullptr) report.signer = common_name_of(judged.cms.signer.get());
+    report.cryptography_ok = judged.holds();
+    report.chain_ok = judged.cms.signer != nullptr && judged.path.anchored && judged.path.finding.passed();
+    const auto proven = signature.time_stamp && judged.holds() ? judged.stated : judged.proven;
+    if (proven) report.proven_time = to_rfc3339(*proven);
+    report.indication = judged.finding.indication;
+    report.sub_indication = judged.finding.sub_indication;
+    report.reason = judged.finding.reason;
+    for (const JudgedToken& token : judged.tokens) report.time_stamps.push_back(describe(token));
+    add_changes(signature, report);
+    add_remarks(judged, report);
     return report;
 }
 
-CmsCheck check_cryptography(BytesView pdf, const EmbeddedSignature& signature) {
-    const auto& r = signature.byte_range;
-    const auto part = [&](std::int64_t from, std::int64_t size) {
-        return pdf.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(size));
-    };
-    const std::array ranges{part(r[0], r[1]), part(r[2], r[3])};
-    if (signature.sub_filter == "ETSI.RFC3161") return check_time_stamp(signature.contents, ranges);
-    return check_signature(signature.contents, ranges, signature.sub_filter == "ETSI.CAdES.detached");
-}
-
-std::string first_forbidden(const EmbeddedSignature& signature) {
-    const auto& changes = signature.later_changes;
-    const auto bad = std::find_if(changes.begin(), changes.end(), [](const LaterChange& c) { return !c.allowed; });
-    return bad == changes.end() ? std::string{} : bad->sentence;
-}
-
-/// The answers in the order in which EN 319 102-1 §5.3 lets them count: format, cryptography, later changes, chain.
-Finding judge(BytesView pdf, const EmbeddedSignature& signature, X509_STORE* anchors, TimePoint now, SignatureReport& report) {
-    if (!signature.defect.empty()) return failed("FORMAT_FAILURE", signature.defect);
-    if (!is_known(signature.sub_filter)) {
-        return undecided("SIG_CONSTRAINTS_FAILURE", "This kind of signature cannot be checked: " + signature.sub_filter + ".");
+/// What stands behind the last signature, covered by none, beyond validation data and properties; or what may cover what an earlier
+/// one signed, whoever allowed it.
+std::string doubtful_change(const std::vector<SignatureReport>& reports) {
+    for (const SignatureReport& report : reports) {
+        const auto cover = std::find_if(report.changes.begin(), report.changes.end(), [](const LaterChange& c) { return c.may_cover; });
+        if (cover != report.changes.end()) {
+            return "After a signature, something came that can hide what was signed: " + cover->sentence;
+        }
     }
-    if (signature.time_stamp != (signature.sub_filter == "ETSI.RFC3161")) {
-        return failed("FORMAT_FAILURE", "The signature says that it is a time-stamp and that it is none.");
-    }
-    CmsCheck check = check_cryptography(pdf, signature);
-    report.cryptography_ok = check.finding.passed();
-    if (check.signer == nullptr) return check.finding;
-    report.signer = common_name_of(check.signer.get());
-    const Finding chain = check_chain(anchors, check.signer.get(), check.certificates.get(),
-                                      signature.time_stamp ? Purpose::TimeStamp : Purpose::Signature, now);
-    report.chain_ok = chain.passed();
-    if (!check.finding.passed()) return check.finding;
-    if (!report.later_changes_allowed) return failed("FORMAT_FAILURE", first_forbidden(signature));
-    if (!check.algorithms_fit) {
-        return undecided("CRYPTO_CONSTRAINTS_FAILURE_NO_POE", "The signature uses cryptography that is too weak today.");
-    }
-    if (!chain.passed()) return chain;
-    return {Indication::TotalPassed, {}, "The signature is valid, and its certificate leads to an authority that you trust."};
-}
-
-/// What stands behind the last signature, covered by none, beyond validation data and properties.
-std::string uncovered_change(const std::vector<EmbeddedSignature>& signatures) {
-    const EmbeddedSignature& last = signatures.back();
     const auto counts = [](const LaterChange& c) {
         return c.kind != ChangeKind::ValidationData && c.kind != ChangeKind::Properties;
     };
-    const auto found = std::find_if(last.later_changes.begin(), last.later_changes.end(), counts);
-    return found == last.later_changes.end() ? std::string{} : found->sentence;
+    const auto& last = reports.back().changes;
+    const auto found = std::find_if(last.begin(), last.end(), counts);
+    return found == last.end() ? std::string{} : "After the last signature, covered by none: " + found->sentence;
 }
 
 std::string praise(const std::vector<SignatureReport>& reports) {
@@ -98,7 +96,7 @@ bool was_changed(const SignatureReport& report) {
     return report.sub_indication == "HASH_FAILURE" || (report.cryptography_ok && !report.later_changes_allowed);
 }
 
-void conclude(VerificationReport& report, const std::vector<EmbeddedSignature>& signatures) {
+void conclude(VerificationReport& report) {
     const auto& all = report.signatures;
     if (all.empty()) {
         report.verdict = "Cannot be decided. The file carries no signature.";
@@ -114,11 +112,11 @@ void conclude(VerificationReport& report, const std::vector<EmbeddedSignature>& 
         return;
     }
     const auto doubt = std::find_if(all.begin(), all.end(), is(Indication::Indeterminate));
-    const std::string uncovered = uncovered_change(signatures);
+    const std::string doubtful = doubtful_change(all);
     if (doubt != all.end()) {
         report.verdict = "Cannot be decided. " + doubt->reason;
-    } else if (!uncovered.empty()) {
-        report.verdict = "Cannot be decided. After the last signature, covered by none: " + uncovered;
+    } else if (!doubtful.empty()) {
+        report.verdict = "Cannot be decided. " + doubtful;
     } else {
         report.indication = Indication::TotalPassed;
         report.verdict = praise(all);
@@ -127,22 +125,23 @@ void conclude(VerificationReport& report, const std::vector<EmbeddedSignature>& 
 
 }  // namespace
 
-Result<VerificationReport> verify(BytesView pdf, const std::vector<Bytes>& anchors, TimePoint now) {
-    auto revisions = pdf::read_signatures(pdf);
-    if (!revisions.ok()) return std::move(revisions).error();
-    const X509StorePtr store = make_store(anchors);
-    if (store == nullptr) return openssl_error(ErrorCode::Internal, "no memory for the anchors");
+Result<VerificationReport> verify(BytesView pdf, const TrustSource& trust, TimePoint now, const VerifyOptions& options) {
+    const auto revisions = pdf::read_signatures(pdf, options.password);
+    if (!revisions.ok()) return revisions.error();
+    Judgement judgement(Case{pdf, revisions.value(), trust, now, options});
     VerificationReport result;
-    for (const EmbeddedSignature& signature : revisions.value().signatures) {
-        SignatureReport report = describe(signature, pdf.size());
-        Finding finding = judge(pdf, signature, store.get(), now, report);
-        report.indication = finding.indication;
-        report.sub_indication = std::move(finding.sub_indication);
-        report.reason = std::move(finding.reason);
+    result.judged_at = now;
+    for (const Judged& judged : judgement.run()) {
+        SignatureReport report = describe(judged, pdf.size());
+        report.level = judgement.level_of(result.signatures.size());
         result.signatures.push_back(std::move(report));
     }
-    conclude(result, revisions.value().signatures);
+    conclude(result);
     return result;
+}
+
+Result<VerificationReport> verify(BytesView pdf, const std::vector<Bytes>& anchors, TimePoint now, const VerifyOptions& options) {
+    return verify(pdf, *trust_in(anchors), now, options);
 }
 
 }  // namespace quillport::signing

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quillport/core/bytes.hpp"
@@ -26,6 +27,8 @@ struct LaterChange {
     std::string field;     ///< full name of the form field; empty when it is about none
     std::string sentence;  ///< for people
     bool allowed = false;  ///< by the certification (DocMDP) and the locks (FieldMDP) in force when the signature was made
+    /// An annotation that can lie over what was signed and look like it: free text, a stamp, a filled shape.
+    bool may_cover = false;
 };
 
 /// A signature or document time-stamp as it lies in the file. Nothing here is cryptography.
@@ -35,6 +38,7 @@ struct EmbeddedSignature {
     std::string sub_filter;    ///< without the slash
     std::string claimed_time;  ///< /M as written
     std::string name, reason;  ///< /Name and /Reason, UTF-8
+    int certifies = 0;         ///< 1 to 3: it certifies the document and allows this much (table 254); 0: it does not
     std::array<std::int64_t, 4> byte_range{};
     Bytes contents;  ///< /Contents decoded, with the zeros that fill the hole
     /// Why its place in the file is not what a signature's must be, one sentence; empty when it is sound: four numbers from 0,
@@ -45,16 +49,27 @@ struct EmbeddedSignature {
     std::vector<LaterChange> later_changes;
 };
 
+/// What a document security store holds, of every signed revision and of the newest: nothing vanishes by a later update.
+/// ISO 32000-2 §12.8.4.3, EN 319 142-1 §5.4.2.
+struct ValidationItem {
+    enum class Kind : std::uint8_t { Certificate, OcspResponse, Crl } kind = Kind::Certificate;
+    Bytes data;            ///< DER
+    std::int64_t end = 0;  ///< offset behind its last byte: what covers the file up to here covers it
+};
+
 struct SignedRevisions {
     std::vector<EmbeddedSignature> signatures;  ///< in the order of their revisions, those with a defect last
-    bool certified = false;                     ///< a signature of the file certifies it (DocMDP)
+    std::vector<ValidationItem> validation;
+    bool certified = false;  ///< a signature of the file certifies it (DocMDP)
+    bool encrypted = false;
 };
 
 /// Finds every signature of the file and compares its revision with all that came later, object by object as the document reaches
 /// them from its catalog. Each revision is the beginning of the file and parsed as a document of its own, so what a signature
 /// means is read from what it signed. A file whose end cannot be read is judged by the last revision that can; the rest is a
-/// change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental updates). Errors:
-/// Unsupported with detail "not_pdf", "damaged" or "encrypted". Parses foreign data: call it confined. Thread-safe.
-[[nodiscard]] Result<SignedRevisions> read_signatures(BytesView pdf);
+/// change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental updates). `password`: of the
+/// user or the owner, in the encoding of the file; most encrypted files open with the empty one. Errors: Unsupported with detail
+/// "not_pdf", "damaged" or "encrypted" (another password is needed). Parses foreign data: call it confined. Thread-safe.
+[[nodiscard]] Result<SignedRevisions> read_signatures(BytesView pdf, std::string_view password = {});
 
 }  // namespace quillport::pdf
