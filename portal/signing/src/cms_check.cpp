@@ -215,8 +215,16 @@ Finding check_parts(BytesView contents, std::span<const BytesView> ranges, bool 
     return check_signing_certificate(opened, check, pades);
 }
 
-/// TSTInfo is the content; its imprint must be that of the covered bytes.
-Finding check_token(BytesView contents, std::span<const BytesView> ranges, TokenCheck& token_check) {
+/// The hash by which the token names what it covers; null when it has none.
+const EVP_MD* imprint_algorithm(const TstInfoPtr& info) {
+    TS_MSG_IMPRINT* imprint = info == nullptr ? nullptr : TS_TST_INFO_get_msg_imprint(info.get());
+    const EVP_MD* algorithm = imprint == nullptr ? nullptr : digest_algorithm(TS_MSG_IMPRINT_get_algo(imprint));
+    ERR_clear_error();
+    return algorithm;
+}
+
+/// TSTInfo is the content.
+Finding read_token(BytesView contents, TokenCheck& token_check) {
     CmsCheck& check = token_check.cms;
     Opened opened;
     if (auto finding = open(contents, opened, check); !finding.passed()) return finding;
@@ -230,18 +238,24 @@ Finding check_token(BytesView contents, std::span<const BytesView> ranges, Token
     const auto size = static_cast<std::size_t>(ASN1_STRING_length(*inside));
     const std::array token{BytesView(reinterpret_cast<const std::byte*>(at), size)};
     if (auto f = check_value(opened, check, digest_of(token, algorithm), NID_id_smime_ct_TSTInfo); !f.passed()) return f;
-    const TstInfoPtr info(d2i_TS_TST_INFO(nullptr, &at, static_cast<long>(size)));
-    TS_MSG_IMPRINT* imprint = info == nullptr ? nullptr : TS_TST_INFO_get_msg_imprint(info.get());
-    const EVP_MD* imprint_algorithm = imprint == nullptr ? nullptr : digest_algorithm(TS_MSG_IMPRINT_get_algo(imprint));
-    ERR_clear_error();
-    if (imprint_algorithm == nullptr) return malformed("The time-stamp cannot be read.");
-    check.reliable_until = std::min(check.reliable_until, digest_reliable_until(EVP_MD_get_type(imprint_algorithm)));
-    token_check.time = time_of(TS_TST_INFO_get_time(info.get()));
+    token_check.info.reset(d2i_TS_TST_INFO(nullptr, &at, static_cast<long>(size)));
+    const EVP_MD* imprint = imprint_algorithm(token_check.info);
+    if (imprint == nullptr) return malformed("The time-stamp cannot be read.");
+    check.reliable_until = std::min(check.reliable_until, digest_reliable_until(EVP_MD_get_type(imprint)));
+    token_check.time = time_of(TS_TST_INFO_get_time(token_check.info.get()));
     if (!token_check.time) return malformed("The time-stamp cannot be read.");
-    if (!equals(TS_MSG_IMPRINT_get_msg(imprint), digest_of(ranges, imprint_algorithm))) {
+    return check_signing_certificate(opened, check, true);
+}
+
+/// Its imprint must be that of the covered bytes.
+Finding check_token(BytesView contents, std::span<const BytesView> ranges, TokenCheck& token_check) {
+    Finding read = read_token(contents, token_check);
+    const EVP_MD* algorithm = imprint_algorithm(token_check.info);
+    if (algorithm == nullptr || !token_check.time) return read;
+    if (!equals(TS_MSG_IMPRINT_get_msg(TS_TST_INFO_get_msg_imprint(token_check.info.get())), digest_of(ranges, algorithm))) {
         return failed("HASH_FAILURE", "The bytes of the document are not those that were time-stamped.");
     }
-    return check_signing_certificate(opened, check, true);
+    return read;
 }
 
 }  // namespace
@@ -255,6 +269,12 @@ CmsCheck check_signature(BytesView contents, std::span<const BytesView> ranges, 
 TokenCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges) {
     TokenCheck check;
     check.cms.finding = check_token(contents, ranges, check);
+    return check;
+}
+
+TokenCheck read_time_stamp(BytesView contents) {
+    TokenCheck check;
+    check.cms.finding = read_token(contents, check);
     return check;
 }
 

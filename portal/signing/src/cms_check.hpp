@@ -25,6 +25,7 @@ struct CmsCheck {
 struct TokenCheck {
     CmsCheck cms;
     std::optional<TimePoint> time;  ///< what it states
+    TstInfoPtr info;                ///< null when it cannot be read
 };
 
 /// A PAdES or PKCS #7 signature, detached (RFC 5652, EN 319 142-1). `ranges` are the covered bytes in their order. RSA PKCS #1
@@ -32,5 +33,7 @@ struct TokenCheck {
 CmsCheck check_signature(BytesView contents, std::span<const BytesView> ranges, bool pades);
 /// A time-stamp token over the covered bytes (RFC 3161 §2.4.2, EN 319 142-1 §5.4.3).
 TokenCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges);
+/// The same without what it covers: passed says that the token itself is sound.
+TokenCheck read_time_stamp(BytesView contents);
 
 }  // namespace quillport::signing

@@ -82,6 +82,13 @@ void DigestStream::update(BytesView data) {
     size_ += data.size();
 }
 
+DigestStream DigestStream::copy() const {
+    DigestStream other(algorithm_);
+    must(EVP_MD_CTX_copy_ex(other.state_->context.get(), state_->context.get()));
+    other.size_ = size_;
+    return other;
+}
+
 Bytes DigestStream::finish() {
     Bytes digest(size_of(algorithm_));
     take(state_->context.get(), digest.data());

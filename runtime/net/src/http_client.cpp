@@ -1,15 +1,13 @@
 #include "quillport/net/http_client.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 #include <string_view>
 
+#include "addresses.hpp"
 #include "curl.hpp"
 
 namespace quillport::net {
@@ -30,25 +28,12 @@ bool has_control(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
 }
 
-bool is_loopback(const sockaddr& address) {
-    if (address.sa_family == AF_INET) {
-        sockaddr_in v4{};
-        std::memcpy(&v4, &address, sizeof v4);
-        return (ntohl(v4.sin_addr.s_addr) >> 24U) == 127U;
-    }
-    if (address.sa_family == AF_INET6) {
-        sockaddr_in6 v6{};
-        std::memcpy(&v6, &address, sizeof v6);
-        const auto* bytes = v6.sin6_addr.s6_addr;
-        return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr) || (IN6_IS_ADDR_V4MAPPED(&v6.sin6_addr) && bytes[12] == 127);
-    }
-    return false;
-}
-
 /// What the callbacks of one exchange fill.
 struct Exchange {
     HttpAnswer answer;
     std::uint64_t limit = 0;
+    bool loopback_only = false;
+    bool public_only = false;
     std::size_t header_bytes = 0;
     bool too_large = false;
     bool address_refused = false;
@@ -91,8 +76,9 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* user) {
 
 curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* address) {
     // Checked on the address that is connected to, not on the name: a name can answer differently the second time.
-    if (!is_loopback(address->addr)) {
-        static_cast<Exchange*>(user)->address_refused = true;
+    auto& exchange = *static_cast<Exchange*>(user);
+    if ((exchange.loopback_only && !is_loopback(address->addr)) || (exchange.public_only && !is_public(address->addr))) {
+        exchange.address_refused = true;
         return CURL_SOCKET_BAD;
     }
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -129,13 +115,13 @@ void set_method_and_body(CURL* handle, const HttpRequest& request) {
     if (request.method != "POST") curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
-void set_callbacks(CURL* handle, Exchange& exchange, bool loopback_only) {
+void set_callbacks(CURL* handle, Exchange& exchange) {
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(handle, CURLOPT_WRITEDATA, &exchange);
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
     curl_easy_setopt(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(exchange.limit));
-    if (loopback_only) {
+    if (exchange.loopback_only || exchange.public_only) {
         curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
         curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &exchange);
         curl_easy_setopt(handle, CURLOPT_NOPROXY, "*");
@@ -153,7 +139,7 @@ Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::p
     CURL* curl = handle.value().get();
     auto headers = headers_of(request);
     if (!headers.ok()) return headers.error();
-    Exchange state{{}, request.answer_limit};
+    Exchange state{{}, request.answer_limit, request.loopback_only, request.public_only};
     curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
@@ -164,10 +150,10 @@ Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::p
         curl_easy_setopt(curl, CURLOPT_USERPWD, request.user_and_password.c_str());
     }
     set_method_and_body(curl, request);
-    set_callbacks(curl, state, request.loopback_only);
+    set_callbacks(curl, state);
     const CURLcode done = curl_easy_perform(curl);
     if (state.too_large) return Error{ErrorCode::TooLarge, "the answer is larger than allowed", {}};
-    if (state.address_refused) return Error{ErrorCode::InvalidInput, "the URL does not lead to this machine", {}};
+    if (state.address_refused) return Error{ErrorCode::InvalidInput, "the URL leads to an address that is not allowed", {}};
     if (done != CURLE_OK) return error_from_curl(done);
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

@@ -127,6 +127,65 @@ TEST_CASE("a request for this machine only reaches this machine only", "[net][ht
     CHECK(exchange(request).error().code == ErrorCode::InvalidInput);
 }
 
+TEST_CASE("a request for the public Internet reaches nothing inside", "[net][http][attack]") {
+    const LocalServer server("http_server.py");
+    HttpRequest request;
+    request.public_only = true;
+    request.timeout = std::chrono::milliseconds(3'000);
+    for (const std::string host : {"127.0.0.1",
+                                   "127.8.9.1",
+                                   "localhost",
+                                   "0.0.0.0",
+                                   "2130706433",
+                                   "0x7f000001",
+                                   "0177.0.0.1",
+                                   "127.1",
+                                   "10.0.0.1",
+                                   "10.255.255.255",
+                                   "100.64.0.1",
+                                   "100.127.255.254",
+                                   "169.254.169.254",
+                                   "169.254.0.1",
+                                   "172.16.0.1",
+                                   "172.31.255.255",
+                                   "192.0.0.1",
+                                   "192.0.2.1",
+                                   "192.88.99.1",
+                                   "192.168.0.1",
+                                   "192.168.255.255",
+                                   "198.18.0.1",
+                                   "198.19.255.255",
+                                   "198.51.100.1",
+                                   "203.0.113.1",
+                                   "224.0.0.1",
+                                   "240.0.0.1",
+                                   "255.255.255.255",
+                                   "[::1]",
+                                   "[::]",
+                                   "[::127.0.0.1]",
+                                   "[::ffff:127.0.0.1]",
+                                   "[::ffff:10.0.0.1]",
+                                   "[::ffff:a9fe:a9fe]",
+                                   "[64:ff9b::7f00:1]",
+                                   "[64:ff9b::10.0.0.1]",
+                                   "[2002:7f00:1::]",
+                                   "[2002:a00:1::1]",
+                                   "[fe80::1]",
+                                   "[fc00::1]",
+                                   "[fd12:3456::1]",
+                                   "[ff02::1]",
+                                   "[2001:db8::1]",
+                                   "[2001::1]",
+                                   "[100::1]",
+                                   "[3fff::1]"}) {
+        CAPTURE(host);
+        request.url = "http://" + host + ":" + server.port() + "/echo";
+        const auto answer = exchange(request);
+        REQUIRE_FALSE(answer.ok());
+        CHECK(answer.error().code == ErrorCode::InvalidInput);
+    }
+}
+
 TEST_CASE("TLS is checked against the given authority", "[net][http]") {
     const std::string folder = std::filesystem::temp_directory_path() / ("quillport-tls-" + std::to_string(::getpid()));
     std::filesystem::create_directory(folder);

@@ -79,7 +79,7 @@ TEST_CASE("what is not a key with its own certificate is refused", "[signing][ke
         const std::string command =
             "openssl pkey -aes256 -passout pass:x -in '" + pki("signer-ec.key").string() + "' -out '" + encrypted + "'";
         REQUIRE(std::system(command.c_str()) == 0);
-        CHECK(load_pem_key(encrypted, pki("signer-ec.pem")).error().code == ErrorCode::Unsupported);
+        CHECK(load_pem_key(encrypted, pki("signer-ec.pem")).error().detail == "passphrase_missing");
     }
     SECTION("an RSA key of 1,024 bits") {
         const std::string base = (folder.path() / "small").string();
@@ -137,4 +137,16 @@ TEST_CASE("an authority that was interrupted while it was made is made again", "
     REQUIRE(open_trial_authority(folder.path(), "Acme", kNow).ok());
     fs::remove(folder.path() / "server-chain.pem");
     CHECK(open_trial_authority(folder.path(), "Acme", kNow).ok());
+}
+
+TEST_CASE("a key whose certificate is not good for signing now is refused before anything is made", "[signing][key]") {
+    const auto refusal = [](const std::string& name, TimePoint when = kNow) {
+        const auto usable = check_usable(*key_of(name), when);
+        return usable.ok() ? std::string{} : usable.error().detail;
+    };
+    CHECK(refusal("expired") == "key_expired");
+    CHECK(refusal("not-yet-valid") == "key_not_yet_valid");
+    CHECK(refusal("no-signing") == "key_usage");
+    for (const char* name : {"signer-rsa2048", "signer-ec", "signer-ed25519", "signer-pss"}) CHECK(refusal(name).empty());
+    CHECK(refusal("signer-ec", TimePoint{std::chrono::sys_days{std::chrono::year{2041} / 1 / 1}}) == "key_expired");
 }

@@ -49,6 +49,8 @@ class DigestStream {
     void update(BytesView data);
     /// Of everything so far; call it once, at the end.
     [[nodiscard]] Bytes finish();
+    /// A second one that has seen the same: a file is read once, and several increments follow it.
+    [[nodiscard]] DigestStream copy() const;
     [[nodiscard]] DigestAlgorithm algorithm() const noexcept { return algorithm_; }
     /// Bytes so far.
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }

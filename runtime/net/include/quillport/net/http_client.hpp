@@ -19,6 +19,9 @@ struct HttpRequest {
     std::chrono::milliseconds timeout{10'000};  ///< for the whole exchange
     std::uint64_t answer_limit = 1U << 20U;     ///< bytes
     bool loopback_only = false;                 ///< refuses every address but loopback
+    /// Refuses every address that is not of the public Internet (loopback, private, link-local, shared, multicast, ...): for URLs
+    /// that strangers chose. Sources: RFC 6890 and the IANA special-purpose registries.
+    bool public_only = false;
 };
 
 struct HttpAnswer {

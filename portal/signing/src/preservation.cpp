@@ -1,0 +1,114 @@
+#include "quillport/signing/preservation.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "algorithms.hpp"
+#include "preservation_steps.hpp"
+
+namespace quillport::signing {
+namespace {
+
+constexpr std::array<std::string_view, 4> kLevels{"B-B", "B-T", "B-LT", "B-LTA"};
+
+std::string reason_of(const Error& error) { return error.what + (error.detail.empty() ? "" : ": " + error.detail); }
+
+Error refused(std::string what, std::string detail) {
+    return {ErrorCode::PreconditionFailed, std::move(what), std::move(detail)};
+}
+
+/// The dates of the whole chain, and that the certificate is for signing (RFC 5280 §4.1.2.5, §4.2.1.3).
+Result<void> check_certificates(const SigningKey& key, TimePoint now) {
+    for (std::size_t i = 0; i < key.chain().size(); ++i) {
+        const X509Ptr certificate = parse_certificate(key.chain()[i]);
+        const auto from = certificate == nullptr ? std::nullopt : time_of(X509_get0_notBefore(certificate.get()));
+        const auto until = certificate == nullptr ? std::nullopt : time_of(X509_get0_notAfter(certificate.get()));
+        if (!from || !until) return Error{ErrorCode::InvalidInput, "a certificate of the signer cannot be read", ""};
+        const std::string whose = i == 0 ? "the signer's certificate " : "a certificate of the signer's issuers ";
+        if (now < *from) return refused(whose + "is not valid yet", "key_not_yet_valid");
+        if (now > *until) return refused(whose + "has expired", "key_expired");
+        if (i == 0 && (X509_get_key_usage(certificate.get()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0U) {
+            return refused(whose + "is not for signatures", "key_usage");
+        }
+    }
+    return {};
+}
+
+/// A revocation that is known; what cannot be found out now does not stop anybody.
+Result<void> check_not_revoked(const SigningKey& key, const PreservationSources& sources) {
+    if (sources.revocation == nullptr || key.chain().empty()) return {};
+    ValidationCollector collector(sources);
+    const auto revoked = collector.add_chain(key.chain().front(), key.chain());
+    if (!revoked) return {};
+    const std::string whose = revoked->issuer ? "the certificate of the signer's issuer" : "the signer's certificate";
+    return refused(whose + " was revoked at " + to_rfc3339(revoked->at), revoked->issuer ? "issuer_revoked" : "key_revoked");
+}
+
+/// True when the step was done, false when it left a gap.
+Result<bool> stamp_document(PreservationSteps& steps, Gap::What what) {
+    const auto done = steps.add_document_time_stamp();
+    if (done.ok()) return true;
+    if (done.error().code != ErrorCode::Unavailable) return done.error();
+    steps.add_gap({what, {}, reason_of(done.error()), true});
+    return false;
+}
+
+Result<bool> store_validation_data(PreservationSteps& steps, const PreservationSources& sources) {
+    ValidationCollector collector(sources);
+    if (auto r = steps.collect_all(collector); !r.ok()) return std::move(r).error();
+    steps.add_gaps(collector.gaps());
+    if (steps.has_gaps()) return false;
+    if (auto r = steps.add_validation_data(collector.data()); !r.ok()) return std::move(r).error();
+    return true;
+}
+
+/// From one level to the next, until a step leaves a gap.
+Result<Preserved> climb(PreservationSteps& steps, Level reached, Level wanted, const PreservationSources& sources) {
+    while (reached < wanted) {
+        Result<bool> done = true;
+        if (reached == Level::B_B && !steps.all_time_stamped()) done = stamp_document(steps, Gap::What::TimeStamp);
+        if (reached == Level::B_T) done = store_validation_data(steps, sources);
+        if (reached == Level::B_LT) done = stamp_document(steps, Gap::What::ArchiveTimeStamp);
+        if (!done.ok()) return std::move(done).error();
+        if (!done.value()) break;
+        reached = static_cast<Level>(static_cast<int>(reached) + 1);
+    }
+    return steps.result(reached);
+}
+
+}  // namespace
+
+std::string_view name_of(Level level) noexcept { return kLevels[static_cast<std::size_t>(level)]; }
+
+Result<Level> parse_level(std::string_view name) {
+    const auto found = std::find(kLevels.begin(), kLevels.end(), name);
+    if (found == kLevels.end()) return Error{ErrorCode::InvalidInput, "the level is not one of B-B, B-T, B-LT, B-LTA", ""};
+    return static_cast<Level>(found - kLevels.begin());
+}
+
+PreservedValues values_of(const pdf::SignedRevisions& revisions) {
+    PreservedValues values;
+    for (const pdf::EmbeddedSignature& one : revisions.signatures) {
+        if (one.defect.empty()) values.push_back({one.time_stamp, one.contents});
+    }
+    return values;
+}
+
+Result<Preserved> sign_to_level(const runtime::DigestStream& original, const pdf::SigningPlan& plan, pdf::SigningAct act,
+                                const SigningKey& key, Level level, const PreservationSources& sources, PreservedValues before) {
+    if (auto r = check_certificates(key, sources.clock.now()); !r.ok()) return std::move(r).error();
+    if (auto r = check_not_revoked(key, sources); !r.ok()) return std::move(r).error();
+    PreservationSteps steps(original, plan, std::move(before), sources);
+    if (auto r = steps.sign(std::move(act), key, level >= Level::B_T); !r.ok()) return std::move(r).error();
+    // An authority that did not answer a moment ago is not asked again: that is for complete_preservation.
+    if (steps.has_gaps() || level == Level::B_B) return steps.result(Level::B_B);
+    return climb(steps, Level::B_T, level, sources);
+}
+
+Result<Preserved> complete_preservation(const runtime::DigestStream& original, const pdf::SigningPlan& plan,
+                                        PreservedValues values, Level reached, Level wanted, const PreservationSources& sources) {
+    PreservationSteps steps(original, plan, std::move(values), sources);
+    return climb(steps, reached, wanted, sources);
+}
+
+}  // namespace quillport::signing
