@@ -73,26 +73,85 @@ std::string quoted(std::string_view text) {
 const char* boolean(bool value) { return value ? "true" : "false"; }
 const char* word(bool value) { return value ? "yes" : "no"; }
 
+std::string json_list(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const std::string& text : texts) out += (out.empty() ? "" : ",") + quoted(text);
+    return "[" + out + "]";
+}
+
+const char* name_of(pdf::ChangeKind kind) {
+    switch (kind) {
+        case pdf::ChangeKind::ValidationData:
+            return "validation_data";
+        case pdf::ChangeKind::Properties:
+            return "properties";
+        case pdf::ChangeKind::TimeStamp:
+            return "time_stamp";
+        case pdf::ChangeKind::Signature:
+            return "signature";
+        case pdf::ChangeKind::SignatureField:
+            return "signature_field";
+        case pdf::ChangeKind::FormFill:
+            return "form_fill";
+        case pdf::ChangeKind::Annotation:
+            return "annotation";
+        case pdf::ChangeKind::Other:
+            break;
+    }
+    return "other";
+}
+
+std::string json_of(const pdf::LaterChange& change) {
+    return std::string("{\"kind\":\"") + name_of(change.kind) + "\",\"field\":" + quoted(change.field) +
+           ",\"sentence\":" + quoted(change.sentence) + ",\"allowed\":" + boolean(change.allowed) +
+           ",\"may_cover\":" + boolean(change.may_cover) + "}";
+}
+
+std::string json_of(const TimeStampReport& r) {
+    return "{\"authority\":" + quoted(r.authority) + ",\"time\":" + quoted(r.time) +
+           ",\"indication\":" + quoted(signing::name_of(r.indication)) + ",\"sub_indication\":" + quoted(r.sub_indication) +
+           ",\"reason\":" + quoted(r.reason) + "}";
+}
+
+template <typename T>
+std::string json_objects(const std::vector<T>& items) {
+    std::string out;
+    for (const T& item : items) out += (out.empty() ? "" : ",") + json_of(item);
+    return "[" + out + "]";
+}
+
 std::string json_of(const SignatureReport& r) {
-    std::string changes;
-    for (const std::string& change : r.later_changes) changes += (changes.empty() ? "" : ",") + quoted(change);
     return "{\"field\":" + quoted(r.field) + ",\"sub_filter\":" + quoted(r.sub_filter) +
-           ",\"time_stamp\":" + boolean(r.time_stamp) + ",\"signer\":" + quoted(r.signer) +
-           ",\"claimed_time\":" + quoted(r.claimed_time) + ",\"indication\":" + quoted(name_of(r.indication)) +
-           ",\"sub_indication\":" + quoted(r.sub_indication) + ",\"reason\":" + quoted(r.reason) +
+           ",\"time_stamp\":" + boolean(r.time_stamp) + ",\"certifies\":" + std::to_string(r.certifies) +
+           ",\"signer\":" + quoted(r.signer) + ",\"claimed_time\":" + quoted(r.claimed_time) +
+           ",\"proven_time\":" + quoted(r.proven_time) + ",\"level\":" + quoted(r.level) +
+           ",\"indication\":" + quoted(signing::name_of(r.indication)) + ",\"sub_indication\":" + quoted(r.sub_indication) +
+           ",\"reason\":" + quoted(r.reason) + ",\"remarks\":" + json_list(r.remarks) +
            ",\"cryptography_ok\":" + boolean(r.cryptography_ok) + ",\"covers_whole_file\":" + boolean(r.covers_whole_file) +
            ",\"chain_ok\":" + boolean(r.chain_ok) + ",\"later_changes_allowed\":" + boolean(r.later_changes_allowed) +
-           ",\"later_changes\":[" + changes + "],\"revision_end\":" + std::to_string(r.revision_end) + "}";
+           ",\"later_changes\":" + json_list(r.later_changes) + ",\"changes\":" + json_objects(r.changes) +
+           ",\"revision_end\":" + std::to_string(r.revision_end) + ",\"time_stamps\":" + json_objects(r.time_stamps) + "}";
+}
+
+std::string verdict_of(Indication indication, const std::string& sub_indication) {
+    return std::string(signing::name_of(indication)) + (sub_indication.empty() ? "" : " (" + sub_indication + ")");
 }
 
 std::string text_of(const SignatureReport& r) {
     std::string out = "\n" + plain(r.signer.empty() ? std::string("Unknown signer") : r.signer) + ", field \"" + plain(r.field) +
-                      "\"" + (r.time_stamp ? " (time-stamp)" : "") + ": " + std::string(name_of(r.indication));
-    if (!r.sub_indication.empty()) out += " (" + r.sub_indication + ")";
+                      "\"" + (r.time_stamp ? " (time-stamp)" : "") + ": " + verdict_of(r.indication, r.sub_indication);
     out += "\n  " + plain(r.reason) + "\n";
     if (!r.claimed_time.empty()) out += "  Claimed time: " + plain(r.claimed_time) + "\n";
+    if (!r.proven_time.empty()) out += "  Proven to exist since: " + r.proven_time + "\n";
+    if (!r.level.empty()) out += "  Level: PAdES " + r.level + "\n";
+    if (r.certifies > 0) out += "  Certifies the document, permissions " + std::to_string(r.certifies) + "\n";
     out += std::string("  Cryptography: ") + word(r.cryptography_ok) + ". Covers the whole file: " + word(r.covers_whole_file) +
            ". Trusted certificate: " + word(r.chain_ok) + ".\n";
+    for (const TimeStampReport& stamp : r.time_stamps) {
+        out += "  Time-stamp by " + plain(stamp.authority) + ", " + stamp.time + ": " +
+               verdict_of(stamp.indication, stamp.sub_indication) + "\n";
+    }
+    for (const std::string& remark : r.remarks) out += "  Note: " + plain(remark) + "\n";
     for (const std::string& change : r.later_changes) out += "  Later: " + plain(change) + "\n";
     return out;
 }
@@ -115,7 +174,7 @@ std::string to_json(const VerificationReport& report) {
     std::string signatures;
     for (const SignatureReport& signature : report.signatures) signatures += (signatures.empty() ? "" : ",") + json_of(signature);
     return "{\"indication\":" + quoted(name_of(report.indication)) + ",\"verdict\":" + quoted(report.verdict) +
-           ",\"signatures\":[" + signatures + "]}\n";
+           ",\"judged_at\":" + quoted(to_rfc3339(report.judged_at)) + ",\"signatures\":[" + signatures + "]}\n";
 }
 
 std::string to_text(const VerificationReport& report) {

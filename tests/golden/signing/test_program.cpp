@@ -48,6 +48,27 @@ TEST_CASE("quillport-verify answers by its exit code", "[signing][program]") {
     }
 }
 
+TEST_CASE("quillport-verify judges as of any time, and with revocation data that are given", "[signing][program]") {
+    const Folder folder;
+    const std::string good = folder.write("good.pdf", signed_chain(corpus("lo13_contract1p"), 1).file);
+    const std::string trust = "--trust " + pki("root") + " ";
+    CHECK(run(program() + trust + "--at 2026-11-23 " + good).exit == 0);
+    CHECK(run(program() + trust + "--at 2026-11-23T14:00:00Z " + good).exit == 0);
+    CHECK(run(program() + trust + "--at 2050-01-01 " + good).exit == 3);
+    for (const char* wrong : {"yesterday", "2026-13-01", "2026-11-23T25:00:00Z", "2026-11-23T14:00", "2026-11-23 x"}) {
+        CHECK(run(program() + trust + "--at '" + wrong + "' " + good).exit == 2);
+    }
+    const Answer waiting = run(program() + trust + "--require-revocation " + good);
+    CHECK(waiting.exit == 3);
+    CHECK(waiting.output.find("TRY_LATER") != std::string::npos);
+    const std::string folder_of_lists = std::string(QUILLPORT_BINARY_DIR) + "/pki/";
+    const std::string lists = "--revocation " + folder_of_lists + "root.crl --revocation " + folder_of_lists + "intermediate.crl ";
+    const Answer known = run(program() + trust + "--require-revocation " + lists + good);
+    INFO(known.output);
+    CHECK(known.exit == 0);
+    CHECK(run(program() + "--revocation " + good + " " + good).exit == 2);
+}
+
 TEST_CASE("quillport-verify writes JSON that other programs read", "[signing][program]") {
     const Folder folder;
     const Chain chain = signed_chain(corpus("lo13_contract1p"), 2);
