@@ -68,6 +68,22 @@ std::u32string unswapped(std::u32string_view text) {
     return out;
 }
 
+char32_t unmerged(char32_t told, char32_t base) noexcept {
+    // The letters below the accents of U+00C0 to U+017F; '.' for what has none.
+    static constexpr std::string_view kBases =
+        "AAAAAA.CEEEEIIII.NOOOOO.OUUUUY..aaaaaa.ceeeeiiii.nooooo.ouuuuy.y"
+        "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKk.LlLlLlLlLlNnNnNnn..OoOoOo.."
+        "RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz.";
+    static_assert(kBases.size() == 0x180 - 0xC0);
+    const auto base_of = [](char32_t c) { return static_cast<char32_t>(kBases[c - 0xC0]); };
+    if (told == base || told > 0xFF || (told >= 0xC0 && base_of(told) == base)) return 0;
+    for (char32_t c = 0x100; c < 0x180; ++c) {
+        const bool fits = (c & 0xFFU) == told || (c & 0xFFU) + 1 == told;
+        if (fits && base_of(c) == base) return c;
+    }
+    return 0;
+}
+
 std::u32string text_of_name(std::string_view name, char32_t (*known)(const char* name)) {
     name = name.substr(0, name.find('.'));
     if (name.empty() || name.size() > kMaxName) return {};

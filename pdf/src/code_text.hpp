@@ -12,6 +12,10 @@ namespace quillport::pdf {
 /// "ffi", whose last two letters it adds up. Empty when the entry is not one of these.
 [[nodiscard]] std::u32string unswapped(std::u32string_view text);
 
+/// What a letter with an accent meant of which Ghostscript 10 kept one byte: `told` is both bytes of U+0161 laid over each other,
+/// or the value after those of U+0160. `base` is the letter that the glyph is composed of. 0: `told` may be what it says.
+[[nodiscard]] char32_t unmerged(char32_t told, char32_t base) noexcept;
+
 /// What a glyph name says: uniXXXX, uXXXXX, parts joined by '_', with a suffix behind '.'. Single letters' names are asked of
 /// `known`. Empty when the name says nothing. Source: Adobe Glyph List Specification §2.
 [[nodiscard]] std::u32string text_of_name(std::string_view name, char32_t (*known)(const char* name));

@@ -8,116 +8,11 @@
 #include <string>
 #include <utility>
 
-#include "content_lexer.hpp"
-#include "content_state.hpp"
-#include "document_parts.hpp"
-#include "layers.hpp"
+#include "content_impl.hpp"
 #include "numbers.hpp"
-#include "rules.hpp"
 #include "stream_bytes.hpp"
 
 namespace quillport::pdf {
-namespace {
-
-constexpr std::size_t kMaxStates = 4096;
-constexpr std::uint64_t kOperatorsPerForm = 50;  ///< what painting an empty form costs, in operators
-constexpr std::size_t kKeptFormBytes = std::size_t{32} << 20U;
-
-/// An operator as a number, so that a switch can choose it.
-constexpr std::uint32_t op(std::string_view word) {
-    std::uint32_t value = 0;
-    for (const char c : word) value = value << 8U | static_cast<unsigned char>(c);
-    return value;
-}
-
-/// What a graphics state dictionary sets of what counts here (ISO 32000-1 table 58).
-struct StateEntry {
-    Font* font = nullptr;
-    double size = 0;
-    QPDFObjectHandle mask;  ///< group of a soft mask; null: none
-};
-
-/// Names that one resource dictionary has resolved.
-struct Resources {
-    QPDFObjectHandle dictionary;
-    std::map<std::string, Font*, std::less<>> fonts;
-    std::map<std::string, StateEntry, std::less<>> states;
-
-    [[nodiscard]] QPDFObjectHandle entry(const char* category, std::string_view name) {
-        if (!dictionary.isDictionary()) return QPDFObjectHandle::newNull();
-        QPDFObjectHandle group = dictionary.getKey(category);
-        return group.isDictionary() ? group.getKey("/" + std::string(name)) : QPDFObjectHandle::newNull();
-    }
-};
-
-}  // namespace
-
-class ContentReader::Impl {
-  public:
-    Impl(Document& document, const ContentLimits& limits) : parts_(document.parts()), limits_(limits), layers_(parts_.qpdf) {}
-
-    Result<void> read(int page, PageContent& out);
-    bool read_annotation(int page, int index, PageContent& out, Rect& box);
-
-  private:
-    void begin(int page, PageContent& out);
-    /// One execution of a stream.
-    struct Run {
-        std::uint32_t index = 0;
-        Resources resources;
-        TextState state;
-        std::vector<TextState> saved;
-        std::size_t unsaved = 0;  ///< q beyond the limit, so that Q stays in step
-        Matrix text, line;
-        std::vector<bool> marked;  ///< open marked content: is it a layer that is off?
-        std::size_t marked_off = 0;
-    };
-
-    void execute(std::string_view data, Run& run);
-    bool count_operator();
-    void apply(std::uint32_t word, Run& run);
-    void text_operator(std::uint32_t word, Run& run);
-    void state_operator(std::uint32_t word, Run& run);
-    void show_array(Run& run);
-    void show_last(Run& run);
-    void set_font(Run& run);
-    void set_graphics_state(Run& run);
-    void concatenate(Run& run);
-    bool path_operator(std::uint32_t word, const Matrix& ctm);
-    bool painting_operator(std::uint32_t word);
-    void restore(Run& run);
-    void begin_marked(Run& run, bool with_properties);
-    void end_marked(Run& run);
-    void paint(Run& run);
-    void paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at, RunKind kind = RunKind::Form);
-    std::shared_ptr<const std::string> form_bytes(QPDFObjectHandle form);
-
-    /// The i-th of the last n operands; 0 where it is not a number.
-    [[nodiscard]] double number(std::size_t i, std::size_t n) const noexcept {
-        return operands_[operands_.size() - n + i].number;
-    }
-    [[nodiscard]] bool has(std::size_t n) const noexcept { return operands_.size() >= n; }
-    [[nodiscard]] const Token* last(TokenKind kind) const noexcept {
-        return !operands_.empty() && operands_.back().kind == kind ? &operands_.back() : nullptr;
-    }
-
-    DocumentParts& parts_;
-    ContentLimits limits_;
-    Layers layers_;
-    PageContent* out_ = nullptr;
-    std::vector<Token> operands_;
-    std::string page_bytes_;
-    std::map<QPDFObjGen, std::shared_ptr<const std::string>> forms_;
-    std::size_t forms_size_ = 0;
-    std::vector<QPDFObjGen> painting_;  ///< forms that are open now: none paints itself
-    std::uint64_t operators_ = 0, all_operators_ = 0, bytes_ = 0;
-    std::uint32_t painted_ = 0;
-    std::size_t layers_off_ = 0;
-    std::size_t masks_open_ = 0;
-    RuleTracker rules_;
-    bool stopped_ = false;
-};
-
 void ContentReader::Impl::begin(int page, PageContent& out) {
     out.page = page;
     out.glyphs.clear();
@@ -133,7 +28,9 @@ void ContentReader::Impl::begin(int page, PageContent& out) {
     painted_ = 0;
     layers_off_ = masks_open_ = 0;
     painting_.clear();
-    stopped_ = false;
+    patterns_.clear();
+    type3_glyphs_.clear();
+    clipping_ = stencil_ = stopped_ = false;
 }
 
 Result<void> ContentReader::Impl::read(int page, PageContent& out) {
@@ -148,8 +45,10 @@ Result<void> ContentReader::Impl::read(int page, PageContent& out) {
         bytes_ = page_bytes_.size();
         Run run;
         run.resources.dictionary = QPDFPageObjectHelper(frame->page).getAttribute("/Resources", false);
-        run.state.ctm = frame->to_displayed;
+        run.state.ctm = run.base = frame->to_displayed;
+        run.state.clip = {0, 0, frame->size.width, frame->size.height};
         execute(page_bytes_, run);
+        paint_later();
         stopped_ = stopped_ || cut;
     } catch (const std::exception&) {
         // An object that cannot be read ends the page as a limit does; what stands before it counts.
@@ -179,7 +78,9 @@ bool ContentReader::Impl::read_annotation(int page, int index, PageContent& out,
         QPDFObjectHandle form = appearances.getKey("/N");
         if (form.isDictionary() && annotation.getKey("/AS").isName()) form = form.getKey(annotation.getKey("/AS").getName());
         Run run;
+        run.state.clip = {-kFar, -kFar, kFar, kFar};
         if (form.isStream()) paint_form(form, run, 0);
+        paint_later();
     } catch (const std::exception&) {
         stopped_ = true;  // an annotation that cannot be read shows nothing that could be told
     }
@@ -213,9 +114,13 @@ void ContentReader::Impl::execute(std::string_view data, Run& run) {
         if (!count_operator()) break;
         if (word == op("ID")) {
             lexer.skip_image_data();
-            out_->images.push_back(image_of({0, 0, 1, 1}, run.state.ctm));
+            paint_image(run, stencil_);
+            stencil_ = false;
         } else if (word != 0) {
             apply(word, run);
+        } else if (token.text == "true") {
+            stencil_ =
+                last(TokenKind::Name) != nullptr && (operands_.back().text == "IM" || operands_.back().text == "ImageMask");
         }
         operands_.clear();
         lexer.forget_strings();
@@ -226,24 +131,24 @@ void ContentReader::Impl::execute(std::string_view data, Run& run) {
 void ContentReader::Impl::apply(std::uint32_t word, Run& run) {
     switch (word) {
         case op("Tj"):
-            show_last(run);
+            show(run, false);
             break;
         case op("TJ"):
-            show_array(run);
+            show(run, true);
             break;
         case op("Tf"):
             set_font(run);
             break;
         case op("'"):
             move_line(run.line, run.text, 0, -run.state.leading);
-            show_last(run);
+            show(run, false);
             break;
         case op("\""):
             if (!has(3)) break;
             run.state.word_spacing = number(0, 3);
             run.state.char_spacing = number(1, 3);
             move_line(run.line, run.text, 0, -run.state.leading);
-            show_last(run);
+            show(run, false);
             break;
         case op("BT"):
             run.text = run.line = Matrix{};
@@ -329,58 +234,7 @@ void ContentReader::Impl::state_operator(std::uint32_t word, Run& run) {
             set_graphics_state(run);
             break;
         default:
-            if (!path_operator(word, run.state.ctm)) painting_operator(word);
-    }
-}
-
-bool ContentReader::Impl::path_operator(std::uint32_t word, const Matrix& ctm) {
-    switch (word) {
-        case op("m"):
-            if (has(2)) rules_.move(ctm, number(0, 2), number(1, 2));
-            return true;
-        case op("l"):
-            if (has(2)) rules_.line(ctm, number(0, 2), number(1, 2));
-            return true;
-        case op("c"):
-        case op("v"):
-        case op("y"):
-            if (has(2)) rules_.curve(ctm, number(0, 2), number(1, 2));
-            ++out_->curves;
-            return true;
-        case op("re"):
-            if (has(4)) rules_.rectangle(ctm, number(0, 4), number(1, 4), number(2, 4), number(3, 4));
-            return true;
-        case op("h"):
-            rules_.close();
-            return true;
-        default:
-            return false;
-    }
-}
-
-/// ISO 32000-1 §8.5.3. A clipping path that is not painted (n) leaves no rule.
-bool ContentReader::Impl::painting_operator(std::uint32_t word) {
-    switch (word) {
-        case op("s"):
-        case op("b"):
-        case op("b*"):
-            rules_.close();
-            [[fallthrough]];
-        case op("S"):
-        case op("B"):
-        case op("B*"):
-            rules_.paint(true, false, out_->rules);
-            return true;
-        case op("f"):
-        case op("F"):
-        case op("f*"):
-            rules_.paint(false, true, out_->rules);
-            return true;
-        case op("n"):
-            rules_.forget();
-            return true;
-        default:
-            return false;
+            if (!path_operator(word, run.state.ctm) && !painting_operator(word, run)) colour_operator(word, run);
     }
 }
 
@@ -396,6 +250,14 @@ void ContentReader::Impl::restore(Run& run) {
 void ContentReader::Impl::concatenate(Run& run) {
     if (!has(6)) return;
     run.state.ctm = then({number(0, 6), number(1, 6), number(2, 6), number(3, 6), number(4, 6), number(5, 6)}, run.state.ctm);
+}
+
+void ContentReader::Impl::show(Run& run, bool array) {
+    const std::size_t first = out_->glyphs.size();
+    array ? show_array(run) : show_last(run);
+    const TextState& state = run.state;
+    if (state.type3 != nullptr) show_type3(run, first);
+    if (state.fill.pattern + state.stroke.pattern != 0) paint_text(run, first);
 }
 
 void ContentReader::Impl::show_last(Run& run) {
@@ -430,9 +292,10 @@ void ContentReader::Impl::set_font(Run& run) {
     const std::string_view name = operands_[operands_.size() - 2].text;
     auto known = run.resources.fonts.find(name);
     if (known == run.resources.fonts.end()) {
-        known = run.resources.fonts.emplace(std::string(name), parts_.fonts->find(run.resources.entry("/Font", name))).first;
+        known = run.resources.fonts.emplace(std::string(name), font_of(run.resources.entry("/Font", name))).first;
     }
-    run.state.font = known->second;
+    run.state.font = known->second.font;
+    run.state.type3 = known->second.type3;
     run.state.size = number(1, 2);
 }
 
@@ -441,19 +304,20 @@ void ContentReader::Impl::set_graphics_state(Run& run) {
     if (name == nullptr) return;
     auto known = run.resources.states.find(name->text);
     if (known == run.resources.states.end()) {
-        StateEntry state{nullptr, 0, QPDFObjectHandle::newNull()};
+        StateEntry state{{}, 0, QPDFObjectHandle::newNull()};
         QPDFObjectHandle entry = run.resources.entry("/ExtGState", name->text);
         QPDFObjectHandle array = entry.isDictionary() ? entry.getKey("/Font") : QPDFObjectHandle::newNull();
         if (array.isArray() && array.getArrayNItems() == 2) {
-            state.font = parts_.fonts->find(array.getArrayItem(0));
+            state.font = font_of(array.getArrayItem(0));
             state.size = number_of(array.getArrayItem(1), 0);
         }
         QPDFObjectHandle mask = entry.isDictionary() ? entry.getKey("/SMask") : QPDFObjectHandle::newNull();
         if (mask.isDictionary() && mask.getKey("/G").isStream()) state.mask = mask.getKey("/G");
         known = run.resources.states.emplace(std::string(name->text), state).first;
     }
-    if (known->second.font != nullptr) {
-        run.state.font = known->second.font;
+    if (known->second.font.font != nullptr) {
+        run.state.font = known->second.font.font;
+        run.state.type3 = known->second.font.type3;
         run.state.size = known->second.size;
     }
     if (!known->second.mask.isStream()) return;
@@ -476,57 +340,6 @@ void ContentReader::Impl::end_marked(Run& run) {
     if (run.marked.empty()) return;
     if (run.marked.back()) --run.marked_off, --layers_off_;
     run.marked.pop_back();
-}
-
-void ContentReader::Impl::paint(Run& run) {
-    const Token* name = last(TokenKind::Name);
-    if (name == nullptr) return;
-    QPDFObjectHandle object = run.resources.entry("/XObject", name->text);
-    if (!object.isStream()) return;
-    QPDFObjectHandle kind = object.getDict().getKey("/Subtype");
-    if (kind.isNameAndEquals("/Image")) out_->images.push_back(image_of({0, 0, 1, 1}, run.state.ctm));
-    if (kind.isNameAndEquals("/Form")) paint_form(object, run, name->begin);
-}
-
-std::shared_ptr<const std::string> ContentReader::Impl::form_bytes(QPDFObjectHandle form) {
-    const QPDFObjGen id = form.getObjGen();
-    if (const auto known = forms_.find(id); known != forms_.end()) return known->second;
-    auto bytes = std::make_shared<std::string>();
-    if (append_decoded(form, limits_.stream_bytes, *bytes) == Decoding::OverLimit) stopped_ = true;
-    if (forms_size_ + bytes->size() <= kKeptFormBytes && forms_.size() < kMaxStates) {
-        forms_size_ += bytes->size();
-        forms_.emplace(id, bytes);
-    }
-    return bytes;
-}
-
-/// ISO 32000-1 §8.10.1: the form's matrix, then its own stream with its own resources in a saved state.
-void ContentReader::Impl::paint_form(QPDFObjectHandle form, Run& run, std::uint32_t painted_at, RunKind kind) {
-    const QPDFObjGen id = form.getObjGen();
-    if (static_cast<int>(painting_.size()) >= limits_.nesting) return;
-    if (std::find(painting_.begin(), painting_.end(), id) != painting_.end()) return;
-    const auto bytes = form_bytes(form);
-    bytes_ += bytes->size();
-    all_operators_ += kOperatorsPerForm;
-    if (++painted_ > limits_.page_forms || bytes_ > limits_.page_bytes) stopped_ = true;
-    if (stopped_) return;
-    QPDFObjectHandle dictionary = form.getDict();
-    Run inner;
-    inner.index = static_cast<std::uint32_t>(out_->runs.size());
-    out_->runs.push_back({id.getObj(), id.getGen(), run.index, painted_at, kind});
-    inner.resources.dictionary = dictionary.getKey("/Resources");
-    if (!inner.resources.dictionary.isDictionary()) inner.resources.dictionary = run.resources.dictionary;
-    inner.state = run.state;
-    if (double v[6]; numbers_of(dictionary.getKey("/Matrix"), 6, v)) {
-        inner.state.ctm = then({v[0], v[1], v[2], v[3], v[4], v[5]}, inner.state.ctm);
-    }
-    const bool off = layers_.is_off(dictionary.getKey("/OC"));
-    if (off) ++layers_off_;
-    painting_.push_back(id);
-    execute(*bytes, inner);
-    painting_.pop_back();
-    if (off) --layers_off_;
-    operands_.clear();
 }
 
 ContentReader::ContentReader(Document& document, ContentLimits limits) : impl_(std::make_unique<Impl>(document, limits)) {}

@@ -7,7 +7,15 @@
 
 namespace quillport::pdf {
 
-/// The part of the graphics state that decides where text stands (ISO 32000-1 §8.4.1, §9.3.1).
+class Type3Text;
+
+/// A tiling pattern as the current colour (ISO 32000-1 §8.7.3).
+struct PatternColour {
+    std::uint32_t pattern = 0;   ///< in PaintedLater; 0: none
+    std::uint32_t named_at = 0;  ///< byte offset of the name, in the stream that chose it
+};
+
+/// The part of the graphics state that decides where text stands (ISO 32000-1 §8.4.1, §9.3.1), and what patterns need.
 struct TextState {
     Matrix ctm;  ///< to the displayed page
     Font* font = nullptr;
@@ -18,6 +26,9 @@ struct TextState {
     double leading = 0;
     double rise = 0;
     int render_mode = 0;
+    Type3Text* type3 = nullptr;  ///< of the font, when its glyphs show text in other fonts
+    PatternColour fill, stroke;
+    Rect clip;  ///< around the clipping path, on the displayed page
 };
 
 /// What is said of the whole of a text-showing operator, for every glyph that it shows.

@@ -12,7 +12,7 @@ constexpr double kFarthest = 1e7;  ///< thousandths of the font size
 constexpr int kMaxDepth = 16;
 constexpr std::size_t kMaxForms = 100'000;
 
-/// Which forms a dictionary of resources names, directly or through other forms.
+/// Which forms and patterns a dictionary of resources names, directly or through others.
 class FormReach {
   public:
     explicit FormReach(const std::set<QPDFObjGen>& wanted) : wanted_(wanted) {}
@@ -25,6 +25,9 @@ class FormReach {
         }
         if (QPDFObjectHandle states = resources.getKey("/ExtGState"); states.isDictionary()) {
             for (const std::string& name : states.getKeys()) found = mask(states.getKey(name), depth) || found;
+        }
+        if (QPDFObjectHandle patterns = resources.getKey("/Pattern"); patterns.isDictionary()) {
+            for (const std::string& name : patterns.getKeys()) found = form(patterns.getKey(name), depth) || found;
         }
         return found;
     }
@@ -71,6 +74,7 @@ std::set<QPDFObjGen> sort_codes(std::size_t pages, const std::vector<Erasure>& e
 
 const char* reason_to_keep(const CodeToErase& code) {
     if (code.render_mode >= 4) return "clip_text";
+    if (code.stream.in_glyph) return "in_glyph";
     return std::isfinite(code.adjust) && std::fabs(code.adjust) <= kFarthest ? nullptr : "advance";
 }
 

@@ -26,9 +26,10 @@ QPDFObjectHandle copy_or_new(QPDFObjectHandle dictionary) {
     return dictionary.isDictionary() ? dictionary.shallowCopy() : QPDFObjectHandle::newDictionary();
 }
 
-std::string free_name(QPDFObjectHandle category, QPDFObjGen object) {
-    std::string name = "Qp" + std::to_string(object.getObj());
-    while (category.hasKey("/" + name)) name += '_';
+/// A name for `object`: the one that it has got already, or one that is free.
+std::string name_for(QPDFObjectHandle category, QPDFObjGen object) {
+    std::string name = "/Qp" + std::to_string(object.getObj());
+    while (category.hasKey(name) && category.getKey(name).getObjGen() != object) name += '_';
     return name;
 }
 
@@ -96,15 +97,16 @@ void StreamEraser::sign(std::size_t sheet) {
         std::string text;
         if (const auto cuts = page.cuts.find(run); cuts != page.cuts.end()) append_signature(cuts->second, text);
         for (const std::uint32_t child : children[run]) {
-            if (signatures[child] == 0) continue;
             const ContentRun& painted = page.runs[child];
+            if (painted.like != 0) signatures[child] = signatures[painted.like];
+            if (signatures[child] == 0) continue;
             text += '(' + std::to_string(painted.painted_at) + ' ' + std::to_string(painted.object) + ' ' +
                     std::to_string(signatures[child]) + ')';
         }
         if (!text.empty()) {
             signatures[run] = known_.try_emplace(std::move(text), static_cast<Signature>(known_.size()) + 1).first->second;
         }
-        if (run > 0) {
+        if (run > 0 && page.runs[run].like == 0) {
             const ContentRun& form = page.runs[run];
             forms_[QPDFObjGen(form.object, form.generation)].variants.try_emplace(signatures[run], Place{sheet, run});
         }
@@ -138,11 +140,11 @@ QPDFObjectHandle StreamEraser::form_for(QPDFObjGen id, Signature signature) {
 Replacement StreamEraser::renamed(const ContentRun& painted, std::string_view bytes, QPDFObjectHandle form,
                                   QPDFObjectHandle resources) {
     const bool mask = painted.kind == RunKind::Mask;
-    const char* const category = mask ? "/ExtGState" : "/XObject";
+    const char* const category = mask ? "/ExtGState" : painted.kind == RunKind::Pattern ? "/Pattern" : "/XObject";
     QPDFObjectHandle names = copy_or_new(resources.getKey(category));
     resources.replaceKey(category, names);
     const std::uint32_t begin = painted.painted_at;
-    const Replacement change{begin, name_end(bytes, begin), '/' + free_name(names, form.getObjGen())};
+    const Replacement change{begin, name_end(bytes, begin), name_for(names, form.getObjGen())};
     if (mask) {
         QPDFObjectHandle state = copy_or_new(names.getKey(std::string(bytes.substr(begin, change.end - begin))));
         QPDFObjectHandle soft_mask = copy_or_new(state.getKey("/SMask"));

@@ -87,6 +87,8 @@ const GlyphEntry& Font::decode(std::string_view bytes, GlyphEntry& entry) {
     std::u32string meaning;
     // WeasyPrint writes a whole line of Arabic as the meaning of a blank.
     if (length <= kMaxMeaning) meaning.assign(unicode, unicode + std::max(length, 0));
+    if (meaning.size() == 1 && impl_->library->by_ghostscript && impl_->font->hasToUnicodeCMap())
+        meaning.front() = unmerged_by_parts(code, meaning.front());
     if (!is_meaningful(meaning) || meaning.size() > 1 || !impl_->font->hasToUnicodeCMap()) meaning = recovered(code, meaning);
     entry.text_begin = static_cast<std::uint32_t>(text_.size());
     entry.text_size = text_.size() < kMaxKeptText ? static_cast<std::uint16_t>(meaning.size()) : 0;
@@ -96,6 +98,23 @@ const GlyphEntry& Font::decode(std::string_view bytes, GlyphEntry& entry) {
     const bool soft = simple_ && static_cast<unsigned char>(bytes.front()) == 0xAD && !impl_->font->hasToUnicodeCMap();
     if (soft && entry.text_size == 1 && text_.back() == U'-') text_.back() = U'\u00AD';
     return entry;
+}
+
+/// What the glyph is composed of tells that an accented letter was meant; else what is `told`.
+char32_t Font::unmerged_by_parts(std::uint32_t code, char32_t told) {
+    FontProgram* program = told > 0xFF ? nullptr : impl_->open_program();
+    const auto part = program != nullptr ? program->first_part(code) : std::nullopt;
+    if (!part || *part > (simple_ ? 0xFFU : 0xFFFFU)) return told;
+    const char bytes[] = {static_cast<char>(*part >> 8U), static_cast<char>(*part & 0xFFU)};
+    CharCode asked = 0;
+    const Unicode* base = nullptr;
+    int length = 0;
+    double ignored[4];
+    impl_->font->getNextChar(bytes + (simple_ ? 1 : 0), simple_ ? 1 : 2, &asked, &base, &length, &ignored[0], &ignored[1],
+                             &ignored[2], &ignored[3]);
+    if (asked != *part || length != 1) return told;
+    const char32_t meant = unmerged(told, *base);
+    return meant != 0 ? meant : told;
 }
 
 /// What a code means when its font dictionary says too little or something impossible: `told`.
@@ -162,6 +181,8 @@ struct FontSource::Impl {
             auto* memory = const_cast<char*>(reinterpret_cast<const char*>(bytes.data()));
             auto stream = std::make_unique<MemStream>(memory, 0, static_cast<Goffset>(bytes.size()), Object(objNull));
             document = std::make_unique<PDFDoc>(stream.release());
+            const auto producer = document->isOk() ? document->getDocInfoProducer() : nullptr;
+            library.by_ghostscript = producer && producer->toStr().find("Ghostscript") != std::string::npos;
         }
         return document && document->isOk() ? document.get() : nullptr;
     }

@@ -61,6 +61,7 @@ class Font {
     const GlyphEntry& decode(std::string_view bytes, GlyphEntry& entry);
     const GlyphEntry& decode_two(std::string_view bytes, GlyphEntry& entry);
     [[nodiscard]] std::u32string recovered(std::uint32_t code, std::u32string_view told);
+    [[nodiscard]] char32_t unmerged_by_parts(std::uint32_t code, char32_t told);
 
     std::unique_ptr<Impl> impl_;
     std::uint16_t number_ = 0;

@@ -79,6 +79,20 @@ class OutlineProgram : public FontProgram {
 
     bool is_blank(std::uint32_t code) override { return load_glyph(code) && face_->glyph->outline.n_points == 0; }
 
+    std::optional<std::uint32_t> first_part(std::uint32_t code) override {
+        const FT_UInt glyph = glyph_of(code);
+        if (glyph == 0 || FT_Load_Glyph(face_.get(), glyph, FT_LOAD_NO_RECURSE) != 0) return std::nullopt;
+        if (face_->glyph->format != FT_GLYPH_FORMAT_COMPOSITE || face_->glyph->num_subglyphs < 2) return std::nullopt;
+        FT_Int part = 0, x = 0, y = 0;
+        FT_UInt flags = 0;
+        FT_Matrix transform;
+        if (FT_Get_SubGlyph_Info(face_->glyph, 0, &part, &flags, &x, &y, &transform) != 0) return std::nullopt;
+        if (identity_) return static_cast<std::uint32_t>(part);
+        const auto known = std::find_if(glyphs_.begin(), glyphs_.end(),
+                                        [&](const auto& entry) { return entry.second == static_cast<FT_UInt>(part); });
+        return known == glyphs_.end() ? std::nullopt : std::optional(known->first);
+    }
+
     std::optional<Rect> ink(std::uint32_t code) override {
         FT_BBox box;
         if (!load_glyph(code) || face_->glyph->outline.n_points <= 0) return std::nullopt;

@@ -22,6 +22,8 @@ class FontLibrary {
     [[nodiscard]] FT_LibraryRec_* get();
     /// Whether another program of `bytes` may be read: a document may cost so much and no more.
     [[nodiscard]] bool spend(std::size_t bytes) noexcept;
+    /// Written by Ghostscript, whose maps of what codes mean are damaged.
+    bool by_ghostscript = false;
 
   private:
     FT_LibraryRec_* library_ = nullptr;
@@ -42,6 +44,8 @@ class FontProgram {
     [[nodiscard]] virtual std::u32string text(std::uint32_t code) = 0;
     /// True when the glyph of this code is there and paints nothing.
     [[nodiscard]] virtual bool is_blank(std::uint32_t code) = 0;
+    /// The code whose glyph is the first part of a composite one: the letter below an accent. Nothing when it is no composite.
+    [[nodiscard]] virtual std::optional<std::uint32_t> first_part(std::uint32_t /*code*/) { return std::nullopt; }
     /// Around the outline of this code, in text space for font size 1; nothing when it has none.
     [[nodiscard]] virtual std::optional<Rect> ink(std::uint32_t code) = 0;
 

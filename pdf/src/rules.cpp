@@ -21,6 +21,7 @@ void keep(const Rect& rule, std::vector<Rect>& out) {
 void RuleTracker::forget() noexcept {
     segments_.clear();
     extents_.clear();
+    bounds_.reset();
     open_ = false;
 }
 
@@ -31,7 +32,13 @@ void RuleTracker::begin_page() noexcept {
 
 void RuleTracker::end_subpath() {
     if (open_ && extents_.size() < kMaxSegments) extents_.push_back(extent_);
+    if (open_) bounds_ = bounds_ ? united(*bounds_, extent_) : extent_;
     open_ = false;
+}
+
+std::optional<Rect> RuleTracker::bounds() {
+    end_subpath();
+    return bounds_;
 }
 
 void RuleTracker::move(const Matrix& ctm, double x, double y) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "quillport/core/geometry.hpp"
@@ -21,6 +22,8 @@ class RuleTracker {
     /// Paints the path and forgets it: what is a rule comes to `out`.
     void paint(bool stroke, bool fill, std::vector<Rect>& out);
     void forget() noexcept;
+    /// Around the ends of all lines and curves of the path; nothing when there are none.
+    [[nodiscard]] std::optional<Rect> bounds();
 
   private:
     struct Point {
@@ -32,6 +35,7 @@ class RuleTracker {
     std::vector<Rect> segments_;  ///< upright ones
     std::vector<Rect> extents_;   ///< of finished subpaths
     Rect extent_;
+    std::optional<Rect> bounds_;  ///< of finished subpaths
     Point start_, at_;
     bool open_ = false;
 };

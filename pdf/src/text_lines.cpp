@@ -169,7 +169,7 @@ std::vector<TextLine> grouped(const PageContent& content) {
     std::vector<TextLine> lines;
     std::vector<Line> open;  // none or one
     for (const Glyph& glyph : content.glyphs) {
-        if (glyph.layer_off || glyph.masked || glyph.text_size == 0) continue;
+        if (glyph.layer_off || glyph.masked || glyph.text_size == 0 || content.runs[glyph.run].in_glyph) continue;
         const Mark mark = mark_of(content, glyph);
         if (!open.empty() && open.back().takes(mark)) {
             open.back().add(mark);

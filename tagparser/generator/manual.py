@@ -18,7 +18,7 @@ type for itself.
 .PP
 Case does not count, nor does white space, a line break, a soft hyphen or a character without width; inside a value any run of them is one blank.
 All dashes are equal, all quotes are equal, diacritics do not count in words of the language and in roles. A hyphen at the end of a line is dropped when
-that makes a word or a role that is known, and else kept. A value that holds ";" or "}}" stands in quotes; \(rs" and \(rs\(rs are a quote and a
+that makes a word or a role that is known or stands elsewhere on the page, or when the page breaks its words at line ends, and else kept. A value that holds ";" or "}}" stands in quotes; \(rs" and \(rs\(rs are a quote and a
 backslash there.
 .SH DEFINITIONS
 A long tag need not disturb a table cell.

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include "dialects/foreign.hpp"
 #include "form.hpp"
 #include "found.hpp"
+#include "page_ends.hpp"
 #include "pictures.hpp"
 #include "settle.hpp"
 #include "visibility.hpp"
@@ -150,6 +152,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
         if (auto read = reader.read(page, content); !read) return read.error();
         PageFindings& findings = pages.emplace_back(find_on_page(content, out.pages.back(), folder, language.value()));
         findings.misread.clear();
+        if (page > 1) join_over_page_end(pages[pages.size() - 2], findings);
         const bool waits = pictures.consider(content, out.pages.back(), findings) || has_places(findings);
         if (!waits) place_and_let_go(content, out.pages.back(), findings);
         if (!content.complete) findings.problems.push_back(page_limit(page));
@@ -162,6 +165,8 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
     settle(pages, language.value().words());
     tell_missing_anchors(pages, language.value(), out.problems);
     PersonTags persons;
+    out.tags.reserve(std::accumulate(pages.begin(), pages.end(), std::size_t{0},
+                                     [](std::size_t sum, const PageFindings& page) { return sum + page.tags.size(); }));
     for (std::size_t i = 0; i < pages.size(); ++i) {
         if (waiting[i]) {  // what its places are was known only now
             const int page = static_cast<int>(i) + 1;
@@ -177,6 +182,7 @@ Result<Detection> detect(pdf::Document& document, const DetectOptions& options) 
             out.tags.push_back(std::move(found.tag));
         }
         std::move(pages[i].problems.begin(), pages[i].problems.end(), std::back_inserter(out.problems));
+        pages[i] = {};  // thousands of pages are not held twice
     }
     persons.settle(document, out);
     add_form_fields(document, out);

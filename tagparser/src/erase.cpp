@@ -14,8 +14,23 @@ namespace {
 
 constexpr double kSamePlace = 0.75;  ///< points: boxes travel through JSON with two decimals
 
+/// Which hyphens at line ends belong to the text is known only when the whole document is.
+std::string without_hyphens(std::string text) {
+    std::erase(text, '-');
+    return text;
+}
+
+/// What a page's end cuts in two is told whole on both pages and found in halves.
+bool same_text(const std::string& told, const std::string& found) {
+    const std::string whole = without_hyphens(told);
+    const std::string part = without_hyphens(found);
+    const std::size_t rest = whole.size() < part.size() ? std::string::npos : whole.size() - part.size();
+    return whole == part ||
+           (rest != std::string::npos && part.size() > 2 && (whole.rfind(part, 0) == 0 || whole.find(part, rest) == rest));
+}
+
 bool same_tag(const Tag& a, const Tag& b) {
-    return a.page == b.page && a.text == b.text && std::fabs(a.box.x0 - b.box.x0) < kSamePlace &&
+    return a.page == b.page && same_text(a.text, b.text) && std::fabs(a.box.x0 - b.box.x0) < kSamePlace &&
            std::fabs(a.box.y0 - b.box.y0) < kSamePlace && std::fabs(a.box.x1 - b.box.x1) < kSamePlace;
 }
 
@@ -32,6 +47,7 @@ TagProblem stays(const Tag& tag, std::string_view reason) {
 
 std::string_view sentence_for(std::string_view refusal) {
     if (refusal == "clip_text") return "its letters are also a mask for what lies below.";
+    if (refusal == "in_glyph") return "it is drawn inside a character of a font.";
     if (refusal == "elsewhere") return "its text also stands in a comment, a form field or a name of the document.";
     if (refusal == "advance") return "the text around it cannot be kept in its place.";
     return "its page cannot be read without doubt.";
@@ -52,9 +68,12 @@ pdf::Erasure erasure_of(const FoundTag& found, const pdf::PageContent& content) 
     out.page = found.tag.page;
     out.pieces = found.tag.pieces;
     out.text = found.tag.text;
+    const auto in_glyph = [&](std::uint32_t index) { return content.runs[content.glyphs[index].run].in_glyph; };
+    // Letters that a character of a font draws go with that character, where it was read itself.
+    const bool drawn = std::all_of(found.glyphs.begin(), found.glyphs.end(), in_glyph);
     out.codes.reserve(found.glyphs.size());
     for (const std::uint32_t index : found.glyphs) {
-        out.codes.push_back(pdf::code_of(content, content.glyphs[index]));
+        if (drawn || !in_glyph(index)) out.codes.push_back(pdf::code_of(content, content.glyphs[index]));
     }
     return out;
 }

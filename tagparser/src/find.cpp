@@ -6,12 +6,15 @@
 
 #include "found.hpp"
 #include "frame.hpp"
+#include "hyphens.hpp"
+#include "page_ends.hpp"
 #include "pieces.hpp"
 
 namespace quillport::tags {
 namespace {
 
 constexpr std::size_t kMaxFindings = 2000;  ///< tags and problems on one page
+constexpr std::size_t kScrambled = 3;       ///< steps back after which a page may hide a word
 constexpr double kSmallestVisible = 4;      ///< points (docs: tag language, What counts)
 
 bool is_visible(const pdf::PageContent& page, const Order& glyphs, PageSize size) {
@@ -46,18 +49,11 @@ class PageFinder {
 
     PageFindings run() {
         read(content_order(page_), Pass::Content);
-        if (const auto taken = taken_glyphs(); braces_left(taken)) {
-            const std::size_t before = out_.tags.size();
-            told_glyphs_.assign(page_.glyphs.size(), false);
-            for (const Told& told : told_) {
-                for (const std::uint32_t glyph : told.own) told_glyphs_[glyph] = true;
-            }
-            for (Order& block : line_blocks(page_, taken)) {
-                if (marks_in(block)) read(std::move(block), Pass::Lines);
-            }
-            if (out_.tags.size() > before) drop_explained_problems();
-        }
+        std::optional<CutTail> tail = tail_of_cut_tag(page_, flow_);
+        if (const auto taken = taken_glyphs(); worth_reading_again(taken)) read_lines(taken);
+        if (tail) keep_tail(std::move(*tail));
         for (Told& told : told_) {
+            if (!told.head.empty()) out_.heads.push_back({out_.problems.size(), std::move(told.head)});
             out_.misread.push_back(misread(told));
             if (!told.definition.empty()) out_.broken_definitions.push_back(std::move(told.definition));
             out_.problems.push_back(std::move(told.problem));
@@ -72,6 +68,7 @@ class PageFinder {
         Order glyphs;
         Order own;               ///< of them those that are the tag's for sure: no words behind a tag that never ends
         std::string definition;  ///< its folded name when it was to be one
+        Flow head;               ///< what may go on on the next page
     };
 
     void read(Order order, Pass pass) {
@@ -79,9 +76,12 @@ class PageFinder {
         build_flow(page_, order_, folder_, flow_);
         for (const Candidate& candidate : scan(page_, flow_, language_)) take(candidate, pass);
     }
+    void read_lines(const std::vector<bool>& taken);
     void take(const Candidate& candidate, Pass pass);
+    void judge_hyphens(const Candidate& candidate);
     void tell(const Candidate& candidate, const ParseFault& fault, const std::string& role);
     void missing_mark(const Candidate& candidate);
+    void keep_tail(CutTail tail);
     void add(const Candidate& candidate, ParsedTag parsed, std::string_view dialect);
     void drop_explained_problems();
     [[nodiscard]] TagProblem too_many() const;
@@ -89,7 +89,7 @@ class PageFinder {
     [[nodiscard]] bool joined_to_copy(const FoundTag& tag);
     [[nodiscard]] std::string role_meant(std::span<const Unit> inner) const;
     [[nodiscard]] std::vector<bool> taken_glyphs() const;
-    [[nodiscard]] bool braces_left(const std::vector<bool>& taken) const;
+    [[nodiscard]] bool worth_reading_again(const std::vector<bool>& taken) const;
     [[nodiscard]] bool has_line_end(const Candidate& candidate) const;
     [[nodiscard]] bool told_already(const Candidate& candidate) const;
     [[nodiscard]] bool marks_in(const Order& block) const;
@@ -109,6 +109,7 @@ class PageFinder {
     Folder& folder_;
     const Language& language_;
     const Vocabulary& words_;
+    std::optional<HyphenBook> hyphens_;  ///< made when the first hyphen at a line end is in doubt
     Order order_;
     Flow flow_;
     PageFindings out_;
@@ -149,14 +150,28 @@ std::vector<bool> PageFinder::taken_glyphs() const {
     return taken;
 }
 
-bool PageFinder::braces_left(const std::vector<bool>& taken) const {
-    int opening = 0;
-    int closing = 0;
-    for (const Unit& unit : flow_) {
-        if ((unit.c != U'{' && unit.c != U'}') || taken[unit.glyph]) continue;
-        (unit.c == U'{' ? opening : closing) += 1;
+/// Braces that are left over are rare enough. Other marks stand in many texts, and words of anchors on every page: there the
+/// order of the content must give a reason as well.
+bool PageFinder::worth_reading_again(const std::vector<bool>& taken) const {
+    const CharacterCounts left = count_left(flow_, taken);
+    if (!language_.may_be_made_of(left, true)) return false;
+    if (language_.forms().braces && left[U'{'] >= 2 && left[U'}'] >= 2) return true;
+    const Disorder disorder = disorder_of(page_, taken);
+    if (disorder.back + disorder.jumps == 0) return false;
+    return language_.may_be_made_of(left, disorder.back >= kScrambled);
+}
+
+/// The page in the order of its lines, without what was found.
+void PageFinder::read_lines(const std::vector<bool>& taken) {
+    const std::size_t before = out_.tags.size();
+    told_glyphs_.assign(page_.glyphs.size(), false);
+    for (const Told& told : told_) {
+        for (const std::uint32_t glyph : told.own) told_glyphs_[glyph] = true;
     }
-    return opening >= 2 && closing >= 2;
+    for (Order& block : line_blocks(page_, taken)) {
+        if (marks_in(block)) read(std::move(block), Pass::Lines);
+    }
+    if (out_.tags.size() > before) drop_explained_problems();
 }
 
 bool PageFinder::has_line_end(const Candidate& candidate) const {
@@ -164,13 +179,18 @@ bool PageFinder::has_line_end(const Candidate& candidate) const {
     return std::any_of(whole.begin(), whole.end(), [](const Unit& unit) { return unit.line_before; });
 }
 
-/// Whether it is worth reading: a block without a mark has no tag.
+/// Whether it is worth reading: a block without marks has no tag. What is folded later may be anything.
 bool PageFinder::marks_in(const Order& block) const {
-    return std::any_of(block.begin(), block.end(), [&](std::uint32_t i) {
-        const auto text = page_.text_of(page_.glyphs[i]);
-        return std::any_of(text.begin(), text.end(),
-                           [](char32_t c) { return c == U'{' || c == U'#' || c == U'[' || c > 0xFE00; });
-    });
+    CharacterCounts counts{};
+    for (const std::uint32_t i : block) {
+        for (const char32_t c : page_.text_of(page_.glyphs[i])) {
+            if (c > 0xFE00 || (c >= 0xFB00 && c <= 0xFB06)) return true;
+            const bool quote = c == U'\'' || c == 0xAB || c == 0xBB;
+            if (quote || (c >= 0x2010 && c < 0x2070)) ++counts['"'], ++counts['-'];
+            count(c, counts);
+        }
+    }
+    return language_.may_be_made_of(counts, true);
 }
 
 /// Whether the order of the content told a problem of some of these glyphs.
@@ -215,7 +235,7 @@ void PageFinder::tell(const Candidate& candidate, const ParseFault& fault, const
         const TagProblem& known = told.problem;
         if (known.text == problem.text && known.code == problem.code && overlap(known.box, problem.box)) return;
     }
-    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate)), fault.place});
+    told_.push_back({std::move(problem), std::move(used), glyphs(closed(candidate)), fault.place, {}});
 }
 
 void PageFinder::missing_mark(const Candidate& candidate) {
@@ -228,7 +248,29 @@ void PageFinder::missing_mark(const Candidate& candidate) {
     } else {
         fault.explanation = "It opens with one brace: {{ is expected at its start.";
     }
+    const std::size_t before = told_.size();
     tell(candidate, fault, {});
+    const bool cut = candidate.form == TagForm::Braces && candidate.fault == MarkFault::NoClosing && told_.size() > before;
+    if (cut) told_.back().head = head_of_cut_tag(page_, flow_, candidate.begin);
+}
+
+/// What ends a tag of the page before, unless it belongs to one of this page after all.
+void PageFinder::keep_tail(CutTail tail) {
+    const auto taken = taken_glyphs();
+    FoundTag end;
+    for (const Unit& unit : tail.units) {
+        if (taken[unit.glyph]) return;
+        end.glyphs.push_back(unit.glyph);
+    }
+    end.tag.page = page_.page;
+    end.tag.text = display_text(tail.units);
+    end.tag.pieces = pieces_of(page_, end.glyphs);
+    if (end.tag.pieces.empty()) return;
+    end.tag.box = end.tag.pieces.front();
+    tail.problem.page = page_.page;
+    tail.problem.box = end.tag.box;
+    out_.misread.push_back(std::move(end));
+    out_.tail = std::move(tail);
 }
 
 FoundTag PageFinder::misread(const Told& told) const {
@@ -250,12 +292,21 @@ TagProblem PageFinder::too_many() const {
     return problem;
 }
 
+void PageFinder::judge_hyphens(const Candidate& candidate) {
+    for (std::size_t i = candidate.begin; i + 1 < candidate.end; ++i) {
+        if (flow_[i].c != U'-' || !flow_[i + 1].line_before) continue;
+        if (!hyphens_) hyphens_.emplace(page_, folder_, words_);
+        flow_[i].inserted = hyphens_->is_inserted(units(candidate.begin, candidate.end), i - candidate.begin);
+    }
+}
+
 void PageFinder::take(const Candidate& candidate, Pass pass) {
     if (out_.tags.size() + told_.size() >= kMaxFindings) {
         too_many_ = true;
         return;
     }
     if (pass == Pass::Lines && candidate.fault != MarkFault::None) return;
+    judge_hyphens(candidate);
     if (candidate.fault != MarkFault::None) {
         never_closed_to_ = candidate.fault == MarkFault::NoClosing ? candidate.end : 0;
         return missing_mark(candidate);

@@ -16,6 +16,7 @@ struct Unit {
     bool space_before = false;  ///< a white-space character stood before it
     bool gap_before = false;    ///< or empty room wider than a blank; after measure_gaps
     bool line_before = false;   ///< or it begins a new line (or goes on elsewhere on the page); after measure_gaps
+    bool inserted = false;      ///< a hyphen at the end of a line that belongs to the line and not to the word (hyphens.hpp)
 
     [[nodiscard]] bool apart() const noexcept { return space_before || gap_before || line_before; }
 };

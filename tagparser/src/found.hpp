@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,17 @@ struct FoundTag {
     return found.tag.kind == TagKind::Field && !found.place.empty();
 }
 
+/// The beginning of a tag that has no end on its page.
+struct CutHead {
+    std::size_t problem = 0;  ///< that tells it, among those of the page
+    Flow units;
+};
+/// The end of a tag that has no beginning on its page.
+struct CutTail {
+    Flow units;
+    TagProblem problem;  ///< its place; told when the page before holds a beginning
+};
+
 /// What one page gives, before the rules that look at the whole document.
 struct PageFindings {
     std::vector<FoundTag> tags;
@@ -41,6 +53,8 @@ struct PageFindings {
     std::vector<std::string> broken_definitions;  ///< folded names of those that are among the problems
     std::vector<FoundTag> misread;  ///< what the problems of reading speak of: page, text, pieces and glyphs; erased when its
                                     ///< author says what he meant
+    std::vector<CutHead> heads;
+    std::optional<CutTail> tail;
 };
 
 /// Finds the tags of one page. Roles stay as written, `field` is empty until `place_fields`.

@@ -143,30 +143,30 @@ class Placer {
     int obstacles_rotation_ = -1;
 };
 
+/// Blanks, and the leaders on which one signs.
+bool stands_in_no_way(std::u32string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char32_t c) { return c <= 0x20 || c == 0xA0 || c == U'_' || c == U'.'; });
+}
+
+/// Every glyph of a page comes by here: what need not be asked is not.
 void Placer::collect_obstacles(int rotation) {
     obstacles_rotation_ = rotation;
     obstacles_.clear();
-    obstacles_.reserve(page_.glyphs.size());
+    margin_ = 1e6;
     std::uint32_t last = 0;  // glyph that made or widened the last obstacle
     for (std::uint32_t i = 0; i < page_.glyphs.size(); ++i) {
         const pdf::Glyph& glyph = page_.glyphs[i];
-        if (own_[i] || glyph.layer_off || glyph.render_mode == 3) continue;
-        const auto text = page_.text_of(glyph);
-        if (std::all_of(text.begin(), text.end(), [](char32_t c) { return c <= 0x20 || c == 0xA0 || c == U'_' || c == U'.'; })) {
-            continue;  // blanks, and the leaders on which one signs
-        }
-        const Rect box = to_upright(glyph.box(), rotation);
+        const bool own = own_[i];
+        if (!own && (glyph.layer_off || glyph.render_mode == 3 || stands_in_no_way(page_.text_of(glyph)))) continue;
+        const Rect box = rotation == 0 ? glyph.box() : to_upright(glyph.box(), rotation);
+        margin_ = std::min(margin_, box.x0);
+        if (own) continue;
         if (!obstacles_.empty() && last + 1 == i && continues(obstacles_.back(), box)) {
             obstacles_.back().x1 = box.x1;
         } else {
             obstacles_.push_back(box);
         }
         last = i;
-    }
-    margin_ = 1e6;
-    for (const Rect& word : obstacles_) margin_ = std::min(margin_, word.x0);
-    for (std::uint32_t i = 0; i < page_.glyphs.size(); ++i) {
-        if (own_[i]) margin_ = std::min(margin_, to_upright(page_.glyphs[i].box(), rotation).x0);
     }
     margin_ = std::max(margin_ - to_upright({0, 0, size_.width, size_.height}, rotation).x0, kLeastMargin);
     for (const Rect& rule : page_.rules) obstacles_.push_back(to_upright(rule, rotation));

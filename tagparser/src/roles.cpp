@@ -16,6 +16,12 @@ int counter_of(FieldType type) { return is_signed(type) ? -1 : static_cast<int>(
 using Place = std::tuple<std::string, long, long>;
 Place place_of(const Tag& tag) { return {tag.text, std::lround(tag.box.x0), std::lround(tag.box.y0)}; }
 
+/// The text of the tag says what was understood.
+void tell_role(Tag& tag, const std::string& role) {
+    if (const std::size_t at = tag.text.find(tag.role); at != std::string::npos) tag.text.replace(at, tag.role.size(), role);
+    tag.role = role;
+}
+
 /// The hyphen at the end of a line was one when no other tag names the role without it (docs: tag language, Form).
 void settle_hyphens(const std::vector<FoundTag*>& fields) {
     std::set<std::string> known;
@@ -26,7 +32,7 @@ void settle_hyphens(const std::vector<FoundTag*>& fields) {
         for (const std::string& variant : found->role_variants) {
             const std::string key = folded_name(variant);
             if (!known.contains(key)) continue;
-            found->tag.role = variant;
+            if (variant != found->tag.role) tell_role(found->tag, variant);
             found->role_key = key;
             break;
         }

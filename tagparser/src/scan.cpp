@@ -42,11 +42,21 @@ class Scanner {
   private:
     [[nodiscard]] char32_t at(std::size_t i) const { return i < flow_.size() ? flow_[i].c : 0; }
 
-    /// Marks that stand together: a run is never continued over glyphs that do not touch.
-    [[nodiscard]] bool touches(std::size_t i) const {
+    /// How far the character's glyph begins from the one before, in font sizes.
+    [[nodiscard]] double step(std::size_t i) const {
         const pdf::Glyph& a = page_.glyphs[flow_[i - 1].glyph];
         const pdf::Glyph& b = page_.glyphs[flow_[i].glyph];
-        return std::hypot(a.origin_x - b.origin_x, a.origin_y - b.origin_y) < 1.2 * std::max(a.font_size(), b.font_size());
+        const double size = std::max({a.font_size(), b.font_size(), 0.01});
+        return std::hypot(a.origin_x - b.origin_x, a.origin_y - b.origin_y) / size;
+    }
+
+    /// Marks that stand together: a run is never continued over glyphs that do not touch, unless all letters there stand apart.
+    [[nodiscard]] bool touches(std::size_t i) const {
+        constexpr double kTouching = 1.2, kSpacedOut = 2.5, kEven = 0.25;
+        const double own = step(i);
+        if (own < kTouching || own > kSpacedOut) return own < kTouching;
+        const bool as_before = i > 1 && std::fabs(step(i - 1) - own) < kEven;
+        return as_before || (i + 1 < flow_.size() && std::fabs(step(i + 1) - own) < kEven);
     }
     [[nodiscard]] std::size_t run_end(std::size_t i, std::size_t most = 8) const {
         const char32_t c = at(i);

@@ -19,13 +19,15 @@ bool is_apart(const Unit& unit, bool letter_spaced) {
 
 namespace {
 
-/// What a hyphen may be: one that the word processor set at the end of a line, or a soft one that a driver writes for a real one.
-enum class Doubt : std::uint8_t { None, LineEnd, Soft };
+/// What a hyphen may be: at the end of a line one of the word, or more likely one that the word processor set there; or a soft
+/// one that a driver writes for a real one.
+enum class Doubt : std::uint8_t { None, LineEnd, Inserted, Soft };
 
 Doubt doubt_at(Units units, std::size_t i) {
     const bool line_end = i + 1 < units.size() && units[i + 1].line_before;
     if (units[i].c == kSoftHyphen) return line_end ? Doubt::None : Doubt::Soft;
-    return units[i].c == U'-' && line_end ? Doubt::LineEnd : Doubt::None;
+    if (units[i].c != U'-' || !line_end) return Doubt::None;
+    return units[i].inserted ? Doubt::Inserted : Doubt::LineEnd;
 }
 
 std::vector<Doubt> doubts_of(Units units) {
@@ -57,7 +59,7 @@ std::u32string spelled(Units units, Spelling spelling, const std::vector<bool>& 
     return out;
 }
 
-/// What holds while nothing else is known: a hyphen that one sees is one.
+/// What holds while nothing else is known.
 std::vector<bool> as_seen(const std::vector<Doubt>& doubts) {
     std::vector<bool> out;
     for (const Doubt doubt : doubts) out.push_back(doubt == Doubt::LineEnd);
@@ -140,7 +142,7 @@ std::string display_text(Units units) {
     bool in_words = false;  // blanks count in roles and values only
     for (std::size_t i = 0; i < units.size(); ++i) {
         const Unit& unit = units[i];
-        if (unit.c == kSoftHyphen) {
+        if (unit.c == kSoftHyphen || unit.inserted) {
             joined = true;
             continue;
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <utility>
 
 namespace quillport::tags {
@@ -71,24 +70,12 @@ bool names_person_by(const std::string& key, const std::string& value) {
     return key == "email" || key == "phone" || key == "person" || (key != "pattern" && addressed(value));
 }
 
-/// Letters, digits and @, folded: a number may be written with blanks and dashes that its value does not keep.
-std::string bare(const std::string& text) {
-    std::string out;
-    for (const char32_t c : from_utf8(fold_word(from_utf8(text)))) {
-        if (c == U'@' || is_letter_or_digit(c)) append_utf8(c, out);
-    }
-    return out;
-}
-
-/// True when each person stands in the tag itself, or in a definition that a reader can see.
-bool persons_written(const Tag& tag, const std::vector<Tag>& all) {
-    return std::all_of(tag.attributes.begin(), tag.attributes.end(), [&](const auto& attribute) {
+/// Names the same persons by the same keys.
+bool names_same_persons(const Tag& place, const Tag& definition) {
+    return std::all_of(place.attributes.begin(), place.attributes.end(), [&](const auto& attribute) {
         if (!names_person_by(attribute.first, attribute.second)) return true;
-        const std::string value = bare(attribute.second);
-        if (value.empty()) return false;
-        return bare(tag.text).find(value) != std::string::npos || std::any_of(all.begin(), all.end(), [&](const Tag& other) {
-                   return other.kind == TagKind::Definition && other.visible && bare(other.text).find(value) != std::string::npos;
-               });
+        const auto other = definition.attributes.find(attribute.first);
+        return other != definition.attributes.end() && other->second == attribute.second;
     });
 }
 
@@ -119,7 +106,7 @@ void PersonTags::note(FoundTag& found, std::size_t index) {
     // What was read from a picture is ink by itself, and what stands in a QR code nobody reads.
     if (!names_person(found.tag) || found.tag.source == TagSource::Ocr) return;
     const bool text = found.tag.source == TagSource::Text;
-    noted_.push_back({index, questions_.size(), text && found.tag.visible && questions_.size() < kMaxQuestions});
+    noted_.push_back({index, questions_.size(), text && found.tag.visible && questions_.size() < kMaxQuestions, found.place});
     if (noted_.back().asked) questions_.push_back(std::move(found.ink));
 }
 
@@ -132,9 +119,17 @@ void PersonTags::settle(pdf::Document& document, Detection& found) const {
     }
     for (const Noted& noted : noted_) {
         Tag& tag = found.tags[noted.index];
-        if (tag.visible && tag.kind == TagKind::Field) tag.visible = persons_written(tag, found.tags);
+        if (tag.kind == TagKind::Field && !noted.place.empty()) tag.visible = tag.visible && is_defined(noted, found.tags);
         if (!tag.visible) found.problems.push_back(unseen(tag));
     }
+}
+
+bool PersonTags::is_defined(const Noted& place, const std::vector<Tag>& tags) const {
+    return std::any_of(noted_.begin(), noted_.end(), [&](const Noted& other) {
+        const Tag& tag = tags[other.index];
+        return tag.kind == TagKind::Definition && tag.visible && other.place == place.place &&
+               names_same_persons(tags[place.index], tag);
+    });
 }
 
 }  // namespace quillport::tags

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "found.hpp"
@@ -28,7 +29,11 @@ class PersonTags {
         std::size_t index = 0;
         std::size_t question = 0;
         bool asked = false;
+        std::string place;  ///< as in FoundTag
     };
+    /// Whether a reader can see a definition that gives the place these persons.
+    [[nodiscard]] bool is_defined(const Noted& place, const std::vector<Tag>& tags) const;
+
     std::vector<Noted> noted_;
     std::vector<pdf::InkQuestion> questions_;
 };

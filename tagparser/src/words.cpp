@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstdlib>
 #include <utility>
 
@@ -28,14 +30,25 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return rows[a.size() % 3][b.size()];
 }
 
+/// The bytes of a word as a set; two bytes may share a bit.
+std::uint64_t bytes_in(std::string_view word) {
+    std::uint64_t set = 0;
+    for (const char c : word) set |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+    return set;
+}
+
 /// Keeps the candidate that needs the fewest changes, among those that need few enough for their length.
 class Nearest {
   public:
     explicit Nearest(std::string_view wanted) : wanted_(wanted) {}
+    /// Whether it is worth offering.
+    [[nodiscard]] bool may_be(std::string_view word) const {
+        return word.size() >= 3 && std::max(word.size(), wanted_.size()) <= kLongestGuessed &&
+               may_be_near(wanted_, word, bound_for(word));
+    }
     void offer(std::string_view word) {
-        if (word.size() < 3 || std::max(word.size(), wanted_.size()) > kLongestGuessed) return;
-        const std::size_t bound = std::max(word.size(), wanted_.size()) <= 4 ? 1 : 2;
-        if (std::max(word.size(), wanted_.size()) - std::min(word.size(), wanted_.size()) > bound) return;
+        if (!may_be(word)) return;
+        const std::size_t bound = bound_for(word);
         const std::size_t changes = distance(wanted_, word);
         if (changes > bound || changes >= best_) return;
         best_ = changes;
@@ -44,6 +57,10 @@ class Nearest {
     [[nodiscard]] std::string word() const { return std::string(word_); }
 
   private:
+    [[nodiscard]] std::size_t bound_for(std::string_view word) const {
+        return std::max(word.size(), wanted_.size()) <= 4 ? 1 : 2;
+    }
+
     std::string_view wanted_, word_;
     std::size_t best_ = 3;
 };
@@ -63,6 +80,12 @@ std::span<const WordRow> rows_of(WordKind kind, std::string_view word) {
 }
 
 }  // namespace
+
+/// A change takes one byte away, brings one, or both.
+bool may_be_near(std::string_view a, std::string_view b, std::size_t changes) noexcept {
+    if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > changes) return false;
+    return static_cast<std::size_t>(std::popcount(bytes_in(a) ^ bytes_in(b))) <= 2 * changes;
+}
 
 Vocabulary::Vocabulary(std::vector<std::string> languages) : languages_(std::move(languages)) {}
 
@@ -119,7 +142,7 @@ std::vector<std::string> Vocabulary::date_letters() const {
 std::string Vocabulary::nearest(WordKind kind, std::string_view folded) const {
     Nearest nearest(folded);
     for (const WordRow& row : rows_of(kind)) {
-        if (active(row.language)) nearest.offer(row.word);
+        if (nearest.may_be(row.word) && active(row.language)) nearest.offer(row.word);
     }
     return nearest.word();
 }

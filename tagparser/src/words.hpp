@@ -13,6 +13,10 @@ namespace quillport::tags {
 /// True when `list`, words separated by blanks, holds the word.
 [[nodiscard]] bool is_word_of(std::string_view list, std::string_view word) noexcept;
 
+/// False when so few changes (exchange of neighbours counts one) cannot make one word of the other. Cheap: templates hold words
+/// that nobody knows by the thousand, and each is held against all words of all languages.
+[[nodiscard]] bool may_be_near(std::string_view a, std::string_view b, std::size_t changes) noexcept;
+
 /// The words of the active languages, looked up by their folded form. English is always active.
 class Vocabulary {
   public:

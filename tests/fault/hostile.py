@@ -255,6 +255,13 @@ def repainted(count):
     return b"".join(b"BT /F1 9 Tf 20 %d Td (%s) Tj ET\n" % (700 - i % 600, b"{{text:a;label=" + b"long " * 20 + b"}}") for i in range(count))
 
 
+def placeholders(count):
+    """Words of a template that is not filled in: no type of field, closed and not."""
+    names = (b"{{ customer.name }}", b"{{ street%d", b"{{ companyname and", b"{{ text.city }}")
+    rows = (b"BT /F1 6 Tf 20 %d Td (%s) Tj ET\n" % (700 - i % 600, (names[i % 4] % i) if b"%" in names[i % 4] else names[i % 4]) for i in range(count))
+    return b"".join(rows)
+
+
 def encrypted_unknown():
     return document(trailer=b"/Encrypt<</Filter/Nobody/V 9/R 9/O(" + b"o" * 32 + b")/U(" + b"u" * 32 + b")/P -1>>/ID[(a)(a)]")
 
@@ -313,6 +320,7 @@ MORE = {
     "tags_1_000_000": lambda: document(b"BT /F1 9 Tf 20 700 Td " + b"({{sig:1}}) Tj " * 1_000_000 + b"ET"),
     "tags_100_000_places": lambda: document(b"".join(b"BT /F1 9 Tf %d %d Td ({{sig:%d}}) Tj ET\n" % (i % 500, i % 700, i % 90) for i in range(100_000))),
     "many_small_tags": lambda: document(repainted(5_000)),
+    "placeholders": lambda: many_pages(100, placeholders(2_000)),
     "tag_of_1_mb": lambda: document(shown(b"{{text:a;label=" + b"long " * 200_000 + b"}}")),
     "quoted_1_mb": lambda: document(shown(b'{{text:a;label="' * 60_000)),
     "keys_1_mb": lambda: document(shown(b"{{text:a" + b";k=v" * 250_000 + b"}}")),

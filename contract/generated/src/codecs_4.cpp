@@ -191,7 +191,7 @@ Result<Ceremony> from_json<Ceremony>(std::string_view text, UnknownKeys unknown)
 }
 
 void read(JsonNode in, CeremonyField& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "type", "page", "box", "rotation", "font_size", "mine", "person", "done", "required", "readonly", "label", "tooltip", "value", "options", "maxlength"};
+    static constexpr std::string_view kKeys[] = {"name", "type", "page", "box", "rotation", "font_size", "mine", "person", "done", "required", "readonly", "label", "tooltip", "value", "options", "group", "maxlength"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
@@ -253,6 +253,10 @@ void read(JsonNode in, CeremonyField& out, Reading& state) {
         read_array(n, out.options.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "group", false, n)) {
+        read_text(n, out.group.emplace(), state, kNoLimit);
+        state.leave();
+    }
     if (JsonNode n; state.enter(in, "maxlength", false, n)) {
         read_integer(n, out.maxlength.emplace(), state, kLowest, kHighest);
         state.leave();
@@ -302,6 +306,10 @@ void write(JsonWriter& out, const CeremonyField& value) {
     if (value.options) {
         out.key("options");
         out.begin_array(); for (const auto& item : (*value.options)) { out.text(item); } out.end_array();
+    }
+    if (value.group) {
+        out.key("group");
+        out.text((*value.group));
     }
     if (value.maxlength) {
         out.key("maxlength");

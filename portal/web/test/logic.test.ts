@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { CeremonyField, Draft, Role } from "../src/api/types.gen";
 import { dpiFor, zoomForField } from "../src/logic/dpi";
 import { byReading, cqw, isUpright, placeOf } from "../src/logic/geometry";
-import { entries, isFilled, nextOpen, stepsLeft, wrongWith } from "../src/logic/guide";
+import { entries, isFilled, nextOpen, stepsLeft, withValue, wrongWith } from "../src/logic/guide";
 import { leftOf, roleIn } from "../src/logic/left";
 import { colourOf, fieldCounts, initialsOf, inOrder, moved, orderOf, roleNumbers, withOrder } from "../src/logic/roles";
 import { hits, matches } from "../src/logic/search";
@@ -68,14 +68,24 @@ test("steps are counted down and the next open field is found around the end", (
 });
 
 test("a value is told wrong only for a reason", () => {
-  assert.equal(wrongWith(field("a"), { a: "  " }), "required");
-  assert.equal(wrongWith(field("a", { required: false }), {}), undefined);
-  assert.equal(wrongWith(field("n", { type: "number" }), { n: "12 500,50" }), undefined);
-  assert.equal(wrongWith(field("n", { type: "number" }), { n: "twelve" }), "number");
-  assert.equal(wrongWith(field("e", { type: "email" }), { e: "a@b" }), "email");
-  assert.equal(wrongWith(field("d", { type: "dateinput" }), { d: "30. 11. 2026" }), undefined);
-  assert.equal(wrongWith(field("l", { maxlength: 3 }), { l: "čšžž" }), "long");
+  assert.equal(wrongWith(field("a"), { a: "  " }, []), "required");
+  assert.equal(wrongWith(field("a", { required: false }), {}, []), undefined);
+  assert.equal(wrongWith(field("n", { type: "number" }), { n: "12 500,50" }, []), undefined);
+  assert.equal(wrongWith(field("n", { type: "number" }), { n: "twelve" }, []), "number");
+  assert.equal(wrongWith(field("e", { type: "email" }), { e: "a@b" }, []), "email");
+  assert.equal(wrongWith(field("d", { type: "dateinput" }), { d: "30. 11. 2026" }, []), undefined);
+  assert.equal(wrongWith(field("l", { maxlength: 3 }), { l: "čšžž" }, []), "long");
   assert.equal(isFilled(field("c", { type: "checkbox" }), { c: "no" }), false);
+});
+
+test("radio buttons of one group have one answer", () => {
+  const [red, blue, alone] = [field("red", { type: "radio", group: "colour" }), field("blue", { type: "radio", group: "colour" }), field("alone", { type: "radio" })];
+  const all = [red, blue, alone];
+  assert.equal(wrongWith(red, { red: "no", blue: "no" }, all), "required");
+  const ticked = withValue({ red: "no", blue: "no", alone: "yes" }, red, "yes", all);
+  assert.equal(wrongWith(blue, ticked, all), undefined);
+  assert.deepEqual(withValue(ticked, blue, "yes", all), { red: "no", blue: "yes", alone: "yes" });
+  assert.deepEqual(withValue(ticked, red, "", all), { red: "", blue: "no", alone: "yes" });
 });
 
 test("a dot and a straight stroke are no signature, a short curve is", () => {

@@ -98,6 +98,14 @@ bool Language::may_stand_on(const pdf::PageContent& page) const noexcept {
     });
 }
 
+bool Language::may_be_made_of(const CharacterCounts& counts, bool words) const noexcept {
+    const auto has = [&](char c, std::uint32_t times) { return counts[static_cast<std::size_t>(c)] >= times; };
+    const bool divided = has(':', 1) || has('|', 1) || has('$', 1);
+    return (forms_.braces && has('{', 2) && has('}', 2)) || (forms_.hashes && has('#', 4)) ||
+           (forms_.brackets && divided && has('[', 1) && has(']', 1)) ||
+           (forms_.brace && divided && has('{', 1) && has('}', 1)) || marks_.may_be_made_of(counts, words);
+}
+
 Language::Verdict Language::read(Units inner, TagForm form) const {
     std::optional<Verdict> told;
     bool own = false;

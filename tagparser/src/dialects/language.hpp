@@ -24,6 +24,9 @@ class Language {
     /// True when a mark of one of the forms stands on the page.
     [[nodiscard]] bool may_stand_on(const pdf::PageContent& page) const noexcept;
 
+    /// Whether a tag may be made of these characters in some order. `words`: configured marks that are words count too.
+    [[nodiscard]] bool may_be_made_of(const CharacterCounts& counts, bool words) const noexcept;
+
     struct Verdict {
         ParseOutcome outcome;
         std::string_view dialect;  ///< that says so

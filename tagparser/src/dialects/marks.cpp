@@ -128,11 +128,27 @@ Result<void> MarkMatcher::split(Folder& folder) {
             tokens_.back().literal += cased(plain);
             ++literals;
             const char32_t c = cased(plain);
-            if (c < 128) needed_.set(c);
+            if (c >= 128) continue;
+            needed_.set(c);
+            ++counts_[c];
         }
     }
     if (literals < kLeastLiteral) return refused("a text of at least two characters is expected");
     return {};
+}
+
+bool MarkMatcher::may_be_made_of(const CharacterCounts& counts) const noexcept {
+    for (std::size_t c = 0; c < counts.size(); ++c) {
+        if (counts_[c] > counts[c]) return false;
+    }
+    return true;
+}
+
+bool MarkMatcher::is_word() const noexcept {
+    for (char32_t c = 0; c < counts_.size(); ++c) {
+        if (counts_[c] > 0 && !is_letter_or_digit(c) && c != U'.' && c != U',' && c != U'-' && c != U':') return false;
+    }
+    return true;
 }
 
 /// The keys must make a tag, whatever stands at the named parts.
@@ -285,6 +301,12 @@ bool MarkFinder::may_stand_on(const pdf::PageContent& page) const noexcept {
     if (present['\'']) present.set('"');
     return std::any_of(matchers_.begin(), matchers_.end(),
                        [&](const MarkMatcher& matcher) { return matcher.may_stand_among(present); });
+}
+
+bool MarkFinder::may_be_made_of(const CharacterCounts& counts, bool words) const noexcept {
+    return std::any_of(matchers_.begin(), matchers_.end(), [&](const MarkMatcher& matcher) {
+        return (words || !matcher.is_word()) && matcher.may_be_made_of(counts);
+    });
 }
 
 void MarkFinder::find(const pdf::PageContent& page, Flow& flow, std::vector<Candidate>& out) const {

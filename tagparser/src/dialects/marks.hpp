@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../flow.hpp"
+#include "../leftovers.hpp"
 #include "../parse.hpp"
 #include "../scan.hpp"
 #include "quillport/tags/marks.hpp"
@@ -25,6 +26,11 @@ class MarkMatcher {
     [[nodiscard]] std::u32string firsts() const;
     /// Whether characters of `present` suffice for it (ASCII only).
     [[nodiscard]] bool may_stand_among(const std::bitset<128>& present) const noexcept { return (needed_ & ~present).none(); }
+
+    /// Whether these characters suffice for it, each as often as it needs it.
+    [[nodiscard]] bool may_be_made_of(const CharacterCounts& counts) const noexcept;
+    /// True for a word: its letters stand on every page.
+    [[nodiscard]] bool is_word() const noexcept;
 
     /// Looks at one place of the flow. Measures the gaps of what it finds.
     [[nodiscard]] std::optional<Candidate> match(const pdf::PageContent& page, Flow& flow, std::size_t begin) const;
@@ -53,6 +59,7 @@ class MarkMatcher {
     std::vector<Token> tokens_;
     std::u32string spelled_;  ///< of an anchor: with its blanks
     std::bitset<128> needed_;
+    CharacterCounts counts_{};  ///< of its literals
 };
 
 /// All of them, found in one pass over the flow.
@@ -64,6 +71,8 @@ class MarkFinder {
     [[nodiscard]] std::size_t size() const noexcept { return matchers_.size(); }
 
     [[nodiscard]] bool may_stand_on(const pdf::PageContent& page) const noexcept;
+    /// Whether one of them may be made of these characters. `words`: words count too.
+    [[nodiscard]] bool may_be_made_of(const CharacterCounts& counts, bool words) const noexcept;
     /// Appends what it finds, in the order of the flow.
     void find(const pdf::PageContent& page, Flow& flow, std::vector<Candidate>& out) const;
 

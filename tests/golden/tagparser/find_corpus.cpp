@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,22 @@ std::string joined(const std::vector<std::string>& lines) {
     return out;
 }
 
+/// The part of a line of misses that says which tag at which place it is.
+std::string place_of(const std::string& line) {
+    const std::size_t page = line.find(" page ");
+    return page == std::string::npos ? std::string() : line.substr(0, line.find_first_not_of("0123456789", page + 6));
+}
+
+/// What is known to be missed, and why: tests/corpus/tags/known_misses.txt.
+std::set<std::string> known_misses() {
+    std::set<std::string> out;
+    std::ifstream in(std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/known_misses.txt");
+    for (std::string line; std::getline(in, line);) {
+        if (line.rfind('#', 0) != 0) out.insert(place_of(line));
+    }
+    return out;
+}
+
 /// The scores of all producers. Written to golden/recall.txt of the build, which tests/run prints.
 std::map<std::string, Score> scores() {
     std::map<std::string, Score> out;
@@ -52,6 +69,17 @@ std::map<std::string, Score> scores() {
     return out;
 }
 
+/// Every miss is known, and what is known is still missed.
+void check_misses(const Score& all) {
+    std::set<std::string> known = known_misses();
+    REQUIRE(!known.empty());
+    for (const std::string& miss : all.missed) {
+        INFO(miss);
+        CHECK(known.erase(place_of(miss)) == 1);
+    }
+    for (const std::string& line : known) FAIL_CHECK(line << " stands in known_misses.txt and is found");
+}
+
 }  // namespace
 
 TEST_CASE("tags of every producer are found, at their place", "[tags][golden]") {
@@ -61,11 +89,12 @@ TEST_CASE("tags of every producer are found, at their place", "[tags][golden]") 
                       << "\nextra:" << joined(score.extra));
         if (producer == "all") {
             CHECK(score.wanted > 400);
-            CHECK(score.recall() >= 0.97);
+            CHECK(score.recall() >= 0.998);
             CHECK(score.median() <= 1);
-            CHECK(score.share_off() <= 0.01);
+            CHECK(score.share_off() <= 0.005);
         }
     }
+    check_misses(table.at("all"));
 }
 
 TEST_CASE("the contract of one page gives its four tags", "[tags][golden]") {

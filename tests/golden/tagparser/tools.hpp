@@ -27,11 +27,11 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
-/// A page rendered by pdftoppm in grey, 72 dpi: a pixel is a point.
+/// A page rendered by pdftoppm in grey.
 struct GreyPage {
     int width = 0, height = 0;
     std::vector<std::uint8_t> pixels;
 };
-[[nodiscard]] GreyPage render(const std::filesystem::path& pdf, int page);
+[[nodiscard]] GreyPage render(const std::filesystem::path& pdf, int page, int dpi);
 
 }  // namespace quillport::test

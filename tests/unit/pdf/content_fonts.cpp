@@ -70,6 +70,19 @@ TEST_CASE("ligatures that Ghostscript wrote with swapped bytes are read", "[pdf]
     CHECK(pdf::unswapped(U"\u6600").empty());
 }
 
+TEST_CASE("what Ghostscript left of an accented letter is told apart by the letter below the accent", "[pdf][fonts]") {
+    CHECK(pdf::unmerged(0x62, U's') == U'\u0161');  // "b" of a glyph that is composed of "s": š behind Š in one range
+    CHECK(pdf::unmerged(0x61, U's') == U'\u0161');
+    CHECK(pdf::unmerged(0x61, U'S') == U'\u0160');
+    CHECK(pdf::unmerged(0x0D, U'c') == U'\u010D');
+    CHECK(pdf::unmerged(0x0D, U'C') == U'\u010C');
+    CHECK(pdf::unmerged(0x7E, U'z') == U'\u017E');
+    CHECK(pdf::unmerged(0x7B, U'z') == U'\u017A');
+    CHECK(pdf::unmerged(0xF3, U'o') == 0);  // ó is what it says
+    CHECK(pdf::unmerged(U's', U's') == 0);
+    CHECK(pdf::unmerged(U'A', U'x') == 0);
+}
+
 TEST_CASE("ligatures of TeX's bitmap fonts are known by their codes", "[pdf][fonts]") {
     CHECK(shown(type3("/a27/a28/a30"), "010203").text == U"fffiffi");
     CHECK(shown(type3("/a123/a115/a125"), "010203").text == U"{s}");

@@ -172,3 +172,79 @@ TEST_CASE("text of a soft mask is read, and erased for the page that wants it", 
     CHECK(text_of_page(erased.pdf, 2) == "acac");
     CHECK(text_of_page(erase_capitals(sample.text(), {1, 2}).pdf, 1) == "acac");
 }
+
+namespace {
+
+/// Two pages filled with pattern 10, whose cell shows "aBcD"; page 1 names it three times.
+SamplePdf two_tiled_pages() {
+    SamplePdf sample("/Pattern cs /P scn 0 0 300 300 re f /P scn 0 400 300 300 re f 0 g /P scn 0 700 50 50 re f");
+    sample.objects[2] = "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>";
+    sample.resources = "/Pattern<</P 10 0 R>>";
+    sample.objects[6] =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 4 0 R>>/Pattern<</Q 10 0 R>>>>>>";
+    sample.objects[7] = SamplePdf::stream("", "/Pattern cs /Q scn 0 0 300 300 re f");
+    sample.objects[10] = SamplePdf::stream(
+        "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 60 20]/XStep 60/YStep 20/Resources<</Font<</F1 4 0 R>>>>",
+        "BT /F1 9 Tf 10 7 Td (aBcD) Tj ET");
+    return sample;
+}
+
+}  // namespace
+
+TEST_CASE("a pattern that loses its text everywhere stays one", "[pdf][erase][pattern]") {
+    const auto erased = erase_capitals(two_tiled_pages().text(), {1, 2});
+    CHECK(text_of_page(erased.pdf, 1) == "ac");
+    CHECK(text_of_page(erased.pdf, 2) == "ac");
+    CHECK(count(text_of(erased.pdf), "/PatternType 1") == 1);
+}
+
+TEST_CASE("a pattern is copied for the page that loses its text, for every place that names it", "[pdf][erase][pattern]") {
+    for (const int page : {1, 2}) {
+        const auto erased = erase_capitals(two_tiled_pages().text(), {page});
+        CHECK(text_of_page(erased.pdf, page) == "ac");
+        CHECK(text_of_page(erased.pdf, 3 - page) == "aBcD");
+        CHECK(count(text_of(erased.pdf), "/PatternType 1") == 2);
+    }
+    const auto erased = erase_capitals(two_tiled_pages().text(), {1});
+    auto document = pdf::Document::open(erased.pdf);
+    REQUIRE(document.ok());
+    const auto content = content_of(document.value(), 1);
+    REQUIRE(content.runs.size() == 4);
+    for (std::size_t i = 2; i < 4; ++i) CHECK(content.runs[i].object == content.runs[1].object);
+}
+
+TEST_CASE("a pattern that a form names, and a form in a pattern, are erased", "[pdf][erase][pattern]") {
+    SamplePdf sample = two_tiled_pages();
+    sample.objects[7] = SamplePdf::stream("", "/X Do");
+    sample.objects[6] =
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 4 0 R>>/XObject<</X 11 0 R>>>>>>";
+    sample.objects[11] = SamplePdf::stream("/Subtype/Form/BBox[0 0 300 300]/Resources<</Pattern<</P 10 0 R>>>>",
+                                           "/Pattern cs /P scn 0 0 300 300 re f");
+    sample.objects[10] = SamplePdf::stream(
+        "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 60 20]/XStep 60/YStep 20/Resources<</XObject<</Y 12 0 R>>>>", "/Y Do");
+    sample.objects[12] =
+        SamplePdf::stream("/Subtype/Form/BBox[0 0 60 20]/Resources<</Font<</F1 4 0 R>>>>", "BT /F1 9 Tf 10 7 Td (aBcD) Tj ET");
+    const auto erased = erase_capitals(sample.text(), {2});
+    CHECK(text_of_page(erased.pdf, 1) == "aBcD");
+    CHECK(text_of_page(erased.pdf, 2) == "ac");
+}
+
+TEST_CASE("what a Type 3 glyph draws is refused", "[pdf][erase][type3]") {
+    SamplePdf sample("BT /T 20 Tf 100 700 Td (a) Tj ET");
+    sample.objects[3] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</T 11 0 R>>>>>>";
+    sample.objects[11] =
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 100 10]/FontMatrix[0.1 0 0 0.1 0 0]/FirstChar 97/LastChar 97/Widths[100]"
+        "/Encoding<</Differences[97/a]>>/CharProcs<</a 12 0 R>>/Resources<</Font<</F1 4 0 R>>>>>>";
+    sample.objects[12] = SamplePdf::stream("", "100 0 d0 BT /F1 10 Tf 2 3 Td (B) Tj ET");
+    const std::string file = sample.text();
+    auto document = pdf::Document::open(bytes_of(file));
+    REQUIRE(document.ok());
+    const auto content = content_of(document.value(), 1);
+    REQUIRE(content.glyphs.size() == 2);
+    pdf::Erasure erasure;
+    erasure.codes.push_back(pdf::code_of(content, content.glyphs[1]));
+    const auto erased = pdf::erase_codes(document.value(), {erasure});
+    REQUIRE(erased.ok());
+    CHECK(erased.value().refused.at(0) == "in_glyph");
+    CHECK(text_of_page(erased.value().pdf, 1) == "aB");
+}

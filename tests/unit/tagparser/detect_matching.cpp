@@ -1,4 +1,6 @@
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sample_tags.hpp"
 
@@ -48,6 +50,33 @@ TEST_CASE("bold by overprinting and shadows count once", "[tags][matching]") {
     const Detection found = detect_in(SamplePdf(doubled));
     REQUIRE(found.tags.size() == 1);
     CHECK(found.tags[0].text == "{{sig:1}}");
+}
+
+TEST_CASE("a letter painted over itself counts once even where it leaves no advance", "[tags][matching]") {
+    const std::vector<std::pair<char, double>> widths{{'{', .334}, {'{', .334}, {'s', .5},   {'i', .222}, {'g', .556},
+                                                      {':', .278}, {'1', .556}, {'}', .334}, {'}', .334}};
+    std::string content;
+    double x = 50;
+    for (const auto& [c, width] : widths) {
+        content +=
+            "BT /F1 11 Tf " + std::to_string(0.002 - 11 * width) + " Tc " + std::to_string(x) + " 700 Td (" + c + c + ") Tj ET ";
+        x += 11 * width;
+    }
+    const Detection found = detect_in(SamplePdf(content));
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].text == "{{sig:1}}");
+}
+
+TEST_CASE("number signs that stand as far apart as all letters are marks", "[tags][matching]") {
+    const Detection found = detect_in(SamplePdf("BT /F1 11 Tf 9 Tc 50 700 Td (##sig 1##) Tj ET"));
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].role == "1");
+}
+
+TEST_CASE("a blank may be as narrow as a justified line makes it", "[tags][matching]") {
+    const Detection found = detect_in(SamplePdf("BT /F1 11 Tf 50 700 Td [(##sig) -150 (anna##)] TJ ET"));
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].role == "anna");
 }
 
 TEST_CASE("the same tag at two places is two tags", "[tags][matching]") {

@@ -82,3 +82,33 @@ TEST_CASE("repetitions in a pattern do not close a tag", "[tags][matching]") {
 TEST_CASE("narrow blanks of justified text are blanks", "[tags][matching]") {
     CHECK(only_text("BT /F1 11 Tf 50 700 Td [(##sig) -180 (1##)] TJ ET") == "##sig 1##");
 }
+
+TEST_CASE("every kind of mark is looked for line by line when its letters are left over", "[tags][matching]") {
+    const auto role_in = [](const std::string& contents, const tags::DetectOptions& options) {
+        const Detection found = detect_in(SamplePdf(contents), options);
+        REQUIRE(found.tags.size() == 1);
+        CHECK(found.tags[0].type == FieldType::Signature);
+        return found.tags[0].role;
+    };
+    CHECK(role_in(scattered({{50, 700, "##sig 1##"}, {50, 600, "other words"}}), {}) == "1");
+    tags::DetectOptions brackets;
+    brackets.dialects = {"dropbox-sign"};
+    CHECK(role_in(scattered({{50, 700, "[sig|req|signer1]"}}), brackets) == "1");
+    tags::DetectOptions marks;
+    marks.marks.push_back(tags::parse_mark(tags::MarkKind::Custom, "##SIGN{role}## type=signature").value());
+    marks.anchors.push_back(tags::parse_mark(tags::MarkKind::Anchor, "\"Kupec:\" type=signature role=3").value());
+    CHECK(role_in(scattered({{50, 700, "##SIGN2##"}}), marks) == "2");
+    CHECK(role_in(scattered({{50, 700, "Kupec:"}, {50, 680, "words"}}), marks) == "3");
+}
+
+TEST_CASE("lines of two columns that are painted by turns are read on column by column", "[tags][matching]") {
+    tags::DetectOptions options;
+    options.dialects = {"dropbox-sign"};
+    const Detection found = detect_in(
+        SamplePdf(
+            "BT /F1 11 Tf 50 700 Td ([sig|req|) Tj 200 0 Td (words of [5]) Tj -200 -13 Td (signer1]) Tj 200 0 Td (them) Tj ET"),
+        options);
+    REQUIRE(found.tags.size() == 1);
+    CHECK(found.tags[0].role == "1");
+    CHECK(found.tags[0].pieces.size() == 2);
+}

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "sample_tags.hpp"
 
@@ -118,4 +119,33 @@ TEST_CASE("a tag in a comment or form field is told and not used", "[tags][probl
     CHECK(found.problems[0].code == "in_annotation");
     CHECK(found.problems[0].box == Rect{45, 90, 245, 120});
     CHECK(found.problems[1].box == Rect{45, 290, 65, 310});
+}
+
+TEST_CASE("a tag that goes over the end of a page is told on both pages", "[tags][problems]") {
+    SamplePdf sample(
+        "BT /F1 11 Tf 14 TL 50 700 Td (Nothing to see.) Tj 0 -640 Td (Sign {{text:buyer;label=Tax) Tj T* (identification) Tj ET");
+    sample.objects[2] = "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>";
+    sample.objects[6] = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 4 0 R>>>>>>";
+    const auto ends_with = [&](const std::string& second) {
+        sample.objects[7] = SamplePdf::stream("", "BT /F1 11 Tf 14 TL 50 780 Td (Page two) Tj 0 -50 Td " + second + " ET");
+        return detect_in(sample);
+    };
+    const Detection cut = ends_with("(number}} here) Tj T* ({{sig:buyer}}) Tj");
+    REQUIRE(cut.tags.size() == 1);
+    std::vector<TagProblem> told;
+    for (const TagProblem& problem : cut.problems) {
+        if (problem.code == "missing_brace") told.push_back(problem);
+    }
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].page == 1);
+    CHECK(told[1].page == 2);
+    CHECK(told[0].text == "{{text:buyer;label=Tax identification number}}");
+    CHECK(told[1].text == told[0].text);
+    CHECK(told[1].box.y1 > 700);
+    CHECK(told[0].message.find("begins on page 1 and ends on page 2") != std::string::npos);
+    SECTION("a tag without an end is only that") {
+        const Detection open = ends_with("(Nothing) Tj T* ({{sig:buyer}}) Tj");
+        REQUIRE(open.problems.size() >= 1);
+        CHECK(open.problems[0].message.find("never closed") != std::string::npos);
+    }
 }

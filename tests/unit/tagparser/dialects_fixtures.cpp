@@ -17,17 +17,27 @@ struct Fixture {
     std::string text, expected;
 };
 
-/// "text => what is expected"; lines that begin with "# " are comments.
-std::vector<Fixture> fixtures_of(const std::string& dialect) {
-    std::ifstream file(std::string(QUILLPORT_SOURCE_DIR) + "/tests/fixtures/tagparser/" + dialect + ".txt");
-    std::vector<Fixture> out;
+/// Lines that begin with "# " are comments.
+std::vector<std::string> lines_of(const std::string& name) {
+    std::ifstream file(std::string(QUILLPORT_SOURCE_DIR) + "/tests/fixtures/tagparser/" + name + ".txt");
+    std::vector<std::string> out;
     for (std::string line; std::getline(file, line);) {
-        const auto arrow = line.rfind(" => ");
-        if (line.empty() || line.starts_with("# ")) continue;
-        REQUIRE(arrow != std::string::npos);
-        out.push_back({line.substr(0, arrow), line.substr(arrow + 4)});
+        if (!line.empty() && !line.starts_with("# ")) out.push_back(line);
     }
     REQUIRE(out.size() >= 20);
+    return out;
+}
+
+/// "text => what is expected".
+Fixture fixture_of(const std::string& line) {
+    const auto arrow = line.rfind(" => ");
+    REQUIRE(arrow != std::string::npos);
+    return {line.substr(0, arrow), line.substr(arrow + 4)};
+}
+
+std::vector<Fixture> fixtures_of(const std::string& dialect) {
+    std::vector<Fixture> out;
+    for (const std::string& line : lines_of(dialect)) out.push_back(fixture_of(line));
     return out;
 }
 
@@ -64,10 +74,14 @@ std::string told(const Detection& found) {
     return out.empty() ? "nothing" : out;
 }
 
+Detection detect_with(const std::string& text, const tags::DetectOptions& options) {
+    return detect_in(SamplePdf("BT /F1 6 Tf 20 700 Td (" + in_pdf(text) + ") Tj ET"), options);
+}
+
 Detection detect_with(const std::string& text, std::vector<std::string> dialects) {
     tags::DetectOptions options;
     options.dialects = std::move(dialects);
-    return detect_in(SamplePdf("BT /F1 6 Tf 20 700 Td (" + in_pdf(text) + ") Tj ET"), options);
+    return detect_with(text, options);
 }
 
 }  // namespace
@@ -95,5 +109,27 @@ TEST_CASE("with all dialects active each keeps its own tags", "[tags][dialects]"
             INFO(dialect << ": " << fixture.text);
             CHECK(told(detect_with(fixture.text, order)) == fixture.expected);
         }
+    }
+}
+
+TEST_CASE("marks and anchors of organisations and other products mean what the settings say", "[tags][marks]") {
+    const std::string mark = "= mark ";
+    const std::string anchor = "= anchor ";
+    TagSettings settings;
+    bool complete = true;
+    for (const std::string& line : lines_of("marks")) {
+        INFO(line);
+        if (line.starts_with("= ")) {
+            if (complete) settings = {};
+            complete = false;
+            const bool is_mark = line.starts_with(mark);
+            (is_mark ? settings.marks : settings.anchors).push_back(line.substr(is_mark ? mark.size() : anchor.size()));
+            continue;
+        }
+        complete = true;
+        const Fixture fixture = fixture_of(line);
+        const auto options = tags::options_from(settings);
+        REQUIRE(options.ok());
+        CHECK(told(detect_with(fixture.text, options.value())) == fixture.expected);
     }
 }

@@ -211,3 +211,23 @@ TEST_CASE("a page that cannot be drawn within its limits shows nobody", "[tags][
     REQUIRE(found.tags.size() == 1);
     CHECK_FALSE(found.tags[0].visible);
 }
+
+TEST_CASE("a place takes the person of a definition that a reader can see, and of no other", "[tags][visibility]") {
+    const auto place_in = [](const std::string& definitions) {
+        const Detection found = test::detect_in(SamplePdf("BT /F1 11 Tf 50 600 Td ({{$a}}) Tj ET " + definitions));
+        const auto place =
+            std::find_if(found.tags.begin(), found.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::Field; });
+        REQUIRE(place != found.tags.end());
+        REQUIRE(place->attributes.count("email") == 1);
+        return *place;
+    };
+    const auto line = [](const std::string& colour, int y, const std::string& text) {
+        return "BT " + colour + " g /F1 11 Tf 50 " + std::to_string(y) + " Td (" + text + ") Tj ET ";
+    };
+    CHECK(place_in(line("0", 500, "{{#a=sig:1;email=good@example.org}}")).visible);
+    CHECK_FALSE(place_in(line("1", 500, "{{#a=sig:1;email=good@example.org}}")).visible);
+    // What is seen elsewhere vouches for nobody, however alike it looks.
+    CHECK_FALSE(place_in(line("1", 500, "{{#a=sig:1;email=od@example.org}}") +
+                         line("0", 450, "{{#b=sig:1;email=go.od@example.org}}") + line("0", 400, "{{$b}}"))
+                    .visible);
+}

@@ -35,8 +35,9 @@ struct Glyph {
     [[nodiscard]] double font_size() const noexcept;
 };
 
-/// What is executed: the page's contents, a form XObject (§8.10), the group of a soft mask (§11.6.5.2).
-enum class RunKind : std::uint8_t { Contents, Form, Mask };
+/// What is executed: the page's contents, a form XObject (§8.10), the group of a soft mask (§11.6.5.2), the cell of a tiling
+/// pattern (§8.7.3), the procedure of a Type 3 glyph (§9.6.5).
+enum class RunKind : std::uint8_t { Contents, Form, Mask, Pattern, Glyph };
 
 /// One execution of a content stream: the page's own (its streams joined by a line feed), or a form XObject being painted.
 struct ContentRun {
@@ -45,6 +46,8 @@ struct ContentRun {
     std::uint32_t parent = 0;      ///< in PageContent::runs: the execution that paints it
     std::uint32_t painted_at = 0;  ///< byte offset, in the decoded stream of that one, of the name that asks for it
     RunKind kind = RunKind::Contents;
+    bool in_glyph = false;   ///< in a Type 3 glyph, itself or what it paints
+    std::uint32_t like = 0;  ///< not 0: names the same pattern as that execution once more, and was not executed again
 };
 
 class FontSource;
@@ -84,8 +87,10 @@ struct ContentLimits {
 };
 
 /// The one content-stream interpreter: detection, erasing and the text layer read pages through it. It follows text, graphics
-/// state, form XObjects (every painting once), groups of soft masks (whenever a state sets one), inline images, optional content;
-/// it never executes tiling patterns, Type 3 procedures or annotations. Source: ISO 32000-1 §7.8.2, §8.10, §8.11, §9.4, §11.6.5.
+/// state, form XObjects (every painting once), groups of soft masks (whenever a state sets one), inline images, optional content.
+/// What a tiling pattern shows comes behind all else, once for each execution that asks for the pattern, where its first cell is
+/// seen; behind that, the text that Type 3 glyphs draw in other fonts. Source: ISO 32000-1 §7.8.2, §8.7.3, §8.10, §8.11, §9.4,
+/// §9.6.5, §11.6.5.
 class ContentReader {
   public:
     /// `document` must outlive the reader.

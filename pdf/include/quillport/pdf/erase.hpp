@@ -33,12 +33,13 @@ struct Erasure {
 
 struct ErasedPdf {
     Bytes pdf;  ///< full rewrite: classic cross-reference table, no object streams, same bytes for same input
-    std::vector<std::string> refused;  ///< one an erasure: empty when it was done, else "clip_text", "operand_changed", "advance"
+    std::vector<std::string> refused;  ///< one an erasure: empty when it was done, else "clip_text", "in_glyph",
+                                       ///< "operand_changed", "advance"
     std::vector<bool> elsewhere;       ///< one an erasure: its text also stands where it is not taken away: form values, comments
 };
 
 /// Removes exactly these codes from the content streams; each touched string operand becomes a TJ array with the same advance,
-/// every other byte of the streams stays. A form that loses the same codes wherever it is painted stays one form; where its
+/// every other byte of the streams stays. A form or pattern that loses the same codes wherever it is painted stays one; where its
 /// paintings differ, it is copied for those that do. Errors: Unsupported with detail "signed" or "encrypted" (never rewritten),
 /// "damaged"; Internal.
 [[nodiscard]] Result<ErasedPdf> erase_codes(Document& document, const std::vector<Erasure>& erasures);

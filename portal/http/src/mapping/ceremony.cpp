@@ -21,8 +21,11 @@ contract::CeremonyField field_of(const services::CeremonyField& place) {
                                 .tooltip = unless_empty(place.tooltip),
                                 .value = unless_empty(field.value),
                                 .options = {},
+                                .group = {},
                                 .maxlength = {}};
     if (!place.options.empty()) out.options = place.options;
+    if (const auto name = field.attributes.find("name"); field.type == FieldType::Radio && name != field.attributes.end())
+        out.group = name->second;
     if (place.max_length) out.maxlength = *place.max_length;
     return out;
 }

@@ -398,6 +398,8 @@ export interface CeremonyField {
   tooltip?: string;
   value?: string;
   options?: string[];
+  /** of radio buttons one group has one answer */
+  group?: string;
   maxlength?: number;
 }
 

@@ -50,7 +50,7 @@ export class QpGuide extends QpElement {
   }
 
   private get parts(): ("done" | "here" | "open")[] {
-    return [...this.fields.map((f, i) => (i === this.at ? "here" : isFilled(f, this.values) && !wrongWith(f, this.values) ? "done" : "open") as "done" | "here" | "open"), this.last ? "here" : "open"];
+    return [...this.fields.map((f, i) => (i === this.at ? "here" : isFilled(f, this.values) && !wrongWith(f, this.values, this.fields) ? "done" : "open") as "done" | "here" | "open"), this.last ? "here" : "open"];
   }
 
   private get state(): string {
@@ -98,7 +98,7 @@ export class QpGuide extends QpElement {
 
   private step(field: CeremonyField, index: number): TemplateResult {
     if (index === this.at) return html`<li class="here"><span class="dot" aria-hidden="true"></span><div>${this.entry()}</div></li>`;
-    const done = isFilled(field, this.values) && !wrongWith(field, this.values);
+    const done = isFilled(field, this.values) && !wrongWith(field, this.values, this.fields);
     const value = field.type === "checkbox" ? (done ? t("fill.ticked") : "") : (this.values[field.name] ?? "");
     return html`<li class=${done ? "done" : ""}><span class="dot" aria-hidden="true">${done ? icon("tick", 14) : index + 1}</span>
       <div><button class="name" @click=${() => this.emit("qp-step", index)}>${field.label || t(`type.${field.type}`)}</button><p class="caption">${value || t("fill.onPage", { page: field.page })}</p></div></li>`;

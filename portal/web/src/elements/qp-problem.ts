@@ -2,8 +2,9 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { FieldType, ProblemSettlement, TagProblem } from "../api/types.gen";
 import { roleIn } from "../logic/left";
+import { isTold } from "../logic/told";
 import { base, buttons, inputs } from "../styles/shared";
-import { known, t } from "../i18n";
+import { t } from "../i18n";
 import { icon } from "./icons";
 import { QpElement } from "./qp-element";
 
@@ -49,16 +50,25 @@ export class QpProblem extends QpElement {
     const { problem } = this;
     const guess = this.guessed();
     const [before = "", after = ""] = t(guess?.role ? "problem.meantRole" : "problem.meant", { role: guess?.role ?? "" }).split("{word}");
+    const told = isTold(problem);
     return html`<section aria-labelledby="what" data-test="problem">
-      <span class="mark">${icon("warn", 18)}</span><h3 class="heading" id="what">${t("problem.title", { page: problem.page })}</h3>
-      <button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>
-      <div class="rest"><code>${problem.text}</code>
-        <p>${guess ? html`${before}<code>${guess.word}</code>${after}` : known(`problem.code.${problem.code}`) ? t(`problem.code.${problem.code}`) : problem.message}</p>
-        <div class="acts">${guess ? html`<button class="btn outlined" data-test="use-guess" @click=${() => this.settle({ action: "use_guess" })}>${t("problem.useGuess")}</button>` : nothing}
-          <button class="btn neutral" data-test="other-type" aria-expanded=${this.other ? "true" : "false"} @click=${() => { this.other = !this.other; }}>${t("problem.otherType")}</button>
-          <button class="btn neutral" data-test="not-a-tag" @click=${() => this.settle({ action: "not_a_tag" })}>${t("problem.notATag")}</button></div>
+      <span class="mark">${icon("warn", 18)}</span><h3 class="heading" id="what">${t(told ? (problem.page > 0 ? "problem.told" : "problem.toldOfAll") : "problem.title", { page: problem.page })}</h3>
+      ${problem.page > 0 ? html`<button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>` : nothing}
+      <div class="rest">${problem.text ? html`<code>${problem.text}</code>` : nothing}
+        <p>${guess ? html`${before}<code>${guess.word}</code>${after}` : problem.message}</p>
+        ${told ? this.understood() : this.acts(guess !== undefined)}
         ${this.other ? this.form(guess?.role) : nothing}
       </div></section>`;
+  }
+
+  private understood(): TemplateResult {
+    return html`<div class="acts"><button class="btn outlined" data-test="understood" @click=${() => this.settle({ action: "not_a_tag" })}>${t("problem.understood")}</button></div>`;
+  }
+
+  private acts(guessed: boolean): TemplateResult {
+    return html`<div class="acts">${guessed ? html`<button class="btn outlined" data-test="use-guess" @click=${() => this.settle({ action: "use_guess" })}>${t("problem.useGuess")}</button>` : nothing}
+      <button class="btn neutral" data-test="other-type" aria-expanded=${this.other ? "true" : "false"} @click=${() => { this.other = !this.other; }}>${t("problem.otherType")}</button>
+      <button class="btn neutral" data-test="not-a-tag" @click=${() => this.settle({ action: "not_a_tag" })}>${t("problem.notATag")}</button></div>`;
   }
 
   private form(guessed?: string): TemplateResult {

@@ -6,6 +6,7 @@ import { icon } from "../elements/icons";
 import { place, type Styles } from "../elements/place";
 import { message } from "../elements/texts";
 import { dayAndTime } from "../logic/dates";
+import { isTold } from "../logic/told";
 import { byReading, placeOf } from "../logic/geometry";
 import { leftOf, roleIn } from "../logic/left";
 import { colourOf, orderOf, roleNumbers } from "../logic/roles";
@@ -33,7 +34,7 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
     ...draft.problems.filter((p) => p.page === number).map((problem) => ({ page: number, box: problem.box, problem })),
   ];
   return all.sort(byReading).map(({ box, field, problem }) => {
-    if (problem) return html`<qp-mark unread .text=${problem.text} .label=${`? ${t("assign.unread")}`} ${place(at(box))} @qp-mark=${() => { host.view = "people"; }}></qp-mark>`;
+    if (problem) return html`<qp-mark unread .text=${problem.text} .label=${`? ${t(isTold(problem) ? "problem.look" : "assign.unread")}`} ${place(at(box))} @qp-mark=${() => { host.view = "people"; }}></qp-mark>`;
     const n = numbers.get(field?.role ?? "") ?? 1;
     const key = field?.role ?? "";
     return html`<qp-mark data-colour=${colourOf(n)} .text=${field?.tag_text ?? ""} .label=${`${n} ${t(`type.${field?.type ?? "text"}`)}`} ?dim=${host.chosen !== undefined && host.chosen !== key} ?chosen=${host.chosen === key} ${place(at(box))} @qp-mark=${() => { host.chosen = key; }}></qp-mark>`;

@@ -30,7 +30,7 @@ function stateOf(host: QpFill, field: CeremonyField): FieldState {
   if (isSigning(field)) return host.at >= host.fields.length && host.begun ? "active" : "todo";
   if (!isEntry(field)) return "automatic";
   if (active) return host.wrong ? "wrong" : "active";
-  if (isFilled(field, host.values)) return wrongWith(field, host.values) ? "wrong" : "filled";
+  if (isFilled(field, host.values)) return wrongWith(field, host.values, host.fields) ? "wrong" : "filled";
   return "todo";
 }
 

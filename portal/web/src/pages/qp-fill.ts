@@ -6,7 +6,7 @@ import { brandStyle } from "../elements/brand";
 import type { QpDocument } from "../elements/qp-document";
 import { QpElement } from "../elements/qp-element";
 import { placeOf, type Place } from "../logic/geometry";
-import { entries, isEntry, isFilled, nextOpen, signingPlaces, stepsLeft, wrongWith, type Values } from "../logic/guide";
+import { entries, isEntry, isFilled, nextOpen, signingPlaces, stepsLeft, withValue, wrongWith, type Values } from "../logic/guide";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { refused } from "./fill-act";
@@ -93,7 +93,7 @@ export class QpFill extends QpElement {
 
   get dots(): Map<number, Place[]> {
     const dots = new Map<number, Place[]>();
-    const open = [...this.fields.filter((f) => wrongWith(f, this.values)), ...this.places];
+    const open = [...this.fields.filter((f) => wrongWith(f, this.values, this.fields)), ...this.places];
     for (const field of open) {
       const page = this.document?.pages[field.page - 1];
       if (page) dots.set(field.page, [...(dots.get(field.page) ?? []), placeOf(field.box, page)]);
@@ -112,17 +112,18 @@ export class QpFill extends QpElement {
   }
 
   set(name: string, value: string): void {
-    this.values = { ...this.values, [name]: value };
-    this.begun = true;
+    const before = this.values;
     const field = this.fields.find((f) => f.name === name);
-    if (field && this.wrong && !wrongWith(field, this.values)) this.wrong = "";
-    this.keeper?.set(name, value);
+    this.values = field ? withValue(before, field, value, this.fields) : { ...before, [name]: value };
+    this.begun = true;
+    if (field && this.wrong && !wrongWith(field, this.values, this.fields)) this.wrong = "";
+    for (const [changed, now] of Object.entries(this.values)) if (changed === name || now !== before[changed]) this.keeper?.set(changed, now);
   }
 
   /** Errors are told when a field is left, not at each key. */
   checked(name: string): void {
     const field = this.fields[this.at];
-    const why = field && field.name === name && isFilled(field, this.values) ? wrongWith(field, this.values) : undefined;
+    const why = field && field.name === name && isFilled(field, this.values) ? wrongWith(field, this.values, this.fields) : undefined;
     if (why) this.wrong = t(`fill.wrong.${why}`, { n: field?.maxlength ?? 0 });
   }
 
@@ -135,7 +136,7 @@ export class QpFill extends QpElement {
   next(): void {
     this.begun = true;
     const field = this.fields[this.at];
-    const why = field ? wrongWith(field, this.values) : undefined;
+    const why = field ? wrongWith(field, this.values, this.fields) : undefined;
     if (field && why) {
       this.wrong = t(`fill.wrong.${why}`, { n: field.maxlength ?? 0 });
       return;
@@ -153,7 +154,7 @@ export class QpFill extends QpElement {
     if (open >= 0) {
       this.step(open);
       const field = this.fields[open];
-      this.wrong = t(`fill.wrong.${(field && wrongWith(field, this.values)) ?? "required"}`, { n: field?.maxlength ?? 0 });
+      this.wrong = t(`fill.wrong.${(field && wrongWith(field, this.values, this.fields)) ?? "required"}`, { n: field?.maxlength ?? 0 });
       return;
     }
     this.told = "";

@@ -62,6 +62,17 @@ def picture(pdf, page, dpi):
     return numpy.frombuffer(data[head.end():], numpy.uint8).reshape(int(head[2]), int(head[1]), 3).astype(int)
 
 
+def painted_in(pixels, colour):
+    """Which of the pixels are ink of this colour. Bitmaps (Type 3) are blended with the paper also without anti-aliasing: then
+    one tag's pale green is another one's full green unless how pale it is counts."""
+    red, green, blue = colour
+    if (red, blue) != (180, 20):  # not opaque: no blend of it is known
+        return numpy.all(numpy.abs(pixels - numpy.array(colour)) <= [2, 1, 2], axis=1)
+    cover = numpy.maximum((255 - pixels[:, 2]) / 235, 0.01)
+    full = 255 - (255 - pixels[:, 1]) / cover
+    return (cover > 0.7) & (numpy.abs(full - green) < 1.8) & (numpy.abs(255 - 75 * cover - pixels[:, 0]) < 3)
+
+
 def measure(pdf, tags):
     pages = int(re.search(rb"Pages:\s+(\d+)", run("pdfinfo", pdf))[1])
     places = []
@@ -72,7 +83,7 @@ def measure(pdf, tags):
         ys, xs = numpy.nonzero(near)
         pixels = image[ys, xs]
         for name, tag in tags.items():
-            mine = numpy.all(numpy.abs(pixels - numpy.array(tag["color"])) <= [2, 1, 2], axis=1)
+            mine = painted_in(pixels, tag["color"])
             if mine.sum() < 3:
                 continue
             x, y = xs[mine], ys[mine]

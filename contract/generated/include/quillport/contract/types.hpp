@@ -479,6 +479,7 @@ struct CeremonyField {
     std::optional<std::string> tooltip;
     std::optional<std::string> value;
     std::optional<std::vector<std::string>> options;
+    std::optional<std::string> group;  ///< of radio buttons one group has one answer
     std::optional<std::int64_t> maxlength;
     friend bool operator==(const CeremonyField&, const CeremonyField&) = default;
 };
