@@ -42,11 +42,9 @@ class FieldWriter {
             case FieldType::Radio:
                 return write_box(field, must_renew);
             case FieldType::Signature:
-                sheet_.add_signature(field, act_);
-                return drawn(field);
+                return drawn(field, sheet_.add_signature(field, act_));
             case FieldType::Initials:
-                sheet_.add_initials(field, act_);
-                return drawn(field);
+                return drawn(field, sheet_.add_initials(field, act_));
             case FieldType::Seal:
             case FieldType::Approve:
             case FieldType::Stamp:
@@ -57,14 +55,11 @@ class FieldWriter {
         }
     }
 
-    void finish() {
-        const std::vector<int> forms = sheet_.finish(sink_);
-        for (std::size_t i = 0; i < forms.size(); ++i) set_appearance(*drawn_[i], forms[i]);
-    }
+    void finish() { sheet_.finish(); }
 
   private:
-    void drawn(PlannedField& field) {
-        drawn_.push_back(&field);
+    void drawn(PlannedField& field, int form) {
+        set_appearance(field, form);
         done(field);
     }
     void done(PlannedField& field) {
@@ -109,12 +104,10 @@ class FieldWriter {
     void write_picture(PlannedField& field, bool must_renew) {
         const auto picture = act_.pictures.find(field.name);
         if (picture != act_.pictures.end() && !picture->second.rgba.empty()) {
-            sheet_.add_picture(field, picture->second);
-            return drawn(field);
+            return drawn(field, sheet_.add_picture(field, picture->second));
         }
         if (field.type != FieldType::Image && must_renew) {
-            sheet_.add_statement(field, act_);
-            return drawn(field);
+            return drawn(field, sheet_.add_statement(field, act_));
         }
         if (must_renew) renew_empty(field);
     }
@@ -126,19 +119,16 @@ class FieldWriter {
             return;
         }
         if (field.type == FieldType::Qr) {  // a picture field: a button has no /V
-            sheet_.add_qr(field, *value);
-        } else {
-            field.entries["/V"] = text_string(field.type == FieldType::Dropdown ? exported(field, *value) : *value);
-            sheet_.add_text(field, *value);
+            return drawn(field, sheet_.add_qr(field, *value));
         }
-        drawn(field);
+        field.entries["/V"] = text_string(field.type == FieldType::Dropdown ? exported(field, *value) : *value);
+        drawn(field, sheet_.add_text(field, *value));
     }
 
     SigningPlan& plan_;
     const SigningAct& act_;
     ObjectSink& sink_;
-    AppearanceSheet sheet_;
-    std::vector<PlannedField*> drawn_;
+    AppearanceSheet sheet_{sink_};
     int empty_ = 0;
 };
 
@@ -153,7 +143,7 @@ Result<void> check(const SigningPlan& plan, const SigningAct& act) {
         return Error{ErrorCode::Conflict, "a certification comes before every signature", {}};
     }
     const bool drawable =
-        is_drawable(act.image) && is_drawable(act.initials) &&
+        is_drawable(act.image) && is_drawable(act.initials) && is_drawable(act.look.logo) &&
         std::all_of(act.pictures.begin(), act.pictures.end(), [](const auto& p) { return is_drawable(p.second); });
     if (!drawable) return Error{ErrorCode::InvalidInput, "ink or picture cannot be drawn", {}};
     std::vector<const PlannedField*> own;

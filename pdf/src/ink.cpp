@@ -43,58 +43,67 @@ int step_of(const InkPoint& a, const InkPoint& b) {
     return static_cast<int>(std::lround(std::clamp((a.pressure + b.pressure) / 2, 0.0, 1.0) * 4));
 }
 
-// Smooth through the midpoints: each point becomes the control point of a curve between its neighbours' midpoints.
-void draw_stroke(cairo_t* cairo, const std::vector<InkPoint>& points, double pen) {
-    const auto set_pen = [&](int step) { cairo_set_line_width(cairo, pen * (0.6 + 0.2 * step)); };
-    if (points.size() == 1 ||
-        std::all_of(points.begin(), points.end(), [&](const InkPoint& p) { return p.x == points[0].x && p.y == points[0].y; })) {
-        cairo_new_sub_path(cairo);
-        cairo_arc(cairo, points[0].x, points[0].y, pen * 0.7, 0, 6.283185307);
-        cairo_fill(cairo);
-        return;
-    }
-    int step = step_of(points[0], points[1]);
-    double x = points[0].x, y = points[0].y;
-    cairo_move_to(cairo, x, y);
-    for (std::size_t i = 1; i < points.size(); ++i) {
-        const InkPoint& p = points[i];
-        const bool last = i + 1 == points.size();
-        const int here = step_of(points[i - 1], p);
-        if (here != step) {
-            set_pen(step);
-            cairo_stroke(cairo);
-            cairo_move_to(cairo, x, y);
-            step = here;
+// What a pad tells of a place nearer than this to the last one is no part of the shape; points.
+constexpr double kNearest = 0.3;
+
+/// Turns points into curves, smooth through the midpoints: each point is the control point of a curve between its neighbours'.
+class StrokePaths {
+  public:
+    StrokePaths(double pen, std::vector<InkPath>& out) : pen_(pen), out_(out) {}
+
+    void add(const std::vector<InkPoint>& all) {
+        const std::vector<InkPoint> points = thinned(all);
+        if (points.size() == 1) {
+            out_.push_back({pen_ * 1.4, {{points[0].x, points[0].y}}});
+            return;
         }
-        const double ex = last ? p.x : (p.x + points[i + 1].x) / 2, ey = last ? p.y : (p.y + points[i + 1].y) / 2;
-        cairo_curve_to(cairo, x + (p.x - x) * 2 / 3, y + (p.y - y) * 2 / 3, ex + (p.x - ex) * 2 / 3, ey + (p.y - ey) * 2 / 3, ex,
-                       ey);
-        x = ex;
-        y = ey;
+        int step = step_of(points[0], points[1]);
+        begin(step, points[0].x, points[0].y);
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const InkPoint& p = points[i];
+            const InkPath::Spot from = out_.back().spots.back();
+            if (const int here = step_of(points[i - 1], p); here != step) begin(step = here, from.x, from.y);
+            const bool last = i + 1 == points.size();
+            const InkPath::Spot end = last ? InkPath::Spot{p.x, p.y}
+                                           : InkPath::Spot{(p.x + points[i + 1].x) / 2, (p.y + points[i + 1].y) / 2};
+            auto& spots = out_.back().spots;
+            spots.push_back({from.x + (p.x - from.x) * 2 / 3, from.y + (p.y - from.y) * 2 / 3});
+            spots.push_back({end.x + (p.x - end.x) * 2 / 3, end.y + (p.y - end.y) * 2 / 3});
+            spots.push_back(end);
+        }
     }
-    set_pen(step);
-    cairo_stroke(cairo);
-}
+
+  private:
+    static std::vector<InkPoint> thinned(const std::vector<InkPoint>& points) {
+        std::vector<InkPoint> out{points.front()};
+        for (const InkPoint& p : points) {
+            if (std::hypot(p.x - out.back().x, p.y - out.back().y) >= kNearest) out.push_back(p);
+        }
+        const InkPoint& last = points.back();
+        if (last.x != out.back().x || last.y != out.back().y) out.push_back(last);
+        return out;
+    }
+    void begin(int step, double x, double y) { out_.push_back({pen_ * (0.6 + 0.2 * step), {{x, y}}}); }
+
+    double pen_;
+    std::vector<InkPath>& out_;
+};
 
 void draw_strokes(const Canvas& canvas, const SignatureImage& image, const Rect& area) {
     cairo_t* cairo = canvas.cairo();
-    const Rect bounds = bounds_of(image);
-    const double pen_on_paper = std::clamp(area.height() * 0.035, 0.5, 1.6);
-    const double room_x = area.width() - 2 * pen_on_paper, room_y = area.height() - 2 * pen_on_paper;
-    if (room_x <= 0 || room_y <= 0) return;
-    const double scale = std::min(room_x / std::max(bounds.width(), 1e-6), room_y / std::max(bounds.height(), 1e-6));
-    if (!(scale > 0) || scale > 1e7) return;
-    cairo_save(cairo);
-    cairo_translate(cairo, (area.x0 + area.x1) / 2, area.y1 - pen_on_paper);
-    cairo_scale(cairo, scale, scale);
-    cairo_translate(cairo, -(bounds.x0 + bounds.x1) / 2, -bounds.y1);
+    canvas.colour(drawing::kValue);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    canvas.colour(drawing::kValue);
-    for (const auto& stroke : image.strokes) {
-        if (!stroke.empty()) draw_stroke(cairo, stroke, pen_on_paper / scale);
+    for (const InkPath& path : ink_paths(image, area)) {
+        const auto& spots = path.spots;
+        cairo_set_line_width(cairo, path.width);
+        cairo_move_to(cairo, spots[0].x, spots[0].y);
+        if (spots.size() == 1) cairo_line_to(cairo, spots[0].x, spots[0].y);
+        for (std::size_t i = 1; i + 2 < spots.size(); i += 3) {
+            cairo_curve_to(cairo, spots[i].x, spots[i].y, spots[i + 1].x, spots[i + 1].y, spots[i + 2].x, spots[i + 2].y);
+        }
+        cairo_stroke(cairo);
     }
-    cairo_restore(cairo);
 }
 
 bool is_installed(const char* family) {
@@ -106,18 +115,6 @@ bool is_installed(const char* family) {
                        [&](PangoFontFamily* f) { return std::string_view(pango_font_family_get_name(f)) == family; });
 }
 
-// Faces like handwriting, the liveliest first; which of them are there does not change while the process runs.
-const std::vector<const char*>& hand_families() {
-    thread_local const std::vector<const char*> found = [] {
-        std::vector<const char*> list;
-        for (const char* family : {"Dancing Script", "Caveat", "Great Vibes", "Z003", "URW Chancery L", "Apple Chancery"}) {
-            if (is_installed(family)) list.push_back(family);
-        }
-        return list;
-    }();
-    return found;
-}
-
 drawing::Text typed_text(const Canvas& canvas, const std::string& name) {
     for (const char* family : hand_families()) {
         drawing::Text text = canvas.text(name, {.families = family, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
@@ -127,7 +124,7 @@ drawing::Text typed_text(const Canvas& canvas, const std::string& name) {
         if (pango_layout_get_unknown_glyphs_count(text.layout.get()) == 0) return text;
     }
     return canvas.text(
-        name, {.families = "Liberation Serif, Noto Serif, DejaVu Serif, serif", .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
+        name, {.families = kItalicFamilies, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
 }
 
 void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area) {
@@ -143,6 +140,40 @@ void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area)
 }
 
 }  // namespace
+
+// Which of them are there does not change while the process runs.
+const std::vector<const char*>& hand_families() {
+    thread_local const std::vector<const char*> found = [] {
+        std::vector<const char*> list;
+        for (const char* family : {"Dancing Script", "Caveat", "Great Vibes", "Z003", "URW Chancery L", "Apple Chancery"}) {
+            if (is_installed(family)) list.push_back(family);
+        }
+        return list;
+    }();
+    return found;
+}
+
+std::vector<InkPath> ink_paths(const SignatureImage& image, const Rect& area) {
+    std::vector<InkPath> out;
+    const Rect bounds = bounds_of(image);
+    const double pen = std::clamp(area.height() * 0.035, 0.5, 1.6);
+    const double room_x = area.width() - 2 * pen, room_y = area.height() - 2 * pen;
+    if (room_x <= 0 || room_y <= 0) return out;
+    const double scale = std::min(room_x / std::max(bounds.width(), 1e-6), room_y / std::max(bounds.height(), 1e-6));
+    if (!(scale > 0)) return out;
+    const bool is_spot = scale > 1e7;  // all in one place
+    const double middle = (area.x0 + area.x1) / 2, foot = area.y1 - pen;
+    StrokePaths paths(pen, out);
+    for (const auto& stroke : image.strokes) {
+        std::vector<InkPoint> points = stroke;
+        for (InkPoint& p : points) {
+            p.x = middle + (is_spot ? 0 : (p.x - (bounds.x0 + bounds.x1) / 2) * scale);
+            p.y = foot + (is_spot ? 0 : (p.y - bounds.y1) * scale);
+        }
+        if (!points.empty()) paths.add(points);
+    }
+    return out;
+}
 
 bool is_empty(const SignatureImage& image) { return image.strokes.empty() && image.typed.empty() && image.picture.rgba.empty(); }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -29,6 +30,16 @@ struct SignatureImage {
     Picture picture;                             ///< uploaded; used before strokes and typed name when it has pixels
 };
 
+/// How an organisation's visible signatures look. The note is always shown: nobody hides that a signature is a trial.
+enum class LogoPlace : std::uint8_t { None, Left, Right, Behind };
+struct SignatureLook {
+    bool name = true, caption = true, reason = false;  ///< which lines stand beside the hand
+    LogoPlace logo_place = LogoPlace::None;
+    Picture logo;
+    std::string verify_url;       ///< as a QR code where the field is large enough to be read by a phone; may be empty
+    std::string language = "en";  ///< BCP 47, of the words that are added: "Reason"
+};
+
 /// What one recipient's act writes: his values, fresh appearances of all his fields, his lock, his signature.
 struct SigningAct {
     std::string owner;                          ///< role key; empty: the certification of the server (DocMDP P=2)
@@ -40,6 +51,7 @@ struct SigningAct {
     std::string caption;           ///< second line of a visible signature: "Signed 23 November 2026, 14:05 UTC"
     std::string note;              ///< third line, say "TRIAL, NOT TRUSTED"; may be empty
     std::string reason;            ///< /Reason; may be empty
+    SignatureLook look;
     TimePoint when{};              ///< /M
     std::chrono::minutes zone{0};  ///< offset of the signer's time zone; date fields are written in it
     std::size_t hole = 0;          ///< bytes to reserve for the CMS; from the chain's size, never a guess
