@@ -2,9 +2,9 @@
 
 #include <openssl/ec.h>
 
-#include "schemes.hpp"
 #include "certificates.hpp"
 #include "der.hpp"
+#include "schemes.hpp"
 
 namespace quillport::signing {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "schemes.hpp"
 #include "quillport/runtime/file.hpp"
+#include "schemes.hpp"
 
 namespace quillport::signing {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "schemes.hpp"
 #include "certificates.hpp"
 #include "pkcs11_module.hpp"
 #include "quillport/signing/deferred.hpp"
+#include "schemes.hpp"
 
 namespace quillport::signing {
 namespace {
