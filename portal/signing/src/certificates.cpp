@@ -7,7 +7,7 @@
 namespace quillport::signing {
 
 Result<std::vector<Bytes>> read_certificates(BytesView file) {
-    if (parse_certificate(file) != nullptr) return std::vector<Bytes>{copy_of(file)};
+    if (parse_certificate(file) != nullptr) return std::vector<Bytes>{Bytes(file.begin(), file.end())};
     return parse_certificates(file);
 }
 

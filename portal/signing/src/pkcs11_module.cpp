@@ -1,5 +1,6 @@
 #include "pkcs11_module.hpp"
 
+#include <algorithm>
 #include <dlfcn.h>
 
 #include <array>
@@ -25,8 +26,8 @@ bool fits(const std::optional<std::string>& wanted, const std::string& found) { 
 
 bool fits(const Pkcs11Uri& uri, CK_SLOT_ID slot, const CK_TOKEN_INFO& info) {
     return (!uri.slot || *uri.slot == slot) && (info.flags & CKF_TOKEN_INITIALIZED) != 0U &&
-           fits(uri.token, trimmed(info.label)) && fits(uri.manufacturer, trimmed(info.manufacturer_id)) &&
-           fits(uri.serial, trimmed(info.serial_number)) && fits(uri.model, trimmed(info.model));
+           fits(uri.token, trimmed(info.label)) && fits(uri.manufacturer, trimmed(info.manufacturerID)) &&
+           fits(uri.serial, trimmed(info.serialNumber)) && fits(uri.model, trimmed(info.model));
 }
 
 Error not_loaded(const std::string& path) {
