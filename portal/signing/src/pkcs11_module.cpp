@@ -1,7 +1,7 @@
 #include "pkcs11_module.hpp"
 
-#include <algorithm>
 #include <dlfcn.h>
+#include <algorithm>
 
 #include <array>
 #include <cstdio>
