@@ -12,7 +12,7 @@
 namespace quillport::pdf {
 namespace {
 
-constexpr std::size_t kWorthIt = 120;  ///< bytes below which compressing saves nothing
+constexpr std::size_t kWorthIt = 120;                 ///< bytes below which compressing saves nothing
 constexpr int kLevel = 6, kWindow = 13, kMemory = 6;  ///< small tables: an increment's streams are a few kB
 
 /// One compressor a thread, used again: making one costs more than compressing an appearance.
@@ -76,8 +76,8 @@ std::string stream_source(const std::string& entries, std::string_view data) {
     }
     const bool smaller = !packed.empty() && packed.size() + 20 < data.size();
     const std::string_view body = smaller ? std::string_view(packed) : data;
-    std::string out = "<< " + entries + (smaller ? " /Filter /FlateDecode" : "") + " /Length " + std::to_string(body.size()) +
-                      " >>\nstream\n";
+    std::string out =
+        "<< " + entries + (smaller ? " /Filter /FlateDecode" : "") + " /Length " + std::to_string(body.size()) + " >>\nstream\n";
     out += body;
     return out + "\nendstream";
 }

@@ -139,14 +139,14 @@ void FontBook::write_truetype(const Font& font) {
     const int map = sink_.add(stream_source("", to_unicode(font.used, 1, 4)));
     const std::string top = thousandths(box.y1), bottom = thousandths(box.y0);
     const int descriptor =
-        sink_.add("<< /Type /FontDescriptor /FontName " + name + " /Flags 4 /FontBBox [" + thousandths(box.x0) + " " + bottom + " " +
-                  thousandths(box.x1) + " " + top + "] /ItalicAngle 0 /Ascent " + top + " /Descent " + bottom + " /CapHeight " +
-                  top + " /StemV 80 /FontFile2 " + syntax::reference(file) + " >>");
-    sink_.set(font.object,
-              "<< /Type /Font /Subtype /Type0 /BaseFont " + name + " /Encoding /Identity-H /ToUnicode " + syntax::reference(map) +
-                  " /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont " + name +
-                  " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor " +
-                  syntax::reference(descriptor) + " /CIDToGIDMap /Identity /W [1 [" + widths + " ]] >>] >>");
+        sink_.add("<< /Type /FontDescriptor /FontName " + name + " /Flags 4 /FontBBox [" + thousandths(box.x0) + " " + bottom +
+                  " " + thousandths(box.x1) + " " + top + "] /ItalicAngle 0 /Ascent " + top + " /Descent " + bottom +
+                  " /CapHeight " + top + " /StemV 80 /FontFile2 " + syntax::reference(file) + " >>");
+    sink_.set(font.object, "<< /Type /Font /Subtype /Type0 /BaseFont " + name + " /Encoding /Identity-H /ToUnicode " +
+                               syntax::reference(map) + " /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 /BaseFont " +
+                               name +
+                               " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor " +
+                               syntax::reference(descriptor) + " /CIDToGIDMap /Identity /W [1 [" + widths + " ]] >>] >>");
 }
 
 void FontBook::write_type3(const Font& font) {

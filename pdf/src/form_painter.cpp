@@ -183,10 +183,10 @@ void FormPainter::picture(const Picture& picture, const Rect& area, double stren
     std::string alpha;
     bool is_opaque = true;
     const std::string colours = without_alpha(picture, strength, alpha, is_opaque);
-    const std::string size =
-        "/Type /XObject /Subtype /Image /Width " + std::to_string(picture.width) + " /Height " + std::to_string(picture.height) +
-        " /BitsPerComponent 8 /ColorSpace ";
-    const std::string mask = is_opaque ? "" : " /SMask " + syntax::reference(sink_.add(stream_source(size + "/DeviceGray", alpha)));
+    const std::string size = "/Type /XObject /Subtype /Image /Width " + std::to_string(picture.width) + " /Height " +
+                             std::to_string(picture.height) + " /BitsPerComponent 8 /ColorSpace ";
+    const std::string mask =
+        is_opaque ? "" : " /SMask " + syntax::reference(sink_.add(stream_source(size + "/DeviceGray", alpha)));
     images_.push_back(sink_.add(stream_source(size + "/DeviceRGB" + mask, colours)));
     const double scale = std::min(area.width() / picture.width, area.height() / picture.height);
     const double width = scale * picture.width, height = scale * picture.height;
@@ -221,7 +221,8 @@ int FormPainter::finish(int rotation) {
     const auto list = [](const char* kind, char letter, const std::vector<int>& objects) {
         if (objects.empty()) return std::string();
         std::string out = std::string(" ") + kind + " <<";
-        for (const int object : objects) out += std::string(" /") + letter + std::to_string(object) + " " + syntax::reference(object);
+        for (const int object : objects)
+            out += std::string(" /") + letter + std::to_string(object) + " " + syntax::reference(object);
         return out + " >>";
     };
     return sink_.add(stream_source("/Type /XObject /Subtype /Form /BBox [0 0 " + syntax::number(width_) + " " +

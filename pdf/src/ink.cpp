@@ -63,8 +63,8 @@ class StrokePaths {
             const InkPath::Spot from = out_.back().spots.back();
             if (const int here = step_of(points[i - 1], p); here != step) begin(step = here, from.x, from.y);
             const bool last = i + 1 == points.size();
-            const InkPath::Spot end = last ? InkPath::Spot{p.x, p.y}
-                                           : InkPath::Spot{(p.x + points[i + 1].x) / 2, (p.y + points[i + 1].y) / 2};
+            const InkPath::Spot end =
+                last ? InkPath::Spot{p.x, p.y} : InkPath::Spot{(p.x + points[i + 1].x) / 2, (p.y + points[i + 1].y) / 2};
             auto& spots = out_.back().spots;
             spots.push_back({from.x + (p.x - from.x) * 2 / 3, from.y + (p.y - from.y) * 2 / 3});
             spots.push_back({end.x + (p.x - end.x) * 2 / 3, end.y + (p.y - end.y) * 2 / 3});
@@ -122,8 +122,7 @@ drawing::Text typed_text(const Canvas& canvas, const std::string& name) {
         pango_layout_set_attributes(text.layout.get(), only.get());
         if (pango_layout_get_unknown_glyphs_count(text.layout.get()) == 0) return text;
     }
-    return canvas.text(
-        name, {.families = kItalicFamilies, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
+    return canvas.text(name, {.families = kItalicFamilies, .size = kProbeSize, .slant = PANGO_STYLE_ITALIC});
 }
 
 void draw_typed(const Canvas& canvas, const std::string& name, const Rect& area) {

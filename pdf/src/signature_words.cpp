@@ -12,9 +12,16 @@ constexpr double kLargest = 9, kReadable = 5, kSmallest = 3.5, kShrink = 0.94;
 
 // "Reason", by language; English where there is none.
 std::string reason_in(std::string_view language, const std::string& reason) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kWords = {
-        {{"cs", "Důvod"}, {"de", "Grund"}, {"es", "Motivo"}, {"fr", "Motif"}, {"hr", "Razlog"}, {"hu", "Indok"},
-         {"it", "Motivo"}, {"pl", "Powód"}, {"sk", "Dôvod"}, {"sl", "Razlog"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kWords = {{{"cs", "Důvod"},
+                                                                                       {"de", "Grund"},
+                                                                                       {"es", "Motivo"},
+                                                                                       {"fr", "Motif"},
+                                                                                       {"hr", "Razlog"},
+                                                                                       {"hu", "Indok"},
+                                                                                       {"it", "Motivo"},
+                                                                                       {"pl", "Powód"},
+                                                                                       {"sk", "Dôvod"},
+                                                                                       {"sl", "Razlog"}}};
     const std::string_view primary = language.substr(0, language.find('-'));
     const auto at = std::find_if(kWords.begin(), kWords.end(), [&](const auto& word) { return word.first == primary; });
     return std::string(at == kWords.end() ? "Reason" : at->second) + ": " + reason;

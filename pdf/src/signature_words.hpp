@@ -14,8 +14,8 @@ class SignatureWords {
   public:
     explicit SignatureWords(const SigningAct& act);
     [[nodiscard]] bool empty() const noexcept { return entries_.empty(); }
-    /// Smaller until all of it fits, lines broken where that helps; then each line ends in an ellipsis; at last reason and caption
-    /// are left out, never the note.
+    /// Smaller until all of it fits, lines broken where that helps; then each line ends in an ellipsis; at last reason and
+    /// caption are left out, never the note.
     void draw(FormPainter& painter, const Rect& area) const;
 
   private:

@@ -58,7 +58,12 @@ void set16(std::string& out, std::size_t at, unsigned value) {
 class Subset {
   public:
     Subset(hb_face_t* face, const std::vector<std::uint32_t>& glyphs)
-        : head_(face, "head"), hhea_(face, "hhea"), maxp_(face, "maxp"), hmtx_(face, "hmtx"), loca_(face, "loca"), glyf_(face, "glyf") {
+        : head_(face, "head"),
+          hhea_(face, "hhea"),
+          maxp_(face, "maxp"),
+          hmtx_(face, "hmtx"),
+          loca_(face, "loca"),
+          glyf_(face, "glyf") {
         static_cast<void>(number_of(0));
         for (const std::uint32_t glyph : glyphs) {
             numbers_[glyph] = static_cast<unsigned>(order_.size());
@@ -128,7 +133,10 @@ class Subset {
         for (std::size_t at = 10; (flags & kMore) != 0;) {
             flags = get16(from, at);
             const std::size_t size = 4 + ((flags & kWords) != 0 ? 4 : 2) +
-                                     ((flags & kMatrix) != 0 ? 8 : (flags & kTwoScales) != 0 ? 4 : (flags & kScale) != 0 ? 2 : 0);
+                                     ((flags & kMatrix) != 0      ? 8
+                                      : (flags & kTwoScales) != 0 ? 4
+                                      : (flags & kScale) != 0     ? 2
+                                                                  : 0);
             put16(out, flags & ~kHints);
             put16(out, number_of(get16(from, at + 2)));
             if (at + size > from.size()) throw std::runtime_error("a glyph is too short");

@@ -167,8 +167,14 @@ class Typeset::Simple final : public Paragraph {
         for (unsigned i = 0; i < count; ++i) {
             const std::size_t begin = info[i].cluster, end = i + 1 < count ? info[i + 1].cluster : text.size();
             Shaped& glyph = out[i];
-            glyph = {info[i].codepoint, x, at[i].x_offset * face_.unit(), at[i].y_offset * face_.unit(),
-                     at[i].x_advance * face_.unit(), begin, text.substr(begin, end - begin), false};
+            glyph = {info[i].codepoint,
+                     x,
+                     at[i].x_offset * face_.unit(),
+                     at[i].y_offset * face_.unit(),
+                     at[i].x_advance * face_.unit(),
+                     begin,
+                     text.substr(begin, end - begin),
+                     false};
             glyph.blank = glyph.text == " ";
             x += glyph.advance;
         }
@@ -184,7 +190,8 @@ class Typeset::Simple final : public Paragraph {
     // After the last blank or hyphen that fits, else within the word; at least one glyph.
     [[nodiscard]] std::size_t end_of_line(std::size_t first, double width) const {
         std::size_t fits = first, breaks = first;
-        while (fits < glyphs_.size() && (glyphs_[fits].blank || glyphs_[fits].x + glyphs_[fits].advance - glyphs_[first].x <= width)) {
+        while (fits < glyphs_.size() &&
+               (glyphs_[fits].blank || glyphs_[fits].x + glyphs_[fits].advance - glyphs_[first].x <= width)) {
             ++fits;
             if (glyphs_[fits - 1].blank || glyphs_[fits - 1].text == "-") breaks = fits;
         }

@@ -49,8 +49,8 @@ int ink_on_edge(const std::string& file, const Rect& box) {
     std::ostringstream command;
     const int x = static_cast<int>(box.x0 * kScale), y = static_cast<int>((kHeight - box.y1) * kScale);
     const int width = static_cast<int>(box.width() * kScale), height = static_cast<int>(box.height() * kScale);
-    command << "pdftoppm -gray -r 144 -x " << x - 4 << " -y " << y - 4 << " -W " << width + 8 << " -H " << height + 8 << " " << file
-            << " 2>/dev/null";
+    command << "pdftoppm -gray -r 144 -x " << x - 4 << " -y " << y - 4 << " -W " << width + 8 << " -H " << height + 8 << " "
+            << file << " 2>/dev/null";
     std::istringstream in(run(command.str()).output);
     std::string magic;
     int w = 0, h = 0, depth = 0;
