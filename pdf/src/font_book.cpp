@@ -97,7 +97,7 @@ std::string outline_of(const Face& face, std::uint32_t glyph) {
 
 FontBook::Place FontBook::place(const Face& face, std::uint32_t glyph, const std::string& text) {
     Book& book = books_[&face];
-    const auto [at, is_new] = book.places.try_emplace(glyph);
+    const auto [at, is_new] = book.places.try_emplace({glyph, glyph == 0 ? text : std::string()});
     const bool plain = face.is_plain_truetype();
     if (is_new) {
         if (book.fonts.empty() || (!plain && fonts_[book.fonts.back()].used.size() == kCodes)) {

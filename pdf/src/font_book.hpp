@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "face.hpp"
@@ -38,7 +39,8 @@ class FontBook {
     };
     struct Book {
         std::vector<std::size_t> fonts;
-        std::map<std::uint32_t, Place> places;
+        std::map<std::pair<std::uint32_t, std::string>, Place>
+            places;  ///< letters that no font has share glyph 0, not their text
     };
     void write_truetype(const Font& font);
     void write_type3(const Font& font);

@@ -43,13 +43,12 @@ int step_of(const InkPoint& a, const InkPoint& b) {
     return static_cast<int>(std::lround(std::clamp((a.pressure + b.pressure) / 2, 0.0, 1.0) * 4));
 }
 
-// What a pad tells of a place nearer than this to the last one is no part of the shape; points.
-constexpr double kNearest = 0.3;
-
 /// Turns points into curves, smooth through the midpoints: each point is the control point of a curve between its neighbours'.
 class StrokePaths {
   public:
     StrokePaths(double pen, std::vector<InkPath>& out) : pen_(pen), out_(out) {}
+
+    /// What a pad tells of a place that the pen still covers is no part of the shape.
 
     void add(const std::vector<InkPoint>& all) {
         const std::vector<InkPoint> points = thinned(all);
@@ -74,10 +73,10 @@ class StrokePaths {
     }
 
   private:
-    static std::vector<InkPoint> thinned(const std::vector<InkPoint>& points) {
+    [[nodiscard]] std::vector<InkPoint> thinned(const std::vector<InkPoint>& points) const {
         std::vector<InkPoint> out{points.front()};
         for (const InkPoint& p : points) {
-            if (std::hypot(p.x - out.back().x, p.y - out.back().y) >= kNearest) out.push_back(p);
+            if (std::hypot(p.x - out.back().x, p.y - out.back().y) >= 1.3 * pen_) out.push_back(p);
         }
         const InkPoint& last = points.back();
         if (last.x != out.back().x || last.y != out.back().y) out.push_back(last);

@@ -8,7 +8,7 @@
 namespace quillport::pdf {
 namespace {
 
-constexpr double kLargest = 9, kSmallest = 3.5, kShrink = 0.94;
+constexpr double kLargest = 9, kReadable = 5, kSmallest = 3.5, kShrink = 0.94;
 
 // "Reason", by language; English where there is none.
 std::string reason_in(std::string_view language, const std::string& reason) {
@@ -27,6 +27,8 @@ std::string reason_in(std::string_view language, const std::string& reason) {
     return std::string(at == kWords.end() ? "Reason" : at->second) + ": " + reason;
 }
 
+double height_of(std::size_t lines, double size) { return size * (1 + kLineHeight * (static_cast<double>(lines) - 1)); }
+
 }  // namespace
 
 SignatureWords::SignatureWords(const SigningAct& act) {
@@ -44,14 +46,15 @@ void SignatureWords::add(const std::string& text, const drawing::Colour& colour,
     entries_.push_back({Typeset(line, {.families = drawing::kValueFamilies}), colour, stays});
 }
 
-void SignatureWords::draw(FormPainter& painter, const Rect& area) const {
-    if (area.empty() || entries_.empty()) return;
-    const auto height_of = [](std::size_t lines, double size) {
-        return size * (1 + kLineHeight * (static_cast<double>(lines) - 1));
-    };
-    double size = std::clamp(area.height() / 4, kSmallest, kLargest);
-    std::vector<std::size_t> most(entries_.size(), 0);
-    for (;; size *= kShrink) {
+double SignatureWords::size_unbroken(const Rect& area) const {
+    double width = 0.01;
+    for (const Entry& entry : entries_) width = std::max(width, entry.text.measure(-1).width);
+    return std::min({kLargest, area.width() / width, area.height() / height_of(entries_.size(), 1)});
+}
+
+double SignatureWords::size_broken(const Rect& area) const {
+    double size = kReadable;
+    for (; size >= kSmallest; size *= kShrink) {
         std::size_t lines = 0;
         double width = 0;
         for (const Entry& entry : entries_) {
@@ -60,9 +63,18 @@ void SignatureWords::draw(FormPainter& painter, const Rect& area) const {
             width = std::max(width, needs.width * size);
         }
         if (height_of(lines, size) <= area.height() && width <= area.width() + 0.01) break;
-        if (size > kSmallest) continue;
+    }
+    return size;
+}
+
+void SignatureWords::draw(FormPainter& painter, const Rect& area) const {
+    if (area.empty() || entries_.empty()) return;
+    std::vector<std::size_t> most(entries_.size(), 0);
+    double size = size_unbroken(area);
+    if (size < kReadable) size = size_broken(area);
+    if (size < kSmallest) {
+        size = kSmallest;
         std::fill(most.begin(), most.end(), 1);
-        break;
     }
     std::vector<GlyphLine> lines;
     std::vector<drawing::Colour> colours;

@@ -25,6 +25,8 @@ class SignatureWords {
         bool stays = true;
     };
     void add(const std::string& text, const drawing::Colour& colour, bool stays);
+    [[nodiscard]] double size_unbroken(const Rect& area) const;
+    [[nodiscard]] double size_broken(const Rect& area) const;  ///< below the smallest: it does not fit
     std::vector<Entry> entries_;
 };
 

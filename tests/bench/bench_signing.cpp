@@ -163,6 +163,16 @@ void measure_share(const std::string& name, const char* kind, const char* figure
                 prepared.pdf.size(), hash);
 }
 
+/// What a visible B-B signature with its name and date adds to a prepared page.
+void measure_bytes(const std::string& name, const char* kind) {
+    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
+    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
+    const File file = prepare(1, *key);
+    const auto made = value_of(signing::sign_increment(file.bytes, file.plan, act_of(1), *key));
+    std::printf("%-58s %8zu bytes   at most 12288\n", ("added by a visible signature, " + std::string(kind)).c_str(),
+                made.appended.size());
+}
+
 void measure_verifying(int recipients) {
     const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
     const auto key = value_of(signing::load_pem_key(pki / "signer-ec.key", pki / "signer-ec.chain.pem"));
@@ -187,6 +197,8 @@ int main() {
     measure("signer-rsa", "RSA-3072");
     measure_share("signer-ec", "P-256", "at least 0.25");
     measure_share("signer-rsa", "RSA-3072", "at least 0.8");
+    measure_bytes("signer-ec", "P-256");
+    measure_bytes("signer-rsa", "RSA-3072");
     measure_verifying(1);
     measure_verifying(30);
 }
