@@ -26,7 +26,7 @@ const std::vector<Case> kCases = {
     {"AES-128, object streams", "--object-streams=generate --encrypt user owner 128 --use-aes=y --", "user"},
     {"AES-256", "--object-streams=disable --encrypt '' owner 256 --", ""},
     {"AES-256, object streams, linearized", "--linearize --object-streams=generate --encrypt user owner 256 --", "user"},
-    {"AES-256 of revision 5", "--encrypt '' owner 256 --force-R5 --allow-weak-crypto --", ""},
+    {"AES-256 of revision 5", "--allow-weak-crypto --encrypt '' owner 256 --force-R5 --", ""},
 };
 
 const std::vector<const char*> kDocuments = {"tags/lo/lo13_contract1p.pdf", "tags/chromium/contract_sl.pdf",
@@ -137,7 +137,7 @@ TEST_CASE("a certification allows what its level says", "[golden][foreign]") {
 
 TEST_CASE("what is written anew can be signed and looks the same", "[golden][foreign]") {
     const Folder folder;
-    const Bytes file = made(folder, "tags/lo/lo13_contract1p.pdf", "--encrypt '' owner 128 --use-aes=n --allow-weak-crypto --");
+    const Bytes file = made(folder, "tags/lo/lo13_contract1p.pdf", "--allow-weak-crypto --encrypt '' owner 128 --use-aes=n --");
     CHECK(plan_foreign(file, NewSignature{}).error().detail == "rc4");
     const auto clean = rewrite_clean(file);
     REQUIRE(clean.ok());

@@ -79,15 +79,18 @@ class MiniPdf {
     void sign(int field, const SigningKey& key, const std::string& dictionary = "",
               const std::string& sub_filter = "ETSI.CAdES.detached") {
         const std::size_t hole = signature_size(key) + 16;  // as other programs do: more than needed
-        sign_with(field, "/Type /Sig /SubFilter /" + sub_filter + " /M (D:20261123220000Z) " + dictionary, hole,
-                  [&](BytesView digest) {
-                      const Bytes signature = key.sign(signed_attributes(digest, key).value()).value();
-                      return assemble_cms(digest, signature, key).value();
-                  });
+        sign_with(
+            field, "/Type /Sig /SubFilter /" + sub_filter + " /M (D:20261123220000Z) " + dictionary, hole,
+            [&](BytesView digest) {
+                const Bytes signature = key.sign(signed_attributes(digest, key).value()).value();
+                return assemble_cms(digest, signature, key).value();
+            },
+            key.scheme().digest);
     }
 
     /// The same with any value: `make` gets the digest of the covered bytes.
-    void sign_with(int field, const std::string& dictionary, std::size_t hole, const std::function<Bytes(BytesView)>& make) {
+    void sign_with(int field, const std::string& dictionary, std::size_t hole, const std::function<Bytes(BytesView)>& make,
+                   runtime::DigestAlgorithm algorithm = runtime::DigestAlgorithm::Sha256) {
         const int number = objects.rbegin()->first + 1;
         const std::string range(44, ' ');
         set(number, "<< /Filter /Adobe.PPKLite /ByteRange " + range + " /Contents <" + std::string(2 * hole, '0') + "> " +
@@ -100,7 +103,7 @@ class MiniPdf {
         char text[64];
         const int size = std::snprintf(text, sizeof text, "[ 0 %zu %zu %zu ]", gap, after, bytes.size() - after);
         bytes.replace(bytes.find("/ByteRange ", start) + 11, static_cast<std::size_t>(size), text);
-        const auto digest = runtime::sha256(bytes_of(bytes.substr(0, gap) + bytes.substr(after)));
+        const auto digest = runtime::digest_of(algorithm, bytes_of(bytes.substr(0, gap) + bytes.substr(after)));
         const std::string hex = to_hex(make(digest));
         bytes.replace(gap + 1, hex.size(), hex);
         objects[number] = "(signed)";
