@@ -36,6 +36,7 @@ THIRD_PARTIES = {
     r"unicode/|re2/": ["tagparser"],
     r"tesseract/|leptonica/|ZXing/": ["ocr"],
     r"openssl/": ["portal/signing", "runtime/base", "portal/http"],
+    r"p11-kit/": ["portal/signing"],
     r"soci/|sqlite3\.h|libpq": ["portal/store"],
     r"boost/": ["portal/http"],
     r"nlohmann/": ["contract", "portal/store"],

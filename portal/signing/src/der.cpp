@@ -45,4 +45,6 @@ Bytes small_integer(unsigned char number) {
 
 Bytes oid(std::string_view content) { return value(0x06, bytes_of(content)); }
 
+Bytes attribute(std::string_view type, BytesView content) { return constructed(kSequence, {oid(type), value(kSet, content)}); }
+
 }  // namespace quillport::signing::der

@@ -14,6 +14,10 @@ inline constexpr unsigned char kSet = 0x31;
 /// [n] EXPLICIT, or IMPLICIT of a constructed type.
 constexpr unsigned char context(unsigned char n) noexcept { return static_cast<unsigned char>(0xA0U | n); }
 
+/// Content octets of object identifiers that several files need.
+inline constexpr std::string_view kData{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01", 9};         // 1.2.840.113549.1.7.1
+inline constexpr std::string_view kContentType{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x03", 9};  // 1.2.840.113549.1.9.3
+
 /// Tag, length, content.
 Bytes value(unsigned char tag, BytesView content);
 /// The parts one after the other as the content of `tag`.
@@ -24,5 +28,7 @@ Bytes set_of(unsigned char tag, std::vector<Bytes> members);
 Bytes small_integer(unsigned char number);
 /// OBJECT IDENTIFIER from its content octets.
 Bytes oid(std::string_view content);
+/// Attribute of CMS with one value (RFC 5652 §5.3); `type` as in `oid`.
+Bytes attribute(std::string_view type, BytesView value);
 
 }  // namespace quillport::signing::der

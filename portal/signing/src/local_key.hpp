@@ -5,12 +5,13 @@
 namespace quillport::signing {
 
 /// A key in this process's memory with its chain (signer first). Checks that they belong together and that the key is one that
-/// signs documents: RSA from 2,048 bits, or ECDSA on P-256, P-384 or P-521.
-/// Errors: InvalidInput (they do not belong together, no chain), Unsupported (kind or size of the key).
-Result<std::unique_ptr<SigningKey>> make_local_key(KeyPtr key, std::vector<Bytes> chain);
+/// signs documents. Errors: InvalidInput (they do not belong together, detail "key_mismatch"; no chain), Unsupported (kind or
+/// size of the key, or a wish that it cannot fulfil).
+Result<std::unique_ptr<SigningKey>> make_local_key(KeyPtr key, std::vector<Bytes> chain, const SchemeWish& wish = {});
 
-/// The private key in PEM. Never asks anybody for a passphrase: an encrypted key is Unsupported.
-Result<KeyPtr> parse_private_key(BytesView pem);
+/// The private key in PEM, encrypted or not. Never asks anybody for a passphrase. Errors: Unauthenticated ("passphrase_missing",
+/// "passphrase"), InvalidInput.
+Result<KeyPtr> parse_private_key(BytesView pem, const std::string& passphrase = {});
 /// All certificates of a PEM text, in its order, as DER.
 Result<std::vector<Bytes>> parse_certificates(BytesView pem);
 

@@ -3,8 +3,9 @@
 namespace quillport::signing {
 
 Result<SignedPdf> sign_increment(BytesView original, const pdf::SigningPlan& plan, pdf::SigningAct act, const SigningKey& key) {
+    if (auto usable = check_usable(key, act.when); !usable.ok()) return std::move(usable).error();
     act.hole = signature_size(key);
-    if (act.hole == 0) return Error{ErrorCode::InvalidInput, "the key cannot sign documents", ""};
+    act.digest = key.scheme().digest;
     auto increment = pdf::build_increment(original, plan, act);
     if (!increment.ok()) return std::move(increment).error();
     pdf::PendingIncrement& pending = increment.value();

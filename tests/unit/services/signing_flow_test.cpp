@@ -151,6 +151,7 @@ TEST_CASE("a key that does not answer leaves the document free and says so in th
       public:
         explicit BrokenKey(const signing::SigningKey& real) : real_(real) {}
         [[nodiscard]] const std::vector<Bytes>& chain() const noexcept override { return real_.chain(); }
+        [[nodiscard]] signing::SignatureScheme scheme() const noexcept override { return real_.scheme(); }
         [[nodiscard]] Result<Bytes> sign(BytesView) const override { return Error{ErrorCode::Unavailable, "token gone", {}}; }
 
       private:
@@ -177,6 +178,7 @@ TEST_CASE("a started act that nobody finished is recorded as void by the next on
       public:
         explicit DyingKey(const signing::SigningKey& real) : real_(real) {}
         [[nodiscard]] const std::vector<Bytes>& chain() const noexcept override { return real_.chain(); }
+        [[nodiscard]] signing::SignatureScheme scheme() const noexcept override { return real_.scheme(); }
         [[nodiscard]] Result<Bytes> sign(BytesView) const override { throw std::runtime_error("killed"); }
 
       private:

@@ -26,7 +26,7 @@ using Cms = std::unique_ptr<CMS_ContentInfo, Free>;
 using Bio = std::unique_ptr<BIO, Free>;
 
 Bytes sign(std::string_view content, const SigningKey& key) {
-    const auto digest = runtime::sha256(bytes_of(content));
+    const auto digest = runtime::digest_of(key.scheme().digest, bytes_of(content));
     const auto attributes = signed_attributes(digest, key);
     REQUIRE(attributes.ok());
     const auto signature = key.sign(attributes.value());
@@ -68,14 +68,91 @@ std::vector<int> attribute_kinds(CMS_SignerInfo* signer) {
 
 }  // namespace
 
-TEST_CASE("another implementation accepts the CMS of every kind of key", "[signing][cms]") {
-    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec384");
-    CAPTURE(name);
-    const auto key = key_of(name);
-    REQUIRE(key != nullptr);
-    const Bytes der = sign(kContent, *key);
-    CHECK(verifies(parse(der).get(), kContent));
-    CHECK_FALSE(verifies(parse(der).get(), "The content that is sighed."));
+namespace {
+
+struct Way {
+    std::string name;
+    SchemeWish wish;
+    SignatureScheme scheme;
+};
+
+std::vector<Way> ways() {
+    using enum runtime::DigestAlgorithm;
+    using enum SignatureKind;
+    return {{"signer-rsa2048", {}, {RsaPkcs1, Sha256}},
+            {"signer-rsa", {false, Sha384}, {RsaPkcs1, Sha384}},
+            {"signer-rsa", {false, Sha512}, {RsaPkcs1, Sha512}},
+            {"signer-rsa", {true, {}}, {RsaPss, Sha256}},
+            {"signer-rsa", {true, Sha384}, {RsaPss, Sha384}},
+            {"signer-rsa", {true, Sha512}, {RsaPss, Sha512}},
+            {"signer-pss", {}, {RsaPss, Sha256}},
+            {"signer-ec", {}, {Ecdsa, Sha256}},
+            {"signer-ec", {false, Sha512}, {Ecdsa, Sha512}},
+            {"signer-ec384", {}, {Ecdsa, Sha384}},
+            {"signer-ec521", {}, {Ecdsa, Sha512}},
+            {"signer-ed25519", {}, {Ed25519, Sha512}}};
+}
+
+std::unique_ptr<SigningKey> key_for(const Way& way) {
+    auto key = load_pem_key(pki(way.name + ".key"), pki(way.name + ".chain.pem"), way.wish);
+    REQUIRE(key.ok());
+    return std::move(key).value();
+}
+
+}  // namespace
+
+TEST_CASE("another implementation accepts the CMS of every algorithm", "[signing][cms]") {
+    for (const Way& way : ways()) {
+        CAPTURE(way.name, way.scheme.kind, way.scheme.digest);
+        const auto key = key_for(way);
+        CHECK(key->scheme() == way.scheme);
+        const Bytes der = sign(kContent, *key);
+        CHECK(verifies(parse(der).get(), kContent));
+        CHECK_FALSE(verifies(parse(der).get(), "The content that is sighed."));
+    }
+}
+
+TEST_CASE("the hash of the certificate is made by the algorithm of the signature, and is named unless it is SHA-256",
+          "[signing][cms]") {
+    for (const Way& way : ways()) {
+        CAPTURE(way.name, way.scheme.digest);
+        const auto key = key_for(way);
+        const Cms cms = parse(sign(kContent, *key));
+        const auto* value = static_cast<ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(
+            only_signer(cms.get()), OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2), -3, V_ASN1_SEQUENCE));
+        REQUIRE(value != nullptr);
+        const std::string_view text(reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+                                    static_cast<std::size_t>(ASN1_STRING_length(value)));
+        const Bytes hash = runtime::digest_of(way.scheme.digest, key->chain().front());
+        CHECK(text.find(text_of(hash)) != std::string_view::npos);
+        const bool named = text.find("\x60\x86\x48\x01\x65\x03\x04\x02") != std::string_view::npos;
+        CHECK(named == (way.scheme.digest != runtime::DigestAlgorithm::Sha256));
+    }
+}
+
+TEST_CASE("what a key cannot do is refused when it is loaded", "[signing][key]") {
+    const auto load = [](const std::string& name, const SchemeWish& wish) {
+        auto key = load_pem_key(pki(name + ".key"), pki(name + ".chain.pem"), wish);
+        REQUIRE_FALSE(key.ok());
+        return key.error();
+    };
+    CHECK(load("signer-ec", {true, {}}).code == ErrorCode::Unsupported);
+    CHECK(load("signer-ed25519", {false, runtime::DigestAlgorithm::Sha256}).code == ErrorCode::Unsupported);
+    CHECK(load("mismatched", {}).detail == "key_mismatch");
+}
+
+TEST_CASE("a time-stamp of the signature is its one unsigned attribute", "[signing][cms]") {
+    const auto key = key_of("signer-ec");
+    const auto digest = runtime::sha256(bytes_of(kContent));
+    const Bytes signature = key->sign(signed_attributes(digest, *key).value()).value();
+    const Bytes token = copy_of(std::string_view("\x30\x03\x02\x01\x05", 5));
+    const Bytes der = assemble_cms(digest, signature, *key, token).value();
+    CHECK(der.size() <= signature_size(*key, token.size()));
+    const Cms cms = parse(der);
+    REQUIRE(CMS_unsigned_get_attr_count(only_signer(cms.get())) == 1);
+    X509_ATTRIBUTE* attribute = CMS_unsigned_get_attr(only_signer(cms.get()), 0);
+    CHECK(OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) == NID_id_smime_aa_timeStampToken);
+    CHECK(verifies(cms.get(), kContent));
 }
 
 TEST_CASE("the signed attributes are the three of PAdES baseline and no signing time", "[signing][cms]") {
@@ -88,7 +165,7 @@ TEST_CASE("the signed attributes are the three of PAdES baseline and no signing 
 }
 
 TEST_CASE("the CMS is DER: another encoder gives the same bytes", "[signing][cms]") {
-    const std::string name = GENERATE("signer-rsa", "signer-ec");
+    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec521", "signer-ed25519", "signer-pss");
     const Bytes der = sign(kContent, *key_of(name));
     const Cms cms = parse(der);
     unsigned char* out = nullptr;
@@ -128,7 +205,7 @@ TEST_CASE("the CMS carries the chain without the root, and names the signer's ce
 }
 
 TEST_CASE("the hole is never too small, whatever size a signature happens to have", "[signing][cms]") {
-    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec384");
+    const std::string name = GENERATE("signer-rsa", "signer-ec", "signer-ec384", "signer-ec521", "signer-ed25519", "signer-pss");
     const auto key = key_of(name);
     const std::size_t hole = signature_size(*key);
     std::size_t largest = 0;
@@ -137,7 +214,7 @@ TEST_CASE("the hole is never too small, whatever size a signature happens to hav
     CHECK(hole - largest <= 4);
 }
 
-TEST_CASE("a digest that is not SHA-256 and a signature of impossible size are refused", "[signing][cms]") {
+TEST_CASE("a digest of another algorithm and a signature of impossible size are refused", "[signing][cms]") {
     const auto key = key_of("signer-ec");
     const Bytes short_digest(20);
     CHECK(signed_attributes(short_digest, *key).error().code == ErrorCode::InvalidInput);

@@ -138,3 +138,15 @@ TEST_CASE("an authority that was interrupted while it was made is made again", "
     fs::remove(folder.path() / "server-chain.pem");
     CHECK(open_trial_authority(folder.path(), "Acme", kNow).ok());
 }
+
+TEST_CASE("a key whose certificate is not good for signing now is refused before anything is made", "[signing][key]") {
+    const auto refusal = [](const std::string& name, TimePoint when = kNow) {
+        const auto usable = check_usable(*key_of(name), when);
+        return usable.ok() ? std::string{} : usable.error().detail;
+    };
+    CHECK(refusal("expired") == "key_expired");
+    CHECK(refusal("not-yet-valid") == "key_not_yet_valid");
+    CHECK(refusal("no-signing") == "key_usage");
+    for (const char* name : {"signer-rsa2048", "signer-ec", "signer-ed25519", "signer-pss"}) CHECK(refusal(name).empty());
+    CHECK(refusal("signer-ec", TimePoint{std::chrono::sys_days{std::chrono::year{2041} / 1 / 1}}) == "key_expired");
+}
