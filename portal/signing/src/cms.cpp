@@ -8,25 +8,19 @@ namespace quillport::signing {
 namespace {
 
 using namespace std::string_view_literals;
-constexpr auto kSignedData = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv;              // 1.2.840.113549.1.7.2
-constexpr auto kMessageDigest = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x04"sv;           // 1.2.840.113549.1.9.4
-constexpr auto kTimeStampToken = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x0e"sv;  // 1.2.840.113549.1.9.16.2.14
+constexpr auto kSignedData = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv;     // 1.2.840.113549.1.7.2
+constexpr auto kMessageDigest = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x04"sv;  // 1.2.840.113549.1.9.4
 
 Bytes attributes_of(unsigned char tag, BytesView digest, const SignerParts& parts) {
     return der::set_of(tag, {parts.content_type, der::attribute(kMessageDigest, der::value(der::kOctetString, digest)),
                              parts.signing_certificate});
 }
 
-/// The time-stamp of the signature as the one unsigned attribute (RFC 3161 appendix A).
-Bytes unsigned_attributes(BytesView token) {
-    return token.empty() ? Bytes{} : der::value(der::context(1), der::attribute(kTimeStampToken, token));
-}
-
 /// RFC 5652 §5.1 and §5.3, both version 1: the certificates are plain, the signer is named by issuer and serial number.
-Bytes signed_data(BytesView digest, BytesView signature, const SignerParts& parts, BytesView token) {
+Bytes signed_data(BytesView digest, BytesView signature, const SignerParts& parts) {
     const Bytes signer_info = der::constructed(
         der::kSequence, {der::small_integer(1), parts.id, parts.digest_algorithm, attributes_of(der::context(0), digest, parts),
-                         parts.signature_algorithm, der::value(der::kOctetString, signature), unsigned_attributes(token)});
+                         parts.signature_algorithm, der::value(der::kOctetString, signature)});
     const Bytes content = der::constructed(der::kSequence, {der::small_integer(1), der::value(der::kSet, parts.digest_algorithm),
                                                             der::constructed(der::kSequence, {der::oid(der::kData)}),
                                                             parts.certificates, der::value(der::kSet, signer_info)});
@@ -44,11 +38,11 @@ Result<std::shared_ptr<const SignerParts>> parts_for(BytesView digest, const Sig
 
 }  // namespace
 
-std::size_t signature_size(const SigningKey& key, std::size_t largest_token) {
+std::size_t signature_size(const SigningKey& key) {
     const auto parts = parts_of(key);
     if (!parts.ok()) return 0;
     const Bytes digest(runtime::size_of(parts.value()->scheme.digest));
-    return signed_data(digest, Bytes(parts.value()->largest_signature), *parts.value(), Bytes(largest_token)).size();
+    return signed_data(digest, Bytes(parts.value()->largest_signature), *parts.value()).size();
 }
 
 Result<Bytes> signed_attributes(BytesView digest, const SigningKey& key) {
@@ -57,13 +51,13 @@ Result<Bytes> signed_attributes(BytesView digest, const SigningKey& key) {
     return attributes_of(der::kSet, digest, *parts.value());
 }
 
-Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key, BytesView time_stamp_token) {
+Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key) {
     const auto parts = parts_for(digest, key);
     if (!parts.ok()) return parts.error();
     if (signature.empty() || signature.size() > parts.value()->largest_signature) {
         return Error{ErrorCode::CryptoFailure, "the signature has an impossible size", ""};
     }
-    return signed_data(digest, signature, *parts.value(), time_stamp_token);
+    return signed_data(digest, signature, *parts.value());
 }
 
 }  // namespace quillport::signing

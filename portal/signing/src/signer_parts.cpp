@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 
-#include "schemes.hpp"
+#include "algorithms.hpp"
 #include "der.hpp"
 #include "openssl.hpp"
+#include "schemes.hpp"
 
 namespace quillport::signing {
 namespace {
@@ -14,12 +14,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr auto kSigningCertificateV2 = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x2f"sv;  // 1.2.840.113549.1.9.16.2.47
-
-TimePoint time_of(const ASN1_TIME* time) {
-    std::tm parts{};
-    if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
-    return TimePoint{std::chrono::seconds{timegm(&parts)}};
-}
 
 /// RFC 5035 §4. SHA-256 is the default of hashAlgorithm, so DER leaves it out.
 Bytes signing_certificate_v2(const Bytes& certificate, const Bytes& issuer, const Bytes& serial,
@@ -51,8 +45,8 @@ Result<SignerParts> encode(const SigningKey& key) {
         der::attribute(kSigningCertificateV2, signing_certificate_v2(der, issuer, serial, parts.scheme.digest));
     parts.certificates = der::set_of(der::context(0), key.chain());
     parts.largest_signature = static_cast<std::size_t>(std::max(EVP_PKEY_get_size(pub), 0));
-    parts.valid_from = time_of(X509_get0_notBefore(certificate.get()));
-    parts.valid_until = time_of(X509_get0_notAfter(certificate.get()));
+    parts.valid_from = time_of(X509_get0_notBefore(certificate.get())).value_or(kForever);
+    parts.valid_until = time_of(X509_get0_notAfter(certificate.get())).value_or(kNever);
     // Without the extension every use is allowed: OpenSSL then answers with all bits set.
     parts.may_sign = (X509_get_key_usage(certificate.get()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0U;
     return parts;

@@ -141,20 +141,6 @@ TEST_CASE("what a key cannot do is refused when it is loaded", "[signing][key]")
     CHECK(load("mismatched", {}).detail == "key_mismatch");
 }
 
-TEST_CASE("a time-stamp of the signature is its one unsigned attribute", "[signing][cms]") {
-    const auto key = key_of("signer-ec");
-    const auto digest = runtime::sha256(bytes_of(kContent));
-    const Bytes signature = key->sign(signed_attributes(digest, *key).value()).value();
-    const Bytes token = copy_of(std::string_view("\x30\x03\x02\x01\x05", 5));
-    const Bytes der = assemble_cms(digest, signature, *key, token).value();
-    CHECK(der.size() <= signature_size(*key, token.size()));
-    const Cms cms = parse(der);
-    REQUIRE(CMS_unsigned_get_attr_count(only_signer(cms.get())) == 1);
-    X509_ATTRIBUTE* attribute = CMS_unsigned_get_attr(only_signer(cms.get()), 0);
-    CHECK(OBJ_obj2nid(X509_ATTRIBUTE_get0_object(attribute)) == NID_id_smime_aa_timeStampToken);
-    CHECK(verifies(cms.get(), kContent));
-}
-
 TEST_CASE("the signed attributes are the three of PAdES baseline and no signing time", "[signing][cms]") {
     const auto key = key_of("signer-ec");
     const Cms cms = parse(sign(kContent, *key));

@@ -6,18 +6,16 @@
 
 namespace quillport::signing {
 
-/// Bytes that a CMS of this key can take at most, with a time-stamp token of at most `largest_token` bytes in it: the hole to
-/// reserve. 0: the key cannot sign documents.
-[[nodiscard]] std::size_t signature_size(const SigningKey& key, std::size_t largest_token = 0);
+/// Bytes that a CMS of this key can take at most: the hole to reserve. 0: the key cannot sign documents.
+[[nodiscard]] std::size_t signature_size(const SigningKey& key);
 
 /// Step one: the signed attributes (content-type, message-digest, signing-certificate-v2 and no others; never signing-time) over
 /// the digest of the ByteRange, which is made by the scheme's algorithm, as the DER SET OF that is signed. EN 319 142-1 (PAdES
 /// baseline), RFC 5652 §5.4, RFC 5035 §4. Errors: InvalidInput (size of the digest), Unsupported (kind of key).
 [[nodiscard]] Result<Bytes> signed_attributes(BytesView digest, const SigningKey& key);
-/// Step two: the CMS SignedData around a signature that was made anywhere over these attributes. A time-stamp token (RFC 3161
-/// appendix A) over `signature` becomes the one unsigned attribute. Errors: as above, CryptoFailure (size of the signature).
-[[nodiscard]] Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key,
-                                         BytesView time_stamp_token = {});
+/// Step two: the CMS SignedData around a signature that was made anywhere over these attributes. Errors: as above, CryptoFailure
+/// (size of the signature).
+[[nodiscard]] Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key);
 
 struct SignedPdf {
     Bytes appended;  ///< what follows the original
