@@ -199,7 +199,8 @@ Result<void> complete(Context& context, const OrganisationId& organisation, cons
     if (!envelope.certificate.empty()) return {};
     auto may_go = preserve_document(context, organisation, id);
     if (!may_go.ok()) return may_go.error();
-    if (!may_go.value()) return Error{ErrorCode::Unavailable, "the level of the signatures is not reached yet", "preservation_pending"};
+    if (!may_go.value())
+        return Error{ErrorCode::Unavailable, "the level of the signatures is not reached yet", "preservation_pending"};
     auto all = context.store.read([&](store::Reader& reader) { return finished(reader, organisation, id); });
     if (!all.ok()) return all.error();
     return conclude(context, all.value());

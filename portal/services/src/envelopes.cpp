@@ -56,8 +56,7 @@ Result<void> add_preservation(store::Reader& reader, EnvelopeView& view) {
     if (!pending.ok()) return pending.error();
     if (document.value()) view.signature_level = document.value()->level;
     // Of an envelope that ended before its end nothing is asked for any more.
-    view.preservation_pending =
-        pending.value() && (view.state == EnvelopeState::Sent || view.state == EnvelopeState::Completed);
+    view.preservation_pending = pending.value() && (view.state == EnvelopeState::Sent || view.state == EnvelopeState::Completed);
     return {};
 }
 

@@ -26,10 +26,14 @@ signing::PreservationSources sources_of(const Context& context) {
 
 std::string_view word_of(signing::Gap::What what) {
     switch (what) {
-        case signing::Gap::What::TimeStamp: return "time_stamp";
-        case signing::Gap::What::Revocation: return "revocation";
-        case signing::Gap::What::Issuer: return "issuer";
-        case signing::Gap::What::ArchiveTimeStamp: break;
+        case signing::Gap::What::TimeStamp:
+            return "time_stamp";
+        case signing::Gap::What::Revocation:
+            return "revocation";
+        case signing::Gap::What::Issuer:
+            return "issuer";
+        case signing::Gap::What::ArchiveTimeStamp:
+            break;
     }
     return "archive_time_stamp";
 }
@@ -38,7 +42,8 @@ std::string_view word_of(signing::Gap::What what) {
 Progress progress_of(const signing::Preserved& made, bool wait_for_all) {
     Progress progress{made.reached, false, {}, {}};
     for (const signing::Gap& gap : made.gaps) {
-        runtime::log(runtime::LogLevel::Warning, "preservation_gap", {{"missing", word_of(gap.what)}, {"of", gap.of}, {"why", gap.why}});
+        runtime::log(runtime::LogLevel::Warning, "preservation_gap",
+                     {{"missing", word_of(gap.what)}, {"of", gap.of}, {"why", gap.why}});
         if (progress.missing.empty() || (gap.worth_retrying && !progress.pending)) {
             progress.missing = std::string(word_of(gap.what));
             progress.of = gap.of;
@@ -199,8 +204,8 @@ Result<Outcome> brought_further(Context& context, const Job& job, bool renewal) 
                                                          sources_of(context));
     if (!made.ok()) return made.error();
     Outcome outcome;
-    outcome.progress = renewal ? Progress{level_of(job.row), false, {}, {}}
-                               : progress_of(made.value(), context.settings.preservation_required);
+    outcome.progress =
+        renewal ? Progress{level_of(job.row), false, {}, {}} : progress_of(made.value(), context.settings.preservation_required);
     outcome.plan = made.value().next.to_text();
     outcome.renewed = renewal && !made.value().appended.empty();
     if (outcome.progress.reached == signing::Level::B_LTA) outcome.renewal = renewal_of(made.value().values, context.clock.now());
@@ -219,7 +224,8 @@ Error changed_meanwhile() {
 /// Compare-and-swap, as an act does it; the lease is taken and given back in the same transaction.
 Result<void> swap_head(store::Tx& tx, Context& context, const Job& job, const Outcome& outcome, TimePoint now) {
     if (job.of_document()) {
-        auto lease = store::acquire_lease(tx, job.document.id, runtime::new_id(context.random), now, now + context.settings.lease);
+        auto lease =
+            store::acquire_lease(tx, job.document.id, runtime::new_id(context.random), now, now + context.settings.lease);
         if (!lease.ok()) return lease.error();
         if (lease.value().version != job.document.version) return changed_meanwhile();
         auto version = store::advance_head(tx, lease.value(), now, outcome.head, outcome.plan, {});

@@ -38,9 +38,9 @@ struct SignedFile {
 [[nodiscard]] Result<void> note_sealed(store::Tx& tx, Context& context, const store::EnvelopeRecord& record,
                                        const SignedFile& sealed, TimePoint now);
 
-/// Brings the signatures of a document that everybody signed to the operator's level, once: what is reached stays. \returns whether
-/// the document may be released: with it there, or when policy does not wait for it. Errors: Conflict (somebody else did it at
-/// the same moment), those of the increments.
+/// Brings the signatures of a document that everybody signed to the operator's level, once: what is reached stays. \returns
+/// whether the document may be released: with it there, or when policy does not wait for it. Errors: Conflict (somebody else did
+/// it at the same moment), those of the increments.
 [[nodiscard]] Result<bool> preserve_document(Context& context, const OrganisationId& organisation, const EnvelopeId& envelope);
 
 /// Tries again what is pending and renews what weakens, as far as it is due. \returns how many files came further.

@@ -178,8 +178,8 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
     if (!original.ok()) return original.error();
     auto plan = pdf::SigningPlan::parse(started.document.plan);
     if (!plan.ok()) return plan.error();
-    auto file = sign_file(context, std::move(original).value(), plan.value(), act_of(context, started, request),
-                          signing::Level::B_T);
+    auto file =
+        sign_file(context, std::move(original).value(), plan.value(), act_of(context, started, request), signing::Level::B_T);
     if (!file.ok()) return file.error();
     auto head = context.store.blobs().put(file.value().bytes);
     if (!head.ok()) return head.error();

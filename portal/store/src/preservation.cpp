@@ -36,8 +36,8 @@ Result<void> save_preservation(Tx& tx, const Preservation& p) {
 }
 
 Result<std::optional<Preservation>> find_preservation(Reader& reader, const EnvelopeId& envelope, Subject subject) {
-    auto rows = reader.session().query(kColumns, kPreservation + " WHERE envelope_id = ? AND subject = ?",
-                                       {envelope, name_of(subject)});
+    auto rows =
+        reader.session().query(kColumns, kPreservation + " WHERE envelope_id = ? AND subject = ?", {envelope, name_of(subject)});
     if (!rows.ok()) return rows.error();
     if (rows.value().empty()) return std::optional<Preservation>{};
     return std::optional<Preservation>(preservation_of(rows.value().front()));
@@ -50,9 +50,10 @@ Result<bool> is_preservation_pending(Reader& reader, const EnvelopeId& envelope)
 }
 
 Result<std::vector<Preservation>> list_preservation_due(Reader& reader, TimePoint now, int limit) {
-    return all_of(reader.session().query(
-                      kColumns, kPreservation + " WHERE next_at <= ? ORDER BY next_at, envelope_id, subject LIMIT ?", {now, limit}),
-                  preservation_of);
+    return all_of(
+        reader.session().query(kColumns, kPreservation + " WHERE next_at <= ? ORDER BY next_at, envelope_id, subject LIMIT ?",
+                               {now, limit}),
+        preservation_of);
 }
 
 }  // namespace quillport::store

@@ -110,7 +110,7 @@ struct Context {
     runtime::Random& random;
     const Secret& secret;
     Settings settings;
-    DeliveryBell& bell;  ///< rung after every transaction that put something into the outbox
+    DeliveryBell& bell;                               ///< rung after every transaction that put something into the outbox
     signing::TimeStampSource* time_stamps = nullptr;  ///< null: nobody gives any
     signing::RevocationSource* revocation = nullptr;  ///< null: nobody is asked
 };
