@@ -4,6 +4,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/services/context.hpp"
 #include "quillport/signing/preservation.hpp"
+#include "quillport/store/envelopes.hpp"
 #include "quillport/store/preservation.hpp"
 
 namespace quillport::services {

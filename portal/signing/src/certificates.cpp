@@ -7,7 +7,7 @@
 namespace quillport::signing {
 
 Result<std::vector<Bytes>> read_certificates(BytesView file) {
-    if (parse_certificate(file) != nullptr) return std::vector<Bytes>{copy_of(file)};
+    if (parse_certificate(file) != nullptr) return std::vector<Bytes>{quillport::copy_of(file)};
     return parse_certificates(file);
 }
 

@@ -36,7 +36,7 @@ Result<std::unique_ptr<SigningKey>> make_deferred_key(std::vector<Bytes> chain, 
 }
 
 Bytes hash_to_sign(BytesView attributes, const SigningKey& key) {
-    if (key.scheme().kind == SignatureKind::Ed25519) return copy_of(attributes);
+    if (key.scheme().kind == SignatureKind::Ed25519) return quillport::copy_of(attributes);
     return runtime::digest_of(key.scheme().digest, attributes);
 }
 
@@ -62,7 +62,7 @@ Result<Bytes> ecdsa_from_raw(BytesView r_and_s) {
 Result<Bytes> accept_signature(BytesView attributes, BytesView signature, const SigningKey& key) {
     const X509Ptr certificate = key.chain().empty() ? nullptr : parse_certificate(key.chain().front());
     EVP_PKEY* pub = certificate == nullptr ? nullptr : X509_get0_pubkey(certificate.get());
-    if (pub != nullptr && verifies(pub, key.scheme(), attributes, signature)) return copy_of(signature);
+    if (pub != nullptr && verifies(pub, key.scheme(), attributes, signature)) return quillport::copy_of(signature);
     if (pub != nullptr && key.scheme().kind == SignatureKind::Ecdsa) {
         auto der = ecdsa_from_raw(signature);
         if (der.ok() && verifies(pub, key.scheme(), attributes, der.value())) return der;

@@ -41,7 +41,6 @@ using TstInfoPtr = std::unique_ptr<TS_TST_INFO, Deleter<TS_TST_INFO_free>>;
 using OwnedBytes = std::unique_ptr<unsigned char, Deleter<free_openssl>>;
 
 inline const unsigned char* raw(BytesView bytes) noexcept { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-using quillport::copy_of;  // beside the one that follows
 inline Bytes copy_of(const unsigned char* data, std::size_t size) {
     const auto* first = reinterpret_cast<const std::byte*>(data);
     return {first, first + size};
