@@ -89,7 +89,8 @@ class Comparison {
         }
         // A hybrid update shows one document to readers of the table and another to readers of the stream (ISO 32000-1 §7.5.8.4).
         const bool own = after_.last_xref >= before_.size;
-        if (own && !after.getKey("/XRefStm").isNull()) add(ChangeKind::Other, "An update of the document can be read in two ways.");
+        if (own && !after.getKey("/XRefStm").isNull())
+            add(ChangeKind::Other, "An update of the document can be read in two ways.");
     }
 
     void catalog(Handle before, Handle after) {

@@ -148,7 +148,8 @@ Result<std::unique_ptr<Snapshot>> open_snapshot(BytesView pdf, KnownObjects& kno
         snapshot->qpdf.setSuppressWarnings(true);
         // Repairs are guesses, and an attacker chooses what is guessed.
         snapshot->qpdf.setAttemptRecovery(false);
-        snapshot->qpdf.processMemoryFile("revision", reinterpret_cast<const char*>(pdf.data()), pdf.size(), known.password.c_str());
+        snapshot->qpdf.processMemoryFile("revision", reinterpret_cast<const char*>(pdf.data()), pdf.size(),
+                                         known.password.c_str());
         if (!snapshot->qpdf.getRoot().isDictionary()) return Error{ErrorCode::Unsupported, "there is no catalog", "damaged"};
         snapshot->xref = snapshot->qpdf.getXRefTable();
         snapshot->size = static_cast<std::int64_t>(pdf.size());

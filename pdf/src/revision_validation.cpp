@@ -12,7 +12,8 @@ constexpr std::size_t kMostItems = 10'000;
 
 }  // namespace
 
-/// Besides the lists for the whole document, /VRI names what belongs to one signature (ISO 32000-2 table 262); it is evidence too.
+/// Besides the lists for the whole document, /VRI names what belongs to one signature (ISO 32000-2 table 262); it is evidence
+/// too.
 void ValidationReader::read(Snapshot& snapshot) {
     Handle store = snapshot.qpdf.getRoot().getKey("/DSS");
     if (!store.isDictionary()) return;

@@ -41,7 +41,10 @@ Bytes read_contents(BytesView pdf, const std::array<std::int64_t, 4>& range) {
     contents.reserve(gap.size() / 2);
     int high = -1;
     for (const char c : gap) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
         if (digit < 0) continue;
         if (high >= 0) contents.push_back(static_cast<std::byte>(high * 16 + digit));
         high = high >= 0 ? -1 : digit;

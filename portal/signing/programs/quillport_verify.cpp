@@ -50,11 +50,13 @@ int complain(const std::string& sentence) {
 /// A day, or a second of it in UTC (RFC 3339 without an offset).
 std::optional<TimePoint> parse_time(const std::string& text) {
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, read = 0;
-    const int parts = std::sscanf(text.c_str(), "%4d-%2d-%2d%nT%2d:%2d:%2dZ%n", &year, &month, &day, &read, &hour, &minute, &second, &read);
+    const int parts =
+        std::sscanf(text.c_str(), "%4d-%2d-%2d%nT%2d:%2d:%2dZ%n", &year, &month, &day, &read, &hour, &minute, &second, &read);
     const std::chrono::year_month_day date{std::chrono::year{year} / month / day};
     const bool whole = (parts == 3 || parts == 6) && read == static_cast<int>(text.size()) && date.ok();
     if (!whole || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return std::nullopt;
-    return TimePoint(std::chrono::sys_days{date}) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+    return TimePoint(std::chrono::sys_days{date}) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+           std::chrono::seconds(second);
 }
 
 /// False when the word is no option with a value, or the value is none.
@@ -120,7 +122,8 @@ Result<Inputs> read_inputs(const Options& options) {
     Inputs inputs;
     for (const std::string& path : options.anchors) {
         auto anchor = runtime::read_file(path);
-        if (!anchor.ok() || !signing::is_certificate(anchor.value())) return refuse(path + " holds no certificate that can be read");
+        if (!anchor.ok() || !signing::is_certificate(anchor.value()))
+            return refuse(path + " holds no certificate that can be read");
         inputs.anchors.push_back(std::move(anchor).value());
     }
     for (const std::string& path : options.revocation) {

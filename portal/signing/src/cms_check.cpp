@@ -181,8 +181,7 @@ bool verify_eddsa(const Opened& opened, const X509* certificate, const Bytes& va
 bool verify_value(const Opened& opened, const CmsCheck& check) {
     const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(check.signer.get()));
     const bool eddsa = kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
-    const bool right =
-        eddsa ? verify_eddsa(opened, check.signer.get(), check.value) : CMS_SignerInfo_verify(opened.signer) == 1;
+    const bool right = eddsa ? verify_eddsa(opened, check.signer.get(), check.value) : CMS_SignerInfo_verify(opened.signer) == 1;
     ERR_clear_error();
     return right;
 }
@@ -195,7 +194,9 @@ Finding check_value(const Opened& opened, const CmsCheck& check, const Bytes& di
         return malformed("The signature lacks what every signature must state.");
     }
     if (!equals(stated, digest)) return failed("HASH_FAILURE", "The bytes of the document are not those that were signed.");
-    return verify_value(opened, check) ? Finding{} : failed("SIG_CRYPTO_FAILURE", "The signature was not made with the key of its certificate.");
+    return verify_value(opened, check)
+               ? Finding{}
+               : failed("SIG_CRYPTO_FAILURE", "The signature was not made with the key of its certificate.");
 }
 
 Finding check_parts(BytesView contents, std::span<const BytesView> ranges, bool pades, CmsCheck& check) {
@@ -207,7 +208,8 @@ Finding check_parts(BytesView contents, std::span<const BytesView> ranges, bool 
     }
     const EVP_MD* algorithm = digest_algorithm(opened.digest_algorithm);
     if (algorithm == nullptr) return undecided("CRYPTO_CONSTRAINTS_FAILURE", "The hash of the signature is not known.");
-    if (auto finding = check_value(opened, check, digest_of(ranges, algorithm), NID_pkcs7_data); !finding.passed()) return finding;
+    if (auto finding = check_value(opened, check, digest_of(ranges, algorithm), NID_pkcs7_data); !finding.passed())
+        return finding;
     const bool dated = CMS_signed_get_attr_by_NID(opened.signer, NID_pkcs9_signingTime, -1) >= 0;
     check.baseline = pades && !dated;  // EN 319 142-1 §6.3: the time stands in /M
     return check_signing_certificate(opened, check, pades);

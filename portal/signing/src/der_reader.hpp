@@ -12,8 +12,8 @@ struct Element {
     BytesView whole;
 };
 
-/// Takes the next element off `rest`; nothing at its end or when it is malformed (X.690 §8.1; definite lengths of up to four octets
-/// and tags of one).
+/// Takes the next element off `rest`; nothing at its end or when it is malformed (X.690 §8.1; definite lengths of up to four
+/// octets and tags of one).
 std::optional<Element> take(BytesView& rest);
 
 }  // namespace quillport::signing::der

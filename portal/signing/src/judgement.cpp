@@ -36,9 +36,7 @@ const LaterChange* first_forbidden(const EmbeddedSignature& signature) {
 }  // namespace
 
 Judgement::Judgement(const Case& matter)
-    : case_(matter),
-      proofs_(matter.now),
-      paths_(matter.trust, evidence_, proofs_, matter.options.require_revocation) {}
+    : case_(matter), proofs_(matter.now), paths_(matter.trust, evidence_, proofs_, matter.options.require_revocation) {}
 
 const std::vector<Judged>& Judgement::run() {
     all_.reserve(case_.revisions.signatures.size());
@@ -168,11 +166,12 @@ Finding Judgement::weigh_signature(const Judged& judged, TimePoint existed) cons
     return judged.path.finding;
 }
 
-/// A time-stamp that a signature covers shows that the signature is younger. If its certificate had ended before, it was made without
-/// right (§5.3.4: REVOKED, EXPIRED).
+/// A time-stamp that a signature covers shows that the signature is younger. If its certificate had ended before, it was made
+/// without right (§5.3.4: REVOKED, EXPIRED).
 void Judgement::sharpen(std::size_t i) {
     Judged& judged = all_[i];
-    if (judged.embedded->time_stamp || judged.cms.signer == nullptr || judged.finding.indication != Indication::Indeterminate) return;
+    if (judged.embedded->time_stamp || judged.cms.signer == nullptr || judged.finding.indication != Indication::Indeterminate)
+        return;
     TimePoint younger_than = kNever;
     for (std::size_t j = 0; j < i; ++j) {
         if (all_[j].embedded->time_stamp && all_[j].finding.passed()) younger_than = std::max(younger_than, *all_[j].stated);

@@ -38,8 +38,8 @@ struct Case {
     const VerifyOptions& options;
 };
 
-/// Judges the signatures of a file from the last to the first, since each valid time-stamp proves that what lies before it existed
-/// (EN 319 102-1 §5.5, §5.6.3). One for each file; not thread-safe.
+/// Judges the signatures of a file from the last to the first, since each valid time-stamp proves that what lies before it
+/// existed (EN 319 102-1 §5.5, §5.6.3). One for each file; not thread-safe.
 class Judgement {
   public:
     explicit Judgement(const Case& matter);

@@ -41,8 +41,8 @@ std::int64_t stored_by_name(const Evidence& evidence, const X509* certificate) {
 
 }  // namespace
 
-/// Whether a document security store holds revocation data for a chain, up to its anchor; without one up to the last certificate that
-/// the file has, whose issuer is not known. `until` grows to the offset behind the last piece that is needed.
+/// Whether a document security store holds revocation data for a chain, up to its anchor; without one up to the last certificate
+/// that the file has, whose issuer is not known. `until` grows to the offset behind the last piece that is needed.
 bool Judgement::stored(const STACK_OF(X509) * chain, bool anchored, std::int64_t& until) {
     const int count = sk_X509_num(chain);
     if (count <= 0) return false;
@@ -80,9 +80,8 @@ std::string Judgement::level_of(std::size_t i) {
     }
     if (!inside) complete = complete && stored(stamp->path.chain.get(), stamp->path.anchored, until);
     if (!complete) return "B-T";
-    const bool archived = std::any_of(stamp, all_.end(), [&](const Judged& later) {
-        return is_stamp(later) && until <= later.embedded->revision_end;
-    });
+    const bool archived = std::any_of(
+        stamp, all_.end(), [&](const Judged& later) { return is_stamp(later) && until <= later.embedded->revision_end; });
     return archived ? "B-LTA" : "B-LT";
 }
 

@@ -102,8 +102,8 @@ Finding Paths::check_cryptography(const STACK_OF(X509) * chain, TimePoint at) co
         const X509_ALGOR* algorithm = nullptr;
         X509_get0_signature(nullptr, &algorithm, certificate);
         const bool anchor = i + 1 == count;  // its own signature is not relied on
-        const bool strong = key_reliable_until(X509_get0_pubkey(certificate)) > at &&
-                            (anchor || signature_reliable_until(algorithm) > at);
+        const bool strong =
+            key_reliable_until(X509_get0_pubkey(certificate)) > at && (anchor || signature_reliable_until(algorithm) > at);
         if (strong) continue;
         return undecided(at < proofs_.now() ? "CRYPTO_CONSTRAINTS_FAILURE" : "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
                          "A certificate uses cryptography that is too weak today.");
@@ -120,7 +120,9 @@ Finding Paths::check_revocation(PathResult& result, TimePoint at) {
         const RevocationStatus status = status_at(facts, certificate, at);
         switch (status.kind) {
             case RevocationStatus::Kind::Revoked:
-                if (i > 0) return undecided("REVOKED_CA_NO_POE", "The certificate of an authority was revoked on " + to_rfc3339(status.revoked_at) + ".");
+                if (i > 0)
+                    return undecided("REVOKED_CA_NO_POE",
+                                     "The certificate of an authority was revoked on " + to_rfc3339(status.revoked_at) + ".");
                 result.revoked_at = status.revoked_at;
                 return undecided("REVOKED_NO_POE", "The certificate was revoked on " + to_rfc3339(status.revoked_at) +
                                                        ", and nothing proves that the signature is older.");
@@ -131,7 +133,8 @@ Finding Paths::check_revocation(PathResult& result, TimePoint at) {
                 break;
             case RevocationStatus::Kind::NotRevoked:
                 if (status.revoked_later) {
-                    result.remarks.push_back("A certificate was revoked on " + to_rfc3339(status.revoked_at) + ", which is later.");
+                    result.remarks.push_back("A certificate was revoked on " + to_rfc3339(status.revoked_at) +
+                                             ", which is later.");
                 }
                 break;
         }
@@ -165,8 +168,9 @@ Finding Paths::out_of_dates(X509* signer, TrustService service, TimePoint at, Pa
                                                    ", and nothing proves that the signature is older.");
         }
         if (status.kind == RevocationStatus::Kind::NotRevoked) {
-            return undecided("OUT_OF_BOUNDS_NOT_REVOKED",
-                             "The certificate has expired without being revoked, and nothing proves that the signature is older.");
+            return undecided(
+                "OUT_OF_BOUNDS_NOT_REVOKED",
+                "The certificate has expired without being revoked, and nothing proves that the signature is older.");
         }
     }
     return undecided("OUT_OF_BOUNDS_NO_POE", "The certificate has expired, and nothing proves that the signature is older.");

@@ -23,7 +23,11 @@ struct PathResult {
 class Paths {
   public:
     Paths(const TrustSource& trust, const Evidence& evidence, const Proofs& proofs, bool require_revocation)
-        : trust_(trust), evidence_(evidence), proofs_(proofs), revocation_(evidence, trust, proofs), required_(require_revocation) {}
+        : trust_(trust),
+          evidence_(evidence),
+          proofs_(proofs),
+          revocation_(evidence, trust, proofs),
+          required_(require_revocation) {}
 
     /// `service`: Certificates for a signer, TimeStamps for an authority that stamps.
     [[nodiscard]] PathResult check(X509* signer, TrustService service, TimePoint at);

@@ -37,7 +37,8 @@ bool point_fits(const DIST_POINT_NAME* point, X509* certificate) {
     constexpr int kFullName = 0;
     if (point == nullptr) return true;
     if (point->type != kFullName) return false;
-    const PointsPtr points(static_cast<CRL_DIST_POINTS*>(X509_get_ext_d2i(certificate, NID_crl_distribution_points, nullptr, nullptr)));
+    const PointsPtr points(
+        static_cast<CRL_DIST_POINTS*>(X509_get_ext_d2i(certificate, NID_crl_distribution_points, nullptr, nullptr)));
     for (int i = 0; i < sk_DIST_POINT_num(points.get()); ++i) {
         const DIST_POINT_NAME* named = sk_DIST_POINT_value(points.get(), i)->distpoint;
         if (named != nullptr && named->type == kFullName && same_name(point->name.fullname, named->name.fullname)) return true;
@@ -54,7 +55,8 @@ bool scope_fits(X509_CRL* crl, X509* certificate) {
         if (X509_EXTENSION_get_critical(extension) == 1 && nid != NID_issuing_distribution_point) return false;
     }
     int critical = -1;
-    const IdpPtr scope(static_cast<ISSUING_DIST_POINT*>(X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical, nullptr)));
+    const IdpPtr scope(
+        static_cast<ISSUING_DIST_POINT*>(X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical, nullptr)));
     if (scope == nullptr) return critical == -1;
     const bool authority = X509_check_ca(certificate) == 1;
     if (scope->indirectCRL > 0 || scope->onlyattr > 0 || scope->onlysomereasons != nullptr) return false;
@@ -120,9 +122,8 @@ RevocationStatus status_at(const std::vector<RevocationFact>& facts, const X509*
         if (fact.state == State::Revoked) revoked = std::min(revoked, fact.revoked_at);
     }
     if (revoked <= at) return {RevocationStatus::Kind::Revoked, revoked, false};
-    const auto latest = std::max_element(facts.begin(), facts.end(), [](const auto& a, const auto& b) {
-        return a.this_update < b.this_update;
-    });
+    const auto latest =
+        std::max_element(facts.begin(), facts.end(), [](const auto& a, const auto& b) { return a.this_update < b.this_update; });
     if (latest != facts.end() && latest->state == State::Held && latest->revoked_at <= at) {
         return {RevocationStatus::Kind::OnHold, latest->revoked_at, false};
     }
@@ -195,7 +196,8 @@ bool Revocation::may_answer(X509* candidate, X509* issuer) const {
     if ((X509_get_key_usage(candidate) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0U) return false;
     const bool named_purpose = (X509_get_extension_flags(candidate) & EXFLAG_XKUSAGE) != 0U &&
                                (X509_get_extended_key_usage(candidate) & XKU_OCSP_SIGN) != 0U;
-    if (named_purpose && X509_check_issued(issuer, candidate) == X509_V_OK && X509_verify(candidate, X509_get0_pubkey(issuer)) == 1) {
+    if (named_purpose && X509_check_issued(issuer, candidate) == X509_V_OK &&
+        X509_verify(candidate, X509_get0_pubkey(issuer)) == 1) {
         return true;
     }
     if (X509_check_ca(candidate) != 0) return false;

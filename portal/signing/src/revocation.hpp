@@ -11,22 +11,22 @@ namespace quillport::signing {
 /// What one OCSP response or CRL says about one certificate. It was signed by whom it must be.
 struct RevocationFact {
     enum class State : unsigned char { Good, Revoked, Held } state = State::Good;
-    TimePoint revoked_at;    ///< Revoked and Held
-    TimePoint this_update;   ///< the state is that of this moment ...
-    TimePoint good_until;    ///< ... and is held fresh until here (nextUpdate)
-    TimePoint expired_since; ///< it also speaks of certificates that had expired before, from here on
-    bool dependable = true;  ///< false: its own signer had expired, or its cryptography was too weak, when it is proven to exist
+    TimePoint revoked_at;     ///< Revoked and Held
+    TimePoint this_update;    ///< the state is that of this moment ...
+    TimePoint good_until;     ///< ... and is held fresh until here (nextUpdate)
+    TimePoint expired_since;  ///< it also speaks of certificates that had expired before, from here on
+    bool dependable = true;   ///< false: its own signer had expired, or its cryptography was too weak, when it is proven to exist
     std::int64_t stored_until = INT64_MAX;  ///< offset behind it in the first document security store that holds it
 };
 
 struct RevocationStatus {
     enum class Kind : unsigned char { NotRevoked, Revoked, OnHold, Unknown } kind = Kind::Unknown;
-    TimePoint revoked_at;        ///< Revoked and OnHold; also NotRevoked when it was revoked later
+    TimePoint revoked_at;  ///< Revoked and OnHold; also NotRevoked when it was revoked later
     bool revoked_later = false;
 };
 
-/// The state of a certificate at `at` out of all that is known. Revocation never ends, a hold does. RFC 5280 §5.3.1, RFC 6960 §2.2,
-/// freshness by EN 319 102-1 §5.2.5.
+/// The state of a certificate at `at` out of all that is known. Revocation never ends, a hold does. RFC 5280 §5.3.1, RFC 6960
+/// §2.2, freshness by EN 319 102-1 §5.2.5.
 [[nodiscard]] RevocationStatus status_at(const std::vector<RevocationFact>& facts, const X509* certificate, TimePoint at);
 
 /// True for certificates whose issuer says that no revocation is to be looked up: RFC 6960 §4.2.2.2.1 (OCSP responders), RFC 9608
@@ -39,9 +39,9 @@ class Revocation {
     Revocation(const Evidence& evidence, const TrustSource& trust, const Proofs& proofs)
         : evidence_(evidence), trust_(trust), proofs_(proofs) {}
 
-    /// CRL: signed by `issuer`, whole (no delta, no partial reasons, not indirect), of a scope that holds the certificate (RFC 5280
-    /// §5.2.5, §6.3.3). OCSP: signed by `issuer`, by whom it authorised (id-kp-OCSPSigning), or by a trusted responder (RFC 6960
-    /// §4.2.2.2).
+    /// CRL: signed by `issuer`, whole (no delta, no partial reasons, not indirect), of a scope that holds the certificate (RFC
+    /// 5280 §5.2.5, §6.3.3). OCSP: signed by `issuer`, by whom it authorised (id-kp-OCSPSigning), or by a trusted responder (RFC
+    /// 6960 §4.2.2.2).
     [[nodiscard]] std::vector<RevocationFact> facts(X509* certificate, X509* issuer);
 
   private:

@@ -8,6 +8,7 @@
 namespace quillport::signing {
 namespace {
 
+using CertIdPtr = std::unique_ptr<OCSP_CERTID, Deleter<OCSP_CERTID_free>>;
 using RequestPtr = std::unique_ptr<OCSP_REQUEST, Deleter<OCSP_REQUEST_free>>;
 
 Error wrong(std::string what) { return {ErrorCode::Unavailable, std::move(what), ""}; }
@@ -35,7 +36,6 @@ const RevocationFact* deciding(const std::vector<RevocationFact>& facts) {
 
 Result<RevocationAnswer> answer_of(const Evidence& evidence, X509* certificate, X509* issuer, const RevocationRules& rules,
                                    std::chrono::seconds without_next) {
-    // The clock of the verifier's code is ours with the tolerance: its own slack must not decide here.
     const Proofs proofs(rules.now);
     const auto facts = Revocation(evidence, no_trust(), proofs).facts(certificate, issuer);
     const RevocationFact* fact = deciding(facts);
@@ -73,10 +73,11 @@ std::vector<Bytes> certificates_in(OCSP_BASICRESP* response) {
 
 Bytes ocsp_request(X509* certificate, X509* issuer, BytesView nonce) {
     const RequestPtr request(OCSP_REQUEST_new());
-    OCSP_CERTID* id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
-    const bool made = request != nullptr && id != nullptr && OCSP_request_add0_id(request.get(), id) != nullptr &&
-                      OCSP_request_add1_nonce(request.get(), const_cast<unsigned char*>(raw(nonce)),  // NOLINT: copied
-                                              static_cast<int>(nonce.size())) == 1;
+    CertIdPtr id(OCSP_cert_to_id(EVP_sha1(), certificate, issuer));
+    const bool named = request != nullptr && id != nullptr && OCSP_request_add0_id(request.get(), id.get()) != nullptr;
+    if (named) static_cast<void>(id.release());  // the request's from now on
+    const bool made = named && OCSP_request_add1_nonce(request.get(), const_cast<unsigned char*>(raw(nonce)),  // NOLINT: copied
+                                                       static_cast<int>(nonce.size())) == 1;
     Bytes der = made ? der_of(request.get(), i2d_OCSP_REQUEST) : Bytes{};
     ERR_clear_error();
     return der;

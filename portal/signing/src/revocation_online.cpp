@@ -145,7 +145,7 @@ class OnlineRevocation final : public RevocationSource {
         return check_ocsp(answer.value(), certificate, issuer, nonce, rules);
     }
 
-    /// POST when there is a body. What is quiet is not waited for again.
+    /// POST when there is a body. Who was silent a moment ago is not waited for again.
     Result<Bytes> fetch(const std::string& url, Bytes body, std::size_t limit) {
         if (silent_.is_silent(url, clock_.now())) return Error{ErrorCode::Unavailable, "did not answer a moment ago", ""};
         net::HttpRequest request;

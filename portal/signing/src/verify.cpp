@@ -68,11 +68,12 @@ SignatureReport describe(const Judged& judged, std::size_t file_size) {
     return report;
 }
 
-/// What stands behind the last signature, covered by none, beyond validation data and properties; or what may cover what an earlier
-/// one signed, whoever allowed it.
+/// What stands behind the last signature, covered by none, beyond validation data and properties; or what may cover what an
+/// earlier one signed, whoever allowed it.
 std::string doubtful_change(const std::vector<SignatureReport>& reports) {
     for (const SignatureReport& report : reports) {
-        const auto cover = std::find_if(report.changes.begin(), report.changes.end(), [](const LaterChange& c) { return c.may_cover; });
+        const auto cover =
+            std::find_if(report.changes.begin(), report.changes.end(), [](const LaterChange& c) { return c.may_cover; });
         if (cover != report.changes.end()) {
             return "After a signature, something came that can hide what was signed: " + cover->sentence;
         }

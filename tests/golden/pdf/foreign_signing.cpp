@@ -86,8 +86,10 @@ void check_file(const Folder& folder, BytesView file, std::size_t signatures, co
 }  // namespace
 
 TEST_CASE("a document of somebody else is signed in its own flavour", "[golden][foreign]") {
-    for (const Case& one : kCases) {
-        for (const char* document : kDocuments) {
+    for (std::size_t i = 0; i < kCases.size(); ++i) {
+        const Case& one = kCases[i];
+        // Every flavour with two documents, in turn.
+        for (const char* document : {kDocuments[i % kDocuments.size()], kDocuments[(i + 1) % kDocuments.size()]}) {
             DYNAMIC_SECTION(one.name << ", " << document) {
                 const Folder folder;
                 const Bytes file = made(folder, document, one.options);
@@ -101,7 +103,7 @@ TEST_CASE("a document of somebody else is signed in its own flavour", "[golden][
                 Chain again = planned(chain.file, NewSignature{}, one.password);
                 again.act(act_by("signer"), "signer-rsa");
                 check_file(folder, again.file, 2, one.password);
-                if (one.password[0] != '\0') continue;
+                if (again.plan.encryption.streams != Cipher::None) continue;  // our verifier does not read encrypted files yet
                 const auto report = signing::verify(again.file, {read(QUILLPORT_BINARY_DIR "/pki/root.pem")}, kNow);
                 REQUIRE(report.ok());
                 INFO(signing::to_text(report.value()));

@@ -52,9 +52,9 @@ class Update {
         }
         const std::string xref = std::to_string(out.size());
         auto trailer = qpdf_.getTrailer();
-        return out + table + "trailer\n<< /Size " + std::to_string(next_) + " /Root " + trailer.getKey("/Root").unparse() + " /Encrypt " +
-               trailer.getKey("/Encrypt").unparse() + " /ID " + trailer.getKey("/ID").unparse() + " /Prev " + previous_ +
-               " >>\nstartxref\n" + xref + "\n%%EOF\n";
+        return out + table + "trailer\n<< /Size " + std::to_string(next_) + " /Root " + trailer.getKey("/Root").unparse() +
+               " /Encrypt " + trailer.getKey("/Encrypt").unparse() + " /ID " + trailer.getKey("/ID").unparse() + " /Prev " +
+               previous_ + " >>\nstartxref\n" + xref + "\n%%EOF\n";
     }
 
   private:

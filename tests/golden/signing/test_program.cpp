@@ -62,7 +62,8 @@ TEST_CASE("quillport-verify judges as of any time, and with revocation data that
     CHECK(waiting.exit == 3);
     CHECK(waiting.output.find("TRY_LATER") != std::string::npos);
     const std::string folder_of_lists = std::string(QUILLPORT_BINARY_DIR) + "/pki/";
-    const std::string lists = "--revocation " + folder_of_lists + "root.crl --revocation " + folder_of_lists + "intermediate.crl ";
+    const std::string lists =
+        "--revocation " + folder_of_lists + "root.crl --revocation " + folder_of_lists + "intermediate.crl ";
     const Answer known = run(program() + trust + "--require-revocation " + lists + good);
     INFO(known.output);
     CHECK(known.exit == 0);

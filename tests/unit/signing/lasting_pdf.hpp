@@ -18,7 +18,8 @@ class LastingPdf : public MiniPdf {
     }
 
     /// One revision of validation data; what an earlier one brought stays.
-    void store(const std::vector<Bytes>& ocsps, const std::vector<Bytes>& crls, const std::vector<const Issued*>& certificates = {}) {
+    void store(const std::vector<Bytes>& ocsps, const std::vector<Bytes>& crls,
+               const std::vector<const Issued*>& certificates = {}) {
         const auto add = [&](std::string& list, const Bytes& data) {
             const int number = objects.rbegin()->first + 1;
             set(number, stream(std::string(text_of(data))));
@@ -37,8 +38,7 @@ class LastingPdf : public MiniPdf {
         const int number = objects.rbegin()->first + 1;
         set(number, signature_field("stamp" + std::to_string(number)));
         fields_ += " " + std::to_string(number) + " 0 R";
-        set(4, "<< /Fields [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R" + fields_ +
-                   " ] /SigFlags 3 /DR << /Font << /F 15 0 R >> >> >>");
+        set(4, "<< /Fields [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R" + fields_ + " ] /SigFlags 3 /DR << /Font << /F 15 0 R >> >> >>");
         sign_with(number, "/Type /DocTimeStamp /SubFilter /ETSI.RFC3161", kHole,
                   [&](BytesView digest) { return token(tsa, when, digest); });
     }

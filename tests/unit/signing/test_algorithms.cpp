@@ -39,7 +39,8 @@ Bytes cms_by_hand(const Issued& signer, BytesView digest, int algorithm, const s
     CMS_add1_cert(content.get(), signer.certificate.get());
     X509_ALGOR *digest_algorithm = nullptr, *signature_algorithm = nullptr;
     CMS_SignerInfo_get0_algs(info, nullptr, nullptr, &digest_algorithm, &signature_algorithm);
-    X509_ALGOR_set0(signature_algorithm, OBJ_nid2obj(algorithm), parameters == nullptr ? V_ASN1_UNDEF : V_ASN1_SEQUENCE, parameters);
+    X509_ALGOR_set0(signature_algorithm, OBJ_nid2obj(algorithm), parameters == nullptr ? V_ASN1_UNDEF : V_ASN1_SEQUENCE,
+                    parameters);
     ASN1_INTEGER* serial = nullptr;
     CMS_SignerInfo_get0_signer_id(info, nullptr, nullptr, &serial);
     ASN1_STRING_copy(serial, X509_get0_serialNumber(signer.certificate.get()));
@@ -70,7 +71,8 @@ Bytes raw_signature(const Issued& signer, BytesView message, bool pss) {
     }
     Bytes value(512);
     std::size_t size = value.size();
-    REQUIRE(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(value.data()), &size, octets(message), message.size()) == 1);
+    REQUIRE(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(value.data()), &size, octets(message),
+                           message.size()) == 1);
     value.resize(size);
     return value;
 }
@@ -87,7 +89,8 @@ Bytes pss_cms(const Issued& signer, BytesView digest) {
         0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0xa2, 0x03, 0x02, 0x01, 0x20};
     ASN1_STRING* parameters = ASN1_STRING_type_new(V_ASN1_SEQUENCE);
     ASN1_STRING_set(parameters, kParameters.data(), kParameters.size());
-    return cms_by_hand(signer, digest, NID_rsassaPss, [&](BytesView message) { return raw_signature(signer, message, true); }, parameters);
+    return cms_by_hand(
+        signer, digest, NID_rsassaPss, [&](BytesView message) { return raw_signature(signer, message, true); }, parameters);
 }
 
 /// A PKCS #7 signature with any value.

@@ -32,7 +32,8 @@ void check_doubtful(const std::string& bytes, const std::string& why) {
 
 std::string page_with(const std::string& annotations) {
     return "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 595 842 ] /Resources << /Font << /F 15 0 R >> >> /Contents 5 0 R "
-           "/Annots [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R " + annotations + " ] >>";
+           "/Annots [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R " +
+           annotations + " ] >>";
 }
 std::string form_with(const std::string& fields) {
     return "<< /Fields [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R " + fields + " ] /SigFlags 3 /DR << /Font << /F 15 0 R >> >> >>";
@@ -47,7 +48,8 @@ std::string big_endian(std::size_t number, int octets) {
 /// An update with a cross-reference stream (ISO 32000-1 §7.5.8), some objects packed into an object stream (§7.5.7).
 class StreamUpdate {
   public:
-    explicit StreamUpdate(const MiniPdf& pdf) : bytes_(pdf.bytes), previous_(pdf.last_xref), next_(pdf.objects.rbegin()->first + 1) {}
+    explicit StreamUpdate(const MiniPdf& pdf)
+        : bytes_(pdf.bytes), previous_(pdf.last_xref), next_(pdf.objects.rbegin()->first + 1) {}
 
     void plain(int number, const std::string& text) {
         entries_[number] = big_endian(1, 1) + big_endian(bytes_.size(), 4) + big_endian(0, 2);
@@ -62,7 +64,8 @@ class StreamUpdate {
             body += text + "\n";
             entries_[number] = big_endian(2, 1) + big_endian(static_cast<std::size_t>(container), 4) + big_endian(index++, 2);
         }
-        plain(container, stream(head + body, "/Type /ObjStm /N " + std::to_string(objects.size()) + " /First " + std::to_string(head.size())));
+        plain(container, stream(head + body,
+                                "/Type /ObjStm /N " + std::to_string(objects.size()) + " /First " + std::to_string(head.size())));
     }
     std::string written(const std::string& previous = "") {
         const int own = next_++;
@@ -112,7 +115,8 @@ TEST_CASE("an evil annotation on a certification that allows annotations does no
     }
 }
 
-TEST_CASE("a note that the reader draws by itself is no harm when a later signature covers it", "[signing][attack][certification]") {
+TEST_CASE("a note that the reader draws by itself is no harm when a later signature covers it",
+          "[signing][attack][certification]") {
     MiniPdf pdf;
     pdf.certify(*key_of("signer-ec"), 3);
     pdf.set(20, "<< /Type /Annot /Subtype /Text /Rect [ 0 0 9 9 ] /Contents (note) >>");
@@ -176,7 +180,9 @@ TEST_CASE("a reader that is told to draw the fields anew may show other values",
     pdf.set(22, stream("BT (100) Tj ET", "/Type /XObject /Subtype /Form /BBox [ 0 0 80 12 ]"));
     pdf.flush();
     pdf.sign(12, *key_of("signer-ec"));
-    pdf.set(4, "<< /Fields [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R ] /SigFlags 3 /NeedAppearances true /DR << /Font << /F 15 0 R >> >> >>");
+    pdf.set(
+        4,
+        "<< /Fields [ 10 0 R 11 0 R 12 0 R 13 0 R 14 0 R ] /SigFlags 3 /NeedAppearances true /DR << /Font << /F 15 0 R >> >> >>");
     pdf.flush();
     check_doubtful(pdf.bytes, "draw the form fields anew");
 }

@@ -27,9 +27,7 @@ std::string sub_indication(const std::vector<Bytes>& revocation, bool required =
     return judge(pdf, now, options).signatures[0].sub_indication;
 }
 
-OcspWish revoked_in_may() {
-    return {.this_update = on(2025, 6, 1), .next_update = on(2025, 6, 8), .revoked = on(2025, 5, 1)};
-}
+OcspWish revoked_in_may() { return {.this_update = on(2025, 6, 1), .next_update = on(2025, 6, 8), .revoked = on(2025, 5, 1)}; }
 
 std::unique_ptr<Issued> signer_with(const std::vector<std::pair<std::string, std::string>>& extensions) {
     return issue({.name = "Special", .from = on(2024), .until = on(2026), .extensions = extensions}, world().authority.get());
@@ -47,12 +45,14 @@ std::string sub_indication_of(const Issued& signer, const std::vector<Bytes>& re
 
 }  // namespace
 
-TEST_CASE("without revocation data a signature passes with a remark, or must wait where they are required", "[signing][revocation]") {
+TEST_CASE("without revocation data a signature passes with a remark, or must wait where they are required",
+          "[signing][revocation]") {
     LastingPdf pdf;
     pdf.sign_at(11, *world().key);
     const auto report = judge(pdf);
     CHECK(report.indication == Indication::TotalPassed);
-    CHECK(report.signatures[0].remarks == std::vector<std::string>{"Nothing in the file says whether the certificate was revoked."});
+    CHECK(report.signatures[0].remarks ==
+          std::vector<std::string>{"Nothing in the file says whether the certificate was revoked."});
     const auto strict = judge(pdf, kNow, {.require_revocation = true});
     CHECK(strict.indication == Indication::Indeterminate);
     CHECK(strict.signatures[0].sub_indication == "TRY_LATER");
@@ -83,9 +83,10 @@ TEST_CASE("an OCSP response counts when its responder may answer", "[signing][re
         CHECK(sub_indication({ocsp(*w.signer, *old, good)}) == "TRY_LATER");
     }
     SECTION("not one that was revoked itself") {
-        const Bytes list = crl(*w.authority, {.this_update = on(2025, 6, 1),
-                                              .next_update = on(2025, 6, 8),
-                                              .revoked = {{w.responder.get(), on(2025, 1, 1)}, {w.signer.get(), on(2025, 7, 1)}}});
+        const Bytes list =
+            crl(*w.authority, {.this_update = on(2025, 6, 1),
+                               .next_update = on(2025, 6, 8),
+                               .revoked = {{w.responder.get(), on(2025, 1, 1)}, {w.signer.get(), on(2025, 7, 1)}}});
         const Bytes answer = ocsp(*w.signer, *w.responder, revoked_in_may());
         CHECK(sub_indication({answer, list}).empty());
     }
@@ -142,15 +143,16 @@ TEST_CASE("a CRL counts when its issuer signed it and its scope holds the certif
     SECTION("a list of one distribution point speaks for the certificates that name it") {
         const std::string here = "fullname:URI:http://127.0.0.1/here.crl";
         CHECK(sub_indication({list(here)}) == "TRY_LATER");
-        CHECK(sub_indication_of(*signer_with({{"crlDistributionPoints", "URI:http://127.0.0.1/here.crl"}}), {list(here)}).empty());
-        CHECK(sub_indication_of(*signer_with({{"crlDistributionPoints", "URI:http://127.0.0.1/there.crl"}}), {list(here)}) == "TRY_LATER");
+        CHECK(
+            sub_indication_of(*signer_with({{"crlDistributionPoints", "URI:http://127.0.0.1/here.crl"}}), {list(here)}).empty());
+        CHECK(sub_indication_of(*signer_with({{"crlDistributionPoints", "URI:http://127.0.0.1/there.crl"}}), {list(here)}) ==
+              "TRY_LATER");
     }
     SECTION("a list by somebody of the same name is nothing") {
         const auto twin = issue({.name = "Authority", .profile = "authority"}, w.root.get());
         CHECK(sub_indication({crl(*twin, {.this_update = on(2025, 6, 1), .next_update = on(2025, 6, 8)})}) == "TRY_LATER");
-        const Bytes accusing = crl(*twin, {.this_update = on(2025, 6, 1),
-                                           .next_update = on(2025, 6, 8),
-                                           .revoked = {{w.signer.get(), on(2025, 5, 1)}}});
+        const Bytes accusing = crl(
+            *twin, {.this_update = on(2025, 6, 1), .next_update = on(2025, 6, 8), .revoked = {{w.signer.get(), on(2025, 5, 1)}}});
         CHECK(sub_indication({accusing, list("")}).empty());
     }
     SECTION("in PEM as well") {
@@ -169,7 +171,7 @@ TEST_CASE("a CRL counts when its issuer signed it and its scope holds the certif
 }
 
 TEST_CASE("a certificate may say that no revocation is to be looked up", "[signing][revocation]") {
-    CHECK(sub_indication_of(*signer_with({{"2.5.29.56", "DER:0500"}}), {}).empty());           // RFC 9608
+    CHECK(sub_indication_of(*signer_with({{"2.5.29.56", "DER:0500"}}), {}).empty());         // RFC 9608
     CHECK(sub_indication_of(*signer_with({{"0.4.0.194121.2.1", "DER:0500"}}), {}).empty());  // EN 319 412-1 §5.2
 }
 
@@ -177,7 +179,8 @@ TEST_CASE("revocation data inside a signature count", "[signing][revocation]") {
     const auto& w = world();
     // RevocationInfoArchival: [0] CRLs, [1] OCSP responses.
     const auto wrap = [](unsigned char tag, const Bytes& content) {
-        Bytes out{std::byte{tag}, std::byte{0x82}, static_cast<std::byte>(content.size() >> 8U), static_cast<std::byte>(content.size() & 0xFFU)};
+        Bytes out{std::byte{tag}, std::byte{0x82}, static_cast<std::byte>(content.size() >> 8U),
+                  static_cast<std::byte>(content.size() & 0xFFU)};
         out.insert(out.end(), content.begin(), content.end());
         return out;
     };

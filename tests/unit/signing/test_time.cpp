@@ -59,7 +59,8 @@ TEST_CASE("a time-stamp inside the signature keeps it alive after its certificat
         CHECK(judge(complete(), on(2027)).indication == Indication::TotalPassed);
         LastingPdf pdf;
         pdf.sign_at(11, *world().key);
-        pdf.store({ocsp(*world().signer, *world().responder, {.this_update = on(2025, 12, 31), .next_update = on(2026, 1, 5)})}, {});
+        pdf.store({ocsp(*world().signer, *world().responder, {.this_update = on(2025, 12, 31), .next_update = on(2026, 1, 5)})},
+                  {});
         CHECK(judge(pdf, on(2026, 6)).signatures[0].sub_indication == "OUT_OF_BOUNDS_NOT_REVOKED");
     }
 }
@@ -109,8 +110,9 @@ TEST_CASE("archive time-stamps carry a signature over the end of every certifica
 
     SECTION("revocation is proven as well") {
         // The last time-stamp stands at the end of the file: what says that its authority is good is given from outside.
-        VerifyOptions strict{.revocation = {crl(*world().stamp_root, {.this_update = on(2040, 12, 31), .next_update = on(2041, 2, 1)})},
-                             .require_revocation = true};
+        VerifyOptions strict{
+            .revocation = {crl(*world().stamp_root, {.this_update = on(2040, 12, 31), .next_update = on(2041, 2, 1)})},
+            .require_revocation = true};
         CHECK(judge(pdf, on(2041), strict).indication == Indication::TotalPassed);
         strict.revocation.clear();
         CHECK(judge(pdf, on(2041), strict).signatures.back().sub_indication == "TRY_LATER");
@@ -120,7 +122,10 @@ TEST_CASE("archive time-stamps carry a signature over the end of every certifica
 TEST_CASE("a certificate that was revoked counts up to that moment", "[signing][time][revocation]") {
     const auto revoked = [](TimePoint when) {
         return ocsp(*world().signer, *world().responder,
-                    {.this_update = on(2025, 9, 1), .next_update = on(2025, 9, 8), .revoked = when, .reason = OCSP_REVOKED_STATUS_KEYCOMPROMISE});
+                    {.this_update = on(2025, 9, 1),
+                     .next_update = on(2025, 9, 8),
+                     .revoked = when,
+                     .reason = OCSP_REVOKED_STATUS_KEYCOMPROMISE});
     };
     SECTION("revoked after the proven moment") {
         LastingPdf pdf = signed_with_time();
@@ -223,9 +228,7 @@ TEST_CASE("a time-stamp that does not count proves nothing", "[signing][time][at
         CHECK(report.signatures[0].time_stamps[0].sub_indication == "FORMAT_FAILURE");
     }
     SECTION("its hash is too weak") {
-        const auto report = with_token([&](BytesView) {
-            return token(*w.tsa, kSigned, Bytes(20), EVP_sha1());
-        });
+        const auto report = with_token([&](BytesView) { return token(*w.tsa, kSigned, Bytes(20), EVP_sha1()); });
         CHECK(report.signatures[0].indication == Indication::Indeterminate);
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
-// A PKI in memory whose clock the test sets: certificates, OCSP responses, CRLs and time-stamps of any moment, right or wrong. The
-// PKI of tests/pki answers as of today; what proves the past needs more freedom.
+// A PKI in memory whose clock the test sets: certificates, OCSP responses, CRLs and time-stamps of any moment, right or wrong.
+// The PKI of tests/pki answers as of today; what proves the past needs more freedom.
 #include <openssl/cms.h>
 #include <openssl/ocsp.h>
 #include <openssl/pem.h>
@@ -44,7 +44,9 @@ Bytes encoded(T* object, Encode encode) {
 }
 inline const unsigned char* octets(BytesView bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
-constexpr TimePoint on(int year, int month = 1, int day = 1) { return std::chrono::sys_days{std::chrono::year{year} / month / day}; }
+constexpr TimePoint on(int year, int month = 1, int day = 1) {
+    return std::chrono::sys_days{std::chrono::year{year} / month / day};
+}
 inline std::time_t seconds(TimePoint when) { return std::chrono::floor<std::chrono::seconds>(when).time_since_epoch().count(); }
 
 /// A certificate with its key.
@@ -134,13 +136,16 @@ inline Bytes ocsp(const Issued& about, const Issued& by, const OcspWish& wish) {
     const Own<OCSP_BASICRESP, OCSP_BASICRESP_free> basic(OCSP_BASICRESP_new());
     const Own<OCSP_CERTID, OCSP_CERTID_free> id(
         OCSP_cert_to_id(EVP_sha1(), about.certificate.get(), about.issuer->certificate.get()));
-    const auto time = [](TimePoint when) { return Own<ASN1_TIME, ASN1_TIME_free>(ASN1_GENERALIZEDTIME_set(nullptr, seconds(when))); };
+    const auto time = [](TimePoint when) {
+        return Own<ASN1_TIME, ASN1_TIME_free>(ASN1_GENERALIZEDTIME_set(nullptr, seconds(when)));
+    };
     const auto revoked = time(wish.revoked.value_or(on(2000)));
     const auto from = time(wish.this_update), until = time(wish.next_update);
     REQUIRE(OCSP_basic_add1_status(basic.get(), id.get(), wish.revoked ? V_OCSP_CERTSTATUS_REVOKED : V_OCSP_CERTSTATUS_GOOD,
                                    wish.reason, wish.revoked ? revoked.get() : nullptr, from.get(), until.get()) != nullptr);
     // OpenSSL would write the present moment into it; what counts here is the moment of the test.
-    ASN1_GENERALIZEDTIME_set(const_cast<ASN1_GENERALIZEDTIME*>(OCSP_resp_get0_produced_at(basic.get())), seconds(wish.this_update));
+    ASN1_GENERALIZEDTIME_set(const_cast<ASN1_GENERALIZEDTIME*>(OCSP_resp_get0_produced_at(basic.get())),
+                             seconds(wish.this_update));
     REQUIRE(OCSP_basic_sign(basic.get(), by.certificate.get(), by.key.get(), by.digest, nullptr, OCSP_NOTIME) == 1);
     const Own<OCSP_RESPONSE, OCSP_RESPONSE_free> response(OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic.get()));
     return encoded(response.get(), i2d_OCSP_RESPONSE);
@@ -218,15 +223,23 @@ inline Bytes token(const Issued& by, TimePoint when, BytesView digest, const EVP
     TS_RESP_CTX_add_md(context.get(), algorithm);
     const Own<ASN1_OBJECT, ASN1_OBJECT_free> policy(OBJ_txt2obj("1.2.3.4.1", 1));
     TS_RESP_CTX_set_def_policy(context.get(), policy.get());
-    TS_RESP_CTX_set_serial_cb(context.get(), [](TS_RESP_CTX*, void*) {
-        ASN1_INTEGER* serial = ASN1_INTEGER_new();
-        ASN1_INTEGER_set(serial, 7);
-        return serial; }, nullptr);
+    TS_RESP_CTX_set_serial_cb(
+        context.get(),
+        [](TS_RESP_CTX*, void*) {
+            ASN1_INTEGER* serial = ASN1_INTEGER_new();
+            ASN1_INTEGER_set(serial, 7);
+            return serial;
+        },
+        nullptr);
     std::time_t moment = seconds(when);
-    TS_RESP_CTX_set_time_cb(context.get(), [](TS_RESP_CTX*, void* data, long* sec, long* usec) {
-        *sec = static_cast<long>(*static_cast<std::time_t*>(data));
-        *usec = 0;
-        return 1; }, &moment);
+    TS_RESP_CTX_set_time_cb(
+        context.get(),
+        [](TS_RESP_CTX*, void* data, long* sec, long* usec) {
+            *sec = static_cast<long>(*static_cast<std::time_t*>(data));
+            *usec = 0;
+            return 1;
+        },
+        &moment);
     const Bytes encoded_request = encoded(request.get(), i2d_TS_REQ);
     const Own<BIO, BIO_free_all> in(BIO_new_mem_buf(encoded_request.data(), static_cast<int>(encoded_request.size())));
     const Own<TS_RESP, TS_RESP_free> response(TS_RESP_create_response(context.get(), in.get()));
@@ -262,7 +275,8 @@ inline void add_signer(CMS_ContentInfo* cms, const Issued& by, BytesView digest,
     CMS_SignerInfo* signer = CMS_add1_signer(cms, by.certificate.get(), by.key.get(), wish.digest, flags);
     REQUIRE(signer != nullptr);
     CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_contentType, V_ASN1_OBJECT, OBJ_nid2obj(NID_pkcs7_data), -1);
-    CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING, digest.data(), static_cast<int>(digest.size()));
+    CMS_signed_add1_attr_by_NID(signer, NID_pkcs9_messageDigest, V_ASN1_OCTET_STRING, digest.data(),
+                                static_cast<int>(digest.size()));
     for (const auto& [oid, value] : wish.signed_attributes) {
         CMS_signed_add1_attr_by_txt(signer, oid.c_str(), V_ASN1_SEQUENCE, value.data(), static_cast<int>(value.size()));
     }

@@ -67,9 +67,9 @@ struct SignedRevisions {
 /// Finds every signature of the file and compares its revision with all that came later, object by object as the document reaches
 /// them from its catalog. Each revision is the beginning of the file and parsed as a document of its own, so what a signature
 /// means is read from what it signed. A file whose end cannot be read is judged by the last revision that can; the rest is a
-/// change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental updates). `password`: of the
-/// user or the owner, in the encoding of the file; most encrypted files open with the empty one. Errors: Unsupported with detail
-/// "not_pdf", "damaged" or "encrypted" (another password is needed). Parses foreign data: call it confined. Thread-safe.
+/// change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental updates). `password`: of
+/// the user or the owner, in the encoding of the file; most encrypted files open with the empty one. Errors: Unsupported with
+/// detail "not_pdf", "damaged" or "encrypted" (another password is needed). Parses foreign data: call it confined. Thread-safe.
 [[nodiscard]] Result<SignedRevisions> read_signatures(BytesView pdf, std::string_view password = {});
 
 }  // namespace quillport::pdf

@@ -32,15 +32,15 @@ struct SignatureReport {
     int certifies = 0;         ///< 1 to 3: it certifies the document with this DocMDP level
     std::string signer;        ///< common name of the signing certificate
     std::string claimed_time;  ///< /M as written
-    /// The earliest moment at which a trusted time-stamp proves that it existed (of a document time-stamp: what it states itself),
-    /// RFC 3339; empty when nothing proves it.
+    /// The earliest moment at which a trusted time-stamp proves that it existed (of a document time-stamp: what it states
+    /// itself), RFC 3339; empty when nothing proves it.
     std::string proven_time;
     /// The PAdES baseline level whose parts are there and fit: "B-B", "B-T", "B-LT", "B-LTA" (EN 319 142-1 §6); empty for other
     /// signatures and for document time-stamps.
     std::string level;
     Indication indication = Indication::Indeterminate;
-    std::string sub_indication;  ///< "HASH_FAILURE", "NO_CERTIFICATE_CHAIN_FOUND", ...; empty when passed
-    std::string reason;          ///< one plain sentence
+    std::string sub_indication;        ///< "HASH_FAILURE", "NO_CERTIFICATE_CHAIN_FOUND", ...; empty when passed
+    std::string reason;                ///< one plain sentence
     std::vector<std::string> remarks;  ///< what else a reader should know, one sentence each
     bool cryptography_ok = false;
     bool covers_whole_file = false;          ///< the last byte of the file lies under it
@@ -64,18 +64,18 @@ struct VerificationReport {
 struct VerifyOptions {
     /// OCSP responses and CRLs besides those in the file, DER or (CRLs) PEM. What is neither is left out.
     std::vector<Bytes> revocation = {};
-    /// EN 319 102-1 §5.2.6 to the letter: without usable revocation data a signature is INDETERMINATE, TRY_LATER. Else it passes with
-    /// a remark, since most signatures of level B-B and B-T carry none and nothing is fetched here (ADR 0124).
+    /// EN 319 102-1 §5.2.6 to the letter: without usable revocation data a signature is INDETERMINATE, TRY_LATER. Else it passes
+    /// with a remark, since most signatures of level B-B and B-T carry none and nothing is fetched here (ADR 0124).
     bool require_revocation = false;
     std::string password = {};  ///< of an encrypted file
 };
 
-/// Judges every signature and document time-stamp of `pdf` at the time `now`, by the rules of EN 319 102-1: basic signatures (§5.3),
-/// with time (§5.5) and with archival data (§5.6). Document and signature time-stamps that are valid themselves prove that what
-/// they cover existed; a certificate is judged at the proven moment. Revocation comes from the /DSS, from the signatures
-/// (adbe-revocationInfoArchival) and from `options`; nothing is fetched. Cryptography, coverage and later changes are three
-/// separate answers. Parses foreign data: call it confined. Thread-safe. Errors: Unsupported with detail "not_pdf", "damaged" or
-/// "encrypted".
+/// Judges every signature and document time-stamp of `pdf` at the time `now`, by the rules of EN 319 102-1: basic signatures
+/// (§5.3), with time (§5.5) and with archival data (§5.6). Document and signature time-stamps that are valid themselves prove
+/// that what they cover existed; a certificate is judged at the proven moment. Revocation comes from the /DSS, from the
+/// signatures (adbe-revocationInfoArchival) and from `options`; nothing is fetched. Cryptography, coverage and later changes are
+/// three separate answers. Parses foreign data: call it confined. Thread-safe. Errors: Unsupported with detail "not_pdf",
+/// "damaged" or "encrypted".
 [[nodiscard]] Result<VerificationReport> verify(BytesView pdf, const TrustSource& trust, TimePoint now,
                                                 const VerifyOptions& options = {});
 /// The same with anchors as they stand in files (`trust_in`).
