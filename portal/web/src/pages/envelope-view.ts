@@ -76,8 +76,7 @@ export function story(host: QpEnvelope, envelope: Envelope): TemplateResult {
 function signatures(envelope: Envelope): TemplateResult | typeof nothing {
   const { signature_level: level, preservation_pending: pending } = envelope;
   if (!level || (level === "B-B" && !pending)) return nothing;
-  const known = `PAdES ${level}`;
-  return html`<div data-test="signatures"><dt>${t("envelope.signatures")}</dt><dd>${pending ? t("envelope.preserving", { level: known }) : known}</dd></div>`;
+  return html`<div data-test="signatures"><dt>${t("envelope.signatures")}</dt><dd>${pending ? t("envelope.preserving", { level }) : level}</dd></div>`;
 }
 
 export function side(host: QpEnvelope, envelope: Envelope): TemplateResult {
