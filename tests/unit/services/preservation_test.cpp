@@ -252,7 +252,7 @@ TEST_CASE("where policy waits for the level nobody is told before it is reached"
 }
 
 TEST_CASE("a key that may not sign is refused before anything is kept", "[services][preservation]") {
-    const auto* const name = GENERATE("revoked", "expired");
+    const std::string name = GENERATE(as<std::string>{}, "revoked", "expired");
     Preserving house(Level::B_LTA, {"tsa-rsa"}, name);
     auto refused = send_draft(house.portal.context(), house.portal.admin, house.portal.assigned_draft().id);
     REQUIRE_FALSE(refused.ok());
