@@ -6,6 +6,7 @@
 #include "portal.hpp"
 #include "quillport/signing/preservation.hpp"
 #include "quillport/signing/verify.hpp"
+#include "quillport/store/envelopes.hpp"
 #include "quillport/store/preservation.hpp"
 
 namespace quillport::services::test {
@@ -55,7 +56,8 @@ struct Preserving {
     void up() { authorities.control("fail=0"); }
     void pass(std::chrono::seconds time) {
         portal.clock.pass(time);
-        authorities.control("now=" + std::to_string(milliseconds_of(portal.clock.now()) / 1000));
+        authorities.control(
+            "now=" + std::to_string(std::chrono::floor<std::chrono::seconds>(portal.clock.now()).time_since_epoch().count()));
     }
     Housekeeping house() {
         auto kept = keep_house(portal.context());
