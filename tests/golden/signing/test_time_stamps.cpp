@@ -1,5 +1,6 @@
 // Document time-stamps whose tokens OpenSSL's time-stamp authority makes.
 #include "mini_pdf.hpp"
+#include "quillport/runtime/clock.hpp"
 #include "support.hpp"
 
 using namespace quillport;
@@ -37,6 +38,9 @@ class Authority {
     Folder folder_;
 };
 
+/// The tokens are of today.
+VerificationReport judge_now(const MiniPdf& pdf) { return judge(pdf.view(), "root", runtime::SystemClock().now()); }
+
 void time_stamp(MiniPdf& pdf, int field, const std::function<Bytes(BytesView)>& make) {
     pdf.sign_with(field, "/Type /DocTimeStamp /SubFilter /ETSI.RFC3161", 4096, make);
 }
@@ -53,7 +57,7 @@ MiniPdf stamped() {
 }  // namespace
 
 TEST_CASE("a document time-stamp passes and leaves the signature before it as it was", "[signing][time-stamp]") {
-    const auto report = judge(stamped().view());
+    const auto report = judge_now(stamped());
     CHECK(report.indication == Indication::TotalPassed);
     REQUIRE(report.signatures.size() == 2);
     CHECK(report.signatures[0].later_changes == std::vector<std::string>{"A document time-stamp was added."});
@@ -66,21 +70,21 @@ TEST_CASE("a time-stamp may follow even a certification that allows nothing", "[
     MiniPdf pdf;
     pdf.certify(pdf::test::key_of("signer-ec"), 1);
     time_stamp(pdf, 12, [](BytesView digest) { return Authority("tsa").token(digest); });
-    CHECK(judge(pdf.view()).indication == Indication::TotalPassed);
+    CHECK(judge_now(pdf).indication == Indication::TotalPassed);
 }
 
 TEST_CASE("a time-stamp over other bytes fails", "[signing][time-stamp][attack]") {
     SECTION("the document was changed under it") {
         MiniPdf pdf = stamped();
         pdf.bytes[pdf.bytes.find("30 days")] = '9';
-        const auto report = judge(pdf.view());
+        const auto report = judge_now(pdf);
         CHECK(report.indication == Indication::TotalFailed);
         CHECK(report.signatures[1].sub_indication == "HASH_FAILURE");
     }
     SECTION("the token was made for another document") {
         MiniPdf pdf;
         time_stamp(pdf, 12, [](BytesView) { return Authority("tsa").token(runtime::sha256(bytes_of("other"))); });
-        const auto report = judge(pdf.view());
+        const auto report = judge_now(pdf);
         CHECK(report.signatures[0].sub_indication == "HASH_FAILURE");
     }
     SECTION("a signature stands where a token must stand") {
@@ -89,7 +93,7 @@ TEST_CASE("a time-stamp over other bytes fails", "[signing][time-stamp][attack]"
         time_stamp(pdf, 12, [&](BytesView digest) {
             return assemble_cms(digest, key.sign(signed_attributes(digest, key).value()).value(), key).value();
         });
-        CHECK(judge(pdf.view()).signatures[0].sub_indication == "FORMAT_FAILURE");
+        CHECK(judge_now(pdf).signatures[0].sub_indication == "FORMAT_FAILURE");
     }
 }
 
@@ -99,5 +103,5 @@ TEST_CASE("a signature that calls itself a time-stamp is refused", "[signing][ti
     pdf.sign_with(12, "/Type /DocTimeStamp /SubFilter /ETSI.CAdES.detached", 4096, [&](BytesView digest) {
         return assemble_cms(digest, key.sign(signed_attributes(digest, key).value()).value(), key).value();
     });
-    CHECK(judge(pdf.view()).indication == Indication::TotalFailed);
+    CHECK(judge_now(pdf).indication == Indication::TotalFailed);
 }

@@ -30,6 +30,7 @@ TEST_CASE("a copy that cannot be made is told", "[runtime][file]") {
     const auto from = memory_file(bytes_of("abc"), "from");
     DigestStream digest;
     CHECK_FALSE(copy_hashed(from.value(), Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC)), digest).ok());
-    CHECK(copy_hashed(from.value(), Descriptor(::open("/dev/full", O_WRONLY | O_CLOEXEC)), digest).error().code == ErrorCode::NoSpace);
+    CHECK(copy_hashed(from.value(), Descriptor(::open("/dev/full", O_WRONLY | O_CLOEXEC)), digest).error().code ==
+          ErrorCode::NoSpace);
     CHECK_FALSE(copy_hashed(Descriptor(::open("/", O_RDONLY | O_CLOEXEC)), from.value(), digest).ok());
 }
