@@ -18,6 +18,7 @@ ARROWS = {
     "ocr": "ocr tags pdf core runtime",
     "portal/worker": "worker ocr tags pdf core runtime",
     "portal/signing": "signing pdf net core runtime",
+    "portal/seal": "signing worker pdf net core runtime",
     "portal/documents": "documents pdf worker core runtime",
     "portal/store": "store core runtime",
     "portal/services": "services documents signing store net pdf worker core runtime",

@@ -70,4 +70,6 @@ Result<std::unique_ptr<SigningKey>> open_key(const KeyRequest& request) {
     return make_local_key(std::move(bundle.value().key), chain_in_order(std::move(all)), request.wish);
 }
 
+Result<std::vector<Bytes>> read_certificate_file(BytesView file) { return read_certificates(file); }
+
 }  // namespace quillport::signing

@@ -25,4 +25,7 @@ struct KeyRequest {
 /// §2.4, PKCS #11 v2.40.
 [[nodiscard]] Result<std::unique_ptr<SigningKey>> open_key(const KeyRequest& request);
 
+/// All certificates of a file as DER: PEM with any number of them, or one in DER. Errors: InvalidInput.
+[[nodiscard]] Result<std::vector<Bytes>> read_certificate_file(BytesView file);
+
 }  // namespace quillport::signing
