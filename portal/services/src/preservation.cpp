@@ -77,7 +77,8 @@ void append(Bytes& file, const Bytes& more) { file.insert(file.end(), more.begin
 Result<SignedFile> sign_file(Context& context, Bytes original, const pdf::SigningPlan& plan, pdf::SigningAct act,
                              signing::Level most) {
     const signing::Level level = std::min(context.settings.signature_level, most);
-    const auto seen = hashed(original, context.key.scheme().digest);
+    act.digest = context.key.scheme().digest;
+    const auto seen = hashed(original, act.digest);
     auto made = signing::sign_to_level(seen, plan, std::move(act), context.key, level, sources_of(context));
     if (!made.ok()) return in_words(made.error());
     append(original, made.value().appended);

@@ -17,15 +17,19 @@ Error refused(std::string what, std::string detail) {
     return {ErrorCode::PreconditionFailed, std::move(what), std::move(detail)};
 }
 
-/// The signer's certificate, and the dates of those above it (RFC 5280 §4.1.2.5).
+/// The dates of the whole chain, and that the certificate is for signing (RFC 5280 §4.1.2.5, §4.2.1.3).
 Result<void> check_certificates(const SigningKey& key, TimePoint now) {
-    if (auto usable = check_usable(key, now); !usable.ok()) return usable;
-    for (const Bytes& der : key.chain()) {
-        const X509Ptr certificate = parse_certificate(der);
+    for (std::size_t i = 0; i < key.chain().size(); ++i) {
+        const X509Ptr certificate = parse_certificate(key.chain()[i]);
         const auto from = certificate == nullptr ? std::nullopt : time_of(X509_get0_notBefore(certificate.get()));
         const auto until = certificate == nullptr ? std::nullopt : time_of(X509_get0_notAfter(certificate.get()));
         if (!from || !until) return Error{ErrorCode::InvalidInput, "a certificate of the signer cannot be read", ""};
-        if (now < *from || now > *until) return refused("a certificate above the signer's is not valid now", "issuer_expired");
+        const std::string whose = i == 0 ? "the signer's certificate " : "a certificate of the signer's issuers ";
+        if (now < *from) return refused(whose + "is not valid yet", "key_not_yet_valid");
+        if (now > *until) return refused(whose + "has expired", "key_expired");
+        if (i == 0 && (X509_get_key_usage(certificate.get()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0U) {
+            return refused(whose + "is not for signatures", "key_usage");
+        }
     }
     return {};
 }

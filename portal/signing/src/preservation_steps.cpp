@@ -4,6 +4,7 @@
 
 #include "cms_check.hpp"
 #include "quillport/signing/sign.hpp"
+#include "time_stamp_attribute.hpp"
 
 namespace quillport::signing {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 constexpr std::size_t kSpare = 48;
 constexpr int kMostTries = 4;
 
-Error no_authority() { return {ErrorCode::Unavailable, "no time-stamp authority is set", ""}; }
 Error unreadable() { return {ErrorCode::InvalidInput, "a signature of the document cannot be read", ""}; }
 
 std::string reason_of(const Error& error) { return error.what + (error.detail.empty() ? "" : ": " + error.detail); }
@@ -26,6 +26,15 @@ std::vector<Bytes> ders_of(const STACK_OF(X509) * certificates) {
 /// The chain of whoever made a CMS.
 std::optional<Revoked> add_signer(const CmsCheck& cms, ValidationCollector& collector) {
     return collector.add_chain(der_of(cms.signer.get(), i2d_X509), ders_of(cms.certificates.get()));
+}
+
+/// The CMS over the digest, made in two steps (ADR 0040).
+Result<Bytes> make_cms(BytesView digest, const SigningKey& key) {
+    const auto attributes = signed_attributes(digest, key);
+    if (!attributes.ok()) return attributes.error();
+    const auto signature = key.sign(attributes.value());
+    if (!signature.ok()) return signature.error();
+    return assemble_cms(digest, signature.value(), key);
 }
 
 }  // namespace
@@ -57,43 +66,34 @@ Result<Bytes> PreservationSteps::append(std::size_t hole, const Build& build, co
     return Error{ErrorCode::TooLarge, "the signatures of one key or authority differ too much in size", ""};
 }
 
-/// Bytes to reserve for the token of a signature; nothing, and `missing` says why, when there will be none.
-std::size_t PreservationSteps::room_for_token(bool wanted, std::optional<Error>& missing) {
-    if (!wanted) return 0;
-    if (sources_.time_stamps == nullptr) {
-        missing = no_authority();
-        return 0;
-    }
-    const auto size = sources_.time_stamps->token_size(original_.algorithm());
-    if (size.ok()) return size.value() + kSpare;
-    missing = size.error();
-    return 0;
-}
-
-Result<void> PreservationSteps::sign(pdf::SigningAct act, const SigningKey& key, bool with_time_stamp) {
+Result<void> PreservationSteps::sign(pdf::SigningAct act, const SigningKey& key, bool with_stamp) {
     const runtime::DigestAlgorithm algorithm = original_.algorithm();
-    if (algorithm != key.scheme().digest) return Error{ErrorCode::InvalidInput, "the key signs over another digest", ""};
     act.digest = algorithm;
-    std::optional<Error> missing;
-    const std::size_t hole = signature_size(key, room_for_token(with_time_stamp, missing));
+    std::size_t hole = signature_size(key);
     if (hole == 0) return Error{ErrorCode::InvalidInput, "the key cannot sign documents", ""};
+    std::optional<Error> missing;
+    if (with_stamp && sources_.time_stamps == nullptr)
+        missing = Error{ErrorCode::Unavailable, "no time-stamp authority is set", ""};
+    if (with_stamp && !missing) {
+        const auto size = sources_.time_stamps->token_size(algorithm);
+        if (size.ok()) hole = size_with_time_stamp(hole, size.value() + kSpare);
+        if (!size.ok()) missing = size.error();
+    }
     if (missing && sources_.time_stamp_required) return Error{ErrorCode::Unavailable, reason_of(*missing), "time_stamp"};
     const auto build = [&](std::size_t room) {
         act.hole = room;
         return pdf::build_increment(plan_, act);
     };
     const auto make = [&](BytesView digest) -> Result<Bytes> {
-        const auto attributes = signed_attributes(digest, key);
-        if (!attributes.ok()) return attributes.error();
-        const auto signature = key.sign(attributes.value());
-        if (!signature.ok()) return signature.error();
-        if (!with_time_stamp || missing) return assemble_cms(digest, signature.value(), key);
-        // EN 319 122-1 §5.3: the imprint is that of the signature's value.
-        const auto stamp = sources_.time_stamps->stamp(algorithm, runtime::digest_of(algorithm, signature.value()));
-        if (stamp.ok()) return assemble_cms(digest, signature.value(), key, stamp.value().token);
+        auto cms = make_cms(digest, key);
+        if (!cms.ok() || !with_stamp || missing) return cms;
+        const auto value = signature_value(cms.value());
+        if (!value.ok()) return value.error();
+        const auto stamp = sources_.time_stamps->stamp(algorithm, runtime::digest_of(algorithm, value.value()));
+        if (stamp.ok()) return signing::with_time_stamp(cms.value(), stamp.value().token);
         if (sources_.time_stamp_required) return Error{ErrorCode::Unavailable, reason_of(stamp.error()), "time_stamp"};
         missing = stamp.error();
-        return assemble_cms(digest, signature.value(), key);
+        return cms;
     };
     auto value = append(hole, build, make);
     if (!value.ok()) return std::move(value).error();
@@ -103,7 +103,7 @@ Result<void> PreservationSteps::sign(pdf::SigningAct act, const SigningKey& key,
 }
 
 Result<void> PreservationSteps::add_document_time_stamp() {
-    if (sources_.time_stamps == nullptr) return no_authority();
+    if (sources_.time_stamps == nullptr) return Error{ErrorCode::Unavailable, "no time-stamp authority is set", ""};
     const runtime::DigestAlgorithm algorithm = original_.algorithm();
     const auto size = sources_.time_stamps->token_size(algorithm);
     if (!size.ok()) return size.error();

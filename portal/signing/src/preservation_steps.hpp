@@ -32,7 +32,6 @@ class PreservationSteps {
     [[nodiscard]] Preserved result(Level reached);
 
   private:
-    std::size_t room_for_token(bool wanted, std::optional<Error>& missing);
     /// Finishes an increment whose value `make` gives for its digest, and starts again with a larger hole as often as it must.
     template <typename Build, typename Make>
     Result<Bytes> append(std::size_t hole, const Build& build, const Make& make);

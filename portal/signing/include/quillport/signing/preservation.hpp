@@ -59,10 +59,10 @@ struct Preserved {
 /// One act as one increment with its signature, and what the level asks for behind it: signature time-stamp inside the CMS
 /// (EN 319 122-1 §5.3), validation data of signer, authorities and time-stamp (EN 319 142-1 §5.4.2), document time-stamp
 /// (§5.4.3). An authority that does not answer leaves gaps ("signed, preservation pending"). `original` has seen every byte of
-/// the file that `plan` speaks of, by the digest of the key's scheme; `act.hole` and `act.digest` are set here. `before`: the
-/// values that are there already. Errors, before anything is signed: those of check_usable at the clock's time;
-/// PreconditionFailed with detail "issuer_expired", "key_revoked" or "issuer_revoked"; Unavailable with detail "time_stamp" when
-/// one is required and missing; those of build_increment and of the key. Thread-safe.
+/// the file that `plan` speaks of, by `act.digest`; `act.hole` is set here. `before`: the values that are there already. Errors,
+/// before anything is signed: PreconditionFailed with detail "key_expired", "key_not_yet_valid", "key_usage", "key_revoked" or
+/// "issuer_revoked"; Unavailable with detail "time_stamp" when one is required and missing; those of build_increment and of the
+/// key. Thread-safe.
 [[nodiscard]] Result<Preserved> sign_to_level(const runtime::DigestStream& original, const pdf::SigningPlan& plan,
                                               pdf::SigningAct act, const SigningKey& key, Level level,
                                               const PreservationSources& sources, PreservedValues before = {});
