@@ -357,7 +357,7 @@ Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, Envelope& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "message", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "message", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -407,6 +407,14 @@ void read(JsonNode in, Envelope& out, Reading& state) {
         read_flag(n, out.trial, state);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "signature_level", false, n)) {
+        read_enum(n, out.signature_level.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "preservation_pending", false, n)) {
+        read_flag(n, out.preservation_pending.emplace(), state);
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const Envelope& value) {
@@ -437,6 +445,14 @@ void write(JsonWriter& out, const Envelope& value) {
     out.flag(value.certificate_ready);
     out.key("trial");
     out.flag(value.trial);
+    if (value.signature_level) {
+        out.key("signature_level");
+        out.text(name_of((*value.signature_level)));
+    }
+    if (value.preservation_pending) {
+        out.key("preservation_pending");
+        out.flag((*value.preservation_pending));
+    }
     out.end_object();
 }
 

@@ -17,6 +17,7 @@ constexpr std::string_view kEnvelopeSummaryStateNames[] = {"sent", "completed", 
 constexpr std::string_view kEnvelopeRecipientStateNames[] = {"waiting", "invited", "viewed", "signed", "declined"};
 constexpr std::string_view kEnvelopeRecipientLevelNames[] = {"simple", "advanced", "qualified"};
 constexpr std::string_view kEnvelopeStateNames[] = {"sent", "completed", "declined", "voided", "expired"};
+constexpr std::string_view kEnvelopeSignatureLevelNames[] = {"B-B", "B-T", "B-LT", "B-LTA"};
 constexpr std::string_view kCodeRequestPurposeNames[] = {"access", "confirm"};
 constexpr std::string_view kCeremonyStateNames[] = {"code", "consent", "open", "not_your_turn", "signed", "completed", "declined", "voided", "expired"};
 constexpr std::string_view kCeremonyLevelNames[] = {"simple", "advanced", "qualified"};
@@ -48,6 +49,8 @@ std::string_view name_of(EnvelopeRecipientLevel value) noexcept { return name_at
 bool named(std::string_view name, EnvelopeRecipientLevel& value) noexcept { return find_name(kEnvelopeRecipientLevelNames, name, value); }
 std::string_view name_of(EnvelopeState value) noexcept { return name_at(kEnvelopeStateNames, value); }
 bool named(std::string_view name, EnvelopeState& value) noexcept { return find_name(kEnvelopeStateNames, name, value); }
+std::string_view name_of(EnvelopeSignatureLevel value) noexcept { return name_at(kEnvelopeSignatureLevelNames, value); }
+bool named(std::string_view name, EnvelopeSignatureLevel& value) noexcept { return find_name(kEnvelopeSignatureLevelNames, name, value); }
 std::string_view name_of(CodeRequestPurpose value) noexcept { return name_at(kCodeRequestPurposeNames, value); }
 bool named(std::string_view name, CodeRequestPurpose& value) noexcept { return find_name(kCodeRequestPurposeNames, name, value); }
 std::string_view name_of(CeremonyState value) noexcept { return name_at(kCeremonyStateNames, value); }

@@ -8,6 +8,7 @@
 #include "house.hpp"
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/confine.hpp"
+#include "quillport/runtime/digest.hpp"
 
 namespace quillport::daemon {
 
@@ -99,10 +100,50 @@ void check_transport(Findings& findings, const runtime::Config& config) {
         findings.good("transport", "plain on loopback, behind a proxy with TLS");
     else
         findings.note("transport", "plain, on loopback only");
-    if (config.flag("trial"))
-        findings.note("signatures", "trial authority: they say TRIAL, NOT TRUSTED");
+}
+
+void check_key(Findings& findings, House& house, const runtime::Config& config) {
+    const std::string level = "level " + std::string(signing::name_of(signature_level(config)));
+    if (const auto usable = signing::check_usable(house.context().key, house.clock().now()); !usable.ok())
+        findings.bad("signatures", words_of(usable.error()));
+    else if (config.flag("trial"))
+        findings.note("signatures", level + ", trial authority: they say TRIAL, NOT TRUSTED");
     else
-        findings.good("signatures", config.text("signing.certificate"));
+        findings.good("signatures", level + ", by " + signing::common_name_of(house.context().key));
+}
+
+/// Each authority is asked once for a time-stamp over nothing of anybody's.
+void check_authorities(Findings& findings, House& house, const runtime::Config& config) {
+    auto authorities = time_stamp_authorities(config);
+    auto anchors = certificates_in(config, "tsa_anchors");
+    if (!authorities.ok() || !anchors.ok()) return;  // the house would not have opened
+    for (signing::TimeStampAuthority& one : authorities.value()) {
+        const std::string url = one.url;
+        signing::TimeStampSettings settings;
+        settings.authorities = {std::move(one)};
+        settings.anchors = anchors.value();
+        settings.rounds = 1;
+        const auto source = signing::time_stamps_from(std::move(settings), house.random(), house.clock());
+        const Bytes digest = runtime::digest_of(runtime::DigestAlgorithm::Sha256, house.random().bytes(32));
+        if (const auto stamp = source->stamp(runtime::DigestAlgorithm::Sha256, digest); stamp.ok())
+            findings.good("time-stamps", url + " answers: " + stamp.value().authority + ", " + to_rfc3339(stamp.value().time) +
+                                             ", policy " + stamp.value().policy);
+        else
+            findings.bad("time-stamps", url + ": " + words_of(stamp.error()));
+    }
+}
+
+/// Whether the authority above the seal says anything about its certificate.
+void check_revocation(Findings& findings, House& house, const runtime::Config& config) {
+    const auto& chain = house.context().key.chain();
+    if (signature_level(config) < signing::Level::B_LT || house.context().revocation == nullptr || chain.size() < 2) return;
+    const auto answer = house.context().revocation->ask(chain[0], chain[1]);
+    if (!answer.ok()) return findings.bad("revocation", words_of(answer.error()));
+    if (answer.value().state == signing::RevocationAnswer::State::Good)
+        findings.good("revocation", std::string("the certificate is good, says ") +
+                                        (answer.value().ocsp_response.empty() ? "the revocation list" : "OCSP"));
+    else
+        findings.bad("revocation", "the certificate is revoked or on hold since " + to_rfc3339(answer.value().revoked_at));
 }
 
 }  // namespace
@@ -125,6 +166,9 @@ int doctor(const runtime::Config& config) {
     check_mail(findings, config);
     check_web(findings, web_root(config));
     check_transport(findings, config);
+    check_key(findings, *house.value(), config);
+    check_authorities(findings, *house.value(), config);
+    check_revocation(findings, *house.value(), config);
     return findings.all_well() ? 0 : 1;
 }
 

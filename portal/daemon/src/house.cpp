@@ -6,6 +6,8 @@
 
 #include <cerrno>
 
+#include "quillport/signing/open_key.hpp"
+
 namespace quillport::daemon {
 
 namespace {
@@ -37,13 +39,6 @@ std::unique_ptr<net::Mailer> mailer_of(const runtime::Config& config) {
 std::unique_ptr<services::SmsSender> sms_of(const runtime::Config& config) {
     if (config.text("sms.url").empty()) return nullptr;
     return services::http_sms_sender(config.text("sms.url"), config.text("sms.key"));
-}
-
-Result<void> add_anchor(const fs::path& file, std::vector<Bytes>& anchors) {
-    auto certificate = runtime::read_file(file, 1U << 20U);
-    if (!certificate.ok()) return Error{certificate.error().code, "a root certificate cannot be read", file.string()};
-    anchors.push_back(std::move(certificate).value());
-    return {};
 }
 
 }  // namespace
@@ -79,20 +74,47 @@ House::House(const runtime::Config& config, std::unique_ptr<store::Store> store,
       sms_(sms_of(config)) {}
 
 Result<void> House::open_key(const runtime::Config& config) {
-    for (const std::string& file : list_of(config.text("signing.anchors")))
-        if (auto added = add_anchor(file, anchors_); !added.ok()) return added;
+    if (auto fine = check_signing(config); !fine.ok()) return fine;
+    auto anchors = certificates_in(config, "signing.anchors");
+    if (!anchors.ok()) return anchors.error();
+    anchors_ = std::move(anchors).value();
     if (!config.flag("trial")) {
-        if (config.text("signing.key").empty())
-            return Error{ErrorCode::InvalidInput, "without trial, signing.key and signing.certificate are needed", {}};
-        auto key = signing::load_pem_key(config.text("signing.key"), config.text("signing.certificate"));
+        signing::KeyRequest request;
+        request.key = config.text("signing.key");
+        request.secret = config.text("signing.secret");
+        if (const std::string chain = config.text("signing.certificate"); !chain.empty()) request.certificates = {chain};
+        auto key = signing::open_key(request);
         if (!key.ok()) return std::move(key).error();
+        // One that has expired does not keep the portal from showing what is there: acts are refused, and `doctor` says it.
         key_ = std::move(key).value();
         return {};
     }
     auto authority = signing::open_trial_authority(data_folder(config) / "trial", config.text("organisation"), clock_.now());
     if (!authority.ok()) return std::move(authority).error();
     key_ = std::move(authority.value().server);
-    return add_anchor(authority.value().root_certificate, anchors_);
+    auto root = runtime::read_file(authority.value().root_certificate, 1U << 20U);
+    if (!root.ok()) return root.error();
+    anchors_.push_back(std::move(root).value());
+    return {};
+}
+
+Result<void> House::open_authorities(const runtime::Config& config) {
+    auto anchors = certificates_in(config, "tsa_anchors");
+    if (!anchors.ok()) return anchors.error();
+    auto authorities = time_stamp_authorities(config);
+    if (!authorities.ok()) return authorities.error();
+    if (authorities.value().empty()) return {};
+    signing::TimeStampSettings stamps;
+    stamps.authorities = std::move(authorities).value();
+    stamps.anchors = anchors.value();
+    time_stamps_ = signing::time_stamps_from(std::move(stamps), random_, clock_);
+    anchors_.insert(anchors_.end(), anchors.value().begin(), anchors.value().end());
+    // Whoever answers for the trial authority's certificates: nobody.
+    if (config.flag("trial")) return {};
+    signing::RevocationSettings revocation;
+    for (std::string& host : list_of(config.text("revocation_hosts"))) revocation.internal_hosts.insert(std::move(host));
+    revocation_ = signing::revocation_online(std::move(revocation), random_, clock_);
+    return {};
 }
 
 Result<std::unique_ptr<House>> House::open(const runtime::Config& config) {
@@ -105,6 +127,7 @@ Result<std::unique_ptr<House>> House::open(const runtime::Config& config) {
     if (!secret.ok()) return std::move(secret).error();
     std::unique_ptr<House> house(new House(config, std::move(store).value(), std::move(secret).value()));
     if (auto opened = house->open_key(config); !opened.ok()) return std::move(opened).error();
+    if (auto opened = house->open_authorities(config); !opened.ok()) return std::move(opened).error();
     house->context_.emplace(services::Context{.store = *house->store_,
                                               .tools = house->tools_,
                                               .pages = house->pages_,
@@ -114,7 +137,9 @@ Result<std::unique_ptr<House>> House::open(const runtime::Config& config) {
                                               .random = house->random_,
                                               .secret = house->secret_,
                                               .settings = service_settings(config),
-                                              .bell = house->bell_});
+                                              .bell = house->bell_,
+                                              .time_stamps = house->time_stamps_.get(),
+                                              .revocation = house->revocation_.get()});
     return house;
 }
 

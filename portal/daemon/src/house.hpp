@@ -12,9 +12,12 @@
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/context.hpp"
 #include "quillport/signing/key.hpp"
+#include "quillport/signing/revocation_source.hpp"
+#include "quillport/signing/time_stamp.hpp"
 #include "quillport/store/store.hpp"
 #include "quillport/worker/client.hpp"
 #include "settings.hpp"
+#include "signing_settings.hpp"
 #include "terminal.hpp"
 
 namespace quillport::daemon {
@@ -37,6 +40,7 @@ class House {
   private:
     House(const runtime::Config& config, std::unique_ptr<store::Store> store, services::Secret secret);
     [[nodiscard]] Result<void> open_key(const runtime::Config& config);
+    [[nodiscard]] Result<void> open_authorities(const runtime::Config& config);
 
     runtime::SystemClock clock_;
     runtime::SystemRandom random_;
@@ -47,6 +51,8 @@ class House {
     documents::PageCache pages_;
     std::unique_ptr<signing::SigningKey> key_;
     std::vector<Bytes> anchors_;
+    std::unique_ptr<signing::TimeStampSource> time_stamps_;
+    std::unique_ptr<signing::RevocationSource> revocation_;
     std::unique_ptr<net::Mailer> mailer_;
     std::unique_ptr<services::SmsSender> sms_;
     services::DeliveryBell bell_;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "quillport/runtime/file.hpp"
+#include "signing_settings.hpp"
 
 namespace quillport::daemon {
 
@@ -51,9 +52,32 @@ constexpr Setting kTable[] = {
      .type = SettingType::Flag,
      .default_value = "true",
      .help = "Sign with a certificate of the portal's own trial authority; signatures say TRIAL, NOT TRUSTED."},
-    {.key = "signing.key", .type = SettingType::Path, .help = "Private key of the seal, PEM; needed when trial is false."},
-    {.key = "signing.certificate", .type = SettingType::Path, .help = "Certificate of the seal and its chain, PEM."},
+    {.key = "signing.key",
+     .help = "Private key of the seal: a file, PEM or PKCS#12, or a pkcs11: URI; needed when trial is false."},
+    {.key = "signing.certificate",
+     .type = SettingType::Path,
+     .help = "Certificate of the seal and its chain, PEM. Default: what lies beside the key."},
+    {.key = "signing.secret", .secret = true, .help = "Passphrase of the key's file, or PIN of its token."},
     {.key = "signing.anchors", .help = "Root certificates, PEM or DER, comma between, that the portal's own verifier trusts."},
+    {.key = "signature_level",
+     .range = "B-B|B-T|B-LT|B-LTA",
+     .help = "PAdES level of finished documents. Default: B-B without tsa_url; with it B-LTA, of the trial authority B-T."},
+    {.key = "tsa_url", .help = "Time-stamp authorities (RFC 3161), comma between, in the order of preference."},
+    {.key = "tsa_policy", .help = "Policies to ask them for, in the same order; a single one is asked of all."},
+    {.key = "tsa_credentials",
+     .secret = true,
+     .help = "user:password for their basic authentication, one line an authority; an empty line for one that asks for none."},
+    {.key = "tsa_anchors", .help = "Root certificates of the time-stamp authorities, PEM or DER, comma between."},
+    {.key = "time_stamp_required",
+     .type = SettingType::Flag,
+     .default_value = "false",
+     .help = "Refuse an act of signing that gets no time-stamp."},
+    {.key = "preservation_required",
+     .type = SettingType::Flag,
+     .default_value = "false",
+     .help = "Tell nobody that a document is finished before it has its level."},
+    {.key = "revocation_hosts",
+     .help = "Hosts of OCSP and revocation lists in private networks that may be asked, comma between."},
     {.key = "confirm_codes",
      .type = SettingType::Flag,
      .default_value = "false",
@@ -200,6 +224,9 @@ services::Settings service_settings(const runtime::Config& config) {
     settings.sms_url = config.text("sms.url");
     settings.sms_key = config.text("sms.key");
     settings.confirm_codes = config.flag("confirm_codes");
+    settings.signature_level = signature_level(config);
+    settings.time_stamp_required = config.flag("time_stamp_required");
+    settings.preservation_required = config.flag("preservation_required");
     settings.expiry = std::chrono::duration_cast<std::chrono::hours>(config.duration("expiry"));
     settings.intake.bytes = static_cast<std::uint64_t>(config.integer("upload.limit")) << 20U;
     return settings;

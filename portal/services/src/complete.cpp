@@ -5,11 +5,11 @@
 #include "links.hpp"
 #include "pairs.hpp"
 #include "post.hpp"
+#include "preservation.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/audit_kinds.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/signing/sign.hpp"
 #include "quillport/signing/verify.hpp"
 #include "record.hpp"
 #include "validate.hpp"
@@ -113,7 +113,7 @@ documents::CompletionRecord completion_of(Context& context, const Finished& all,
 }
 
 /// The certificate of completion under the server's own certification: no change at all is allowed to it afterwards.
-Result<store::BlobRef> sealed(Context& context, const documents::CompletionRecord& completion) {
+Result<SignedFile> sealed(Context& context, const documents::CompletionRecord& completion) {
     auto report = documents::certificate_of_completion(completion);
     if (!report.ok()) return report.error();
     auto preparation = context.tools.prepare(report.value(), {}, {}, {}, {});
@@ -123,11 +123,7 @@ Result<store::BlobRef> sealed(Context& context, const documents::CompletionRecor
     act.signer_name = signing::common_name_of(context.key);
     act.reason = "Certificate of completion";
     act.when = context.clock.now();
-    auto increment = signing::sign_increment(prepared.pdf, prepared.plan, act, context.key);
-    if (!increment.ok()) return increment.error();
-    Bytes whole = prepared.pdf;
-    whole.insert(whole.end(), increment.value().appended.begin(), increment.value().appended.end());
-    return context.store.blobs().put(whole);
+    return sign_file(context, prepared.pdf, prepared.plan, std::move(act), signing::Level::B_LTA);
 }
 
 /// Everybody who signed gets a link, the sender the envelope's page. No attachment: private by default.
@@ -144,50 +140,70 @@ Result<void> tell_everybody(store::Tx& tx, Context& context, const store::Envelo
                        completed_for_sender(facts, envelope_url(context.settings, envelope.envelope.id)), now);
 }
 
-Result<void> publish(store::Tx& tx, Context& context, const Finished& all, const store::BlobRef& certificate,
-                     const signing::VerificationReport& report, TimePoint now) {
+/// What is published: the certificate, durable, and what the verifier said.
+struct Completed {
+    SignedFile certificate;
+    store::BlobRef blob;
+    signing::VerificationReport report;
+};
+
+Result<void> publish(store::Tx& tx, Context& context, const Finished& all, const Completed& made, TimePoint now) {
     auto record_now = store::find_envelope(tx, all.record.envelope.organisation, all.record.envelope.id);
     if (!record_now.ok()) return record_now.error();
     store::EnvelopeRecord& envelope = record_now.value();
     if (!envelope.envelope.certificate.empty()) return {};  // another finished it meanwhile
-    envelope.envelope.certificate = certificate;
+    envelope.envelope.certificate = made.blob;
     envelope.envelope.changed = now;
     if (auto done = store::save_envelope(tx, envelope); !done.ok()) return done;
+    if (auto done = note_sealed(tx, context, envelope, made.certificate, now); !done.ok()) return done;
     const auto note = [&](std::string_view kind, const Details& details) {
         return record(tx, envelope.envelope.organisation, envelope.envelope.id, kind, kPortal, now, details);
     };
-    if (auto done = note("verified", {{"indication", std::string(signing::name_of(report.indication))},
-                                      {"signatures", std::to_string(report.signatures.size())},
+    if (auto done = note("verified", {{"indication", std::string(signing::name_of(made.report.indication))},
+                                      {"signatures", std::to_string(made.report.signatures.size())},
                                       {"sha256", all.document.head.sha256}});
         !done.ok())
         return done;
-    if (auto done = note("completed", {{"certificate_sha256", certificate.sha256}}); !done.ok()) return done;
+    if (auto done = note("completed", {{"certificate_sha256", made.blob.sha256}}); !done.ok()) return done;
     return tell_everybody(tx, context, envelope, all.facts, all.sender, now);
+}
+
+/// Verifies, seals the certificate and publishes both.
+Result<void> conclude(Context& context, const Finished& all) {
+    auto pdf = context.store.blobs().get(all.document.head.sha256);
+    if (!pdf.ok()) return pdf.error();
+    auto report = verified(context, all, pdf.value());
+    if (!report.ok()) return report.error();
+    auto certificate = sealed(context, completion_of(context, all, report.value().verdict));
+    if (!certificate.ok()) return certificate.error();
+    auto blob = context.store.blobs().put(certificate.value().bytes);
+    if (!blob.ok()) return blob.error();
+    const Completed made{std::move(certificate).value(), std::move(blob).value(), std::move(report).value()};
+    const TimePoint now = context.clock.now();
+    auto done = context.store.write([&](store::Tx& tx) { return publish(tx, context, all, made, now); });
+    if (!done.ok()) return done;
+    context.bell.ring();
+    runtime::log(runtime::LogLevel::Info, "envelope_completed",
+                 {{"envelope", all.record.envelope.id.value}, {"signatures", made.report.signatures.size()}});
+    return {};
 }
 
 }  // namespace
 
 Result<void> complete(Context& context, const OrganisationId& organisation, const EnvelopeId& id) {
-    auto all = context.store.read([&](store::Reader& reader) { return finished(reader, organisation, id); });
-    if (!all.ok()) return all.error();
-    const store::EnvelopeRow& envelope = all.value().record.envelope;
+    auto record = context.store.read([&](store::Reader& reader) { return store::find_envelope(reader, organisation, id); });
+    if (!record.ok()) return record.error();
+    const store::EnvelopeRow& envelope = record.value().envelope;
     if (envelope.state != EnvelopeState::Completed)
         return Error{ErrorCode::Conflict, "the envelope is not complete", "not_complete"};
     if (!envelope.certificate.empty()) return {};
-    auto pdf = context.store.blobs().get(all.value().document.head.sha256);
-    if (!pdf.ok()) return pdf.error();
-    auto report = verified(context, all.value(), pdf.value());
-    if (!report.ok()) return report.error();
-    auto certificate = sealed(context, completion_of(context, all.value(), report.value().verdict));
-    if (!certificate.ok()) return certificate.error();
-    const TimePoint now = context.clock.now();
-    auto done = context.store.write(
-        [&](store::Tx& tx) { return publish(tx, context, all.value(), certificate.value(), report.value(), now); });
-    if (!done.ok()) return done;
-    context.bell.ring();
-    runtime::log(runtime::LogLevel::Info, "envelope_completed",
-                 {{"envelope", id.value}, {"signatures", report.value().signatures.size()}});
-    return {};
+    auto may_go = preserve_document(context, organisation, id);
+    if (!may_go.ok()) return may_go.error();
+    if (!may_go.value())
+        return Error{ErrorCode::Unavailable, "the level of the signatures is not reached yet", "preservation_pending"};
+    auto all = context.store.read([&](store::Reader& reader) { return finished(reader, organisation, id); });
+    if (!all.ok()) return all.error();
+    return conclude(context, all.value());
 }
 
 }  // namespace quillport::services

@@ -8,6 +8,7 @@
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/store/audit.hpp"
+#include "quillport/store/preservation.hpp"
 #include "record.hpp"
 #include "validate.hpp"
 
@@ -48,6 +49,17 @@ EnvelopeRecipient recipient_view(const store::RecipientRow& row) {
     return view;
 }
 
+Result<void> add_preservation(store::Reader& reader, EnvelopeView& view) {
+    auto document = store::find_preservation(reader, view.id, store::Subject::Document);
+    if (!document.ok()) return document.error();
+    auto pending = store::is_preservation_pending(reader, view.id);
+    if (!pending.ok()) return pending.error();
+    if (document.value()) view.signature_level = document.value()->level;
+    // Of an envelope that ended before its end nothing is asked for any more.
+    view.preservation_pending = pending.value() && (view.state == EnvelopeState::Sent || view.state == EnvelopeState::Completed);
+    return {};
+}
+
 Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord& record) {
     EnvelopeView view;
     const store::EnvelopeRow& row = record.envelope;
@@ -66,6 +78,7 @@ Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord&
     for (const store::DocumentRow& document : documents.value())
         view.documents.push_back(
             {document.id, document.title, document.pages, document.head.sha256, static_cast<std::uint64_t>(document.head.size)});
+    if (auto added = add_preservation(reader, view); !added.ok()) return added.error();
     auto sender = sender_of(reader, row);
     if (!sender.ok()) return sender.error();
     auto trail = trail_of(reader, row.id);

@@ -44,8 +44,9 @@ enum class Occasion : std::uint8_t { Invitation, Reminder };
 /// "Contract.pdf" for saving: the title without what file systems refuse.
 [[nodiscard]] std::string file_name_of(const std::string& title, const std::string& suffix);
 
-/// Verifies the finished document, composes and seals the certificate of completion, tells everybody. Idempotent; also finishes
-/// what a crash interrupted. Errors: CryptoFailure when the document does not pass (then nobody is told that it is done).
+/// Brings the signatures to their level, verifies the finished document, composes and seals the certificate of completion, tells
+/// everybody. Idempotent; also finishes what a crash interrupted. Errors: CryptoFailure when the document does not pass,
+/// Unavailable "preservation_pending" when policy waits for the level: then nobody is told that it is done.
 [[nodiscard]] Result<void> complete(Context& context, const OrganisationId& organisation, const EnvelopeId& envelope);
 
 }  // namespace quillport::services

@@ -2,6 +2,7 @@
 
 #include "flow.hpp"
 #include "links.hpp"
+#include "preservation.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/ceremonies.hpp"
@@ -59,12 +60,14 @@ Result<Housekeeping> keep_house(Context& context) {
     if (!unfinished.ok()) return unfinished.error();
     for (const store::EnvelopeKey& key : unfinished.value()) {
         auto done = complete(context, key.organisation, key.envelope);
-        if (done.ok())
-            ++result.finished;
-        else
+        if (done.ok()) ++result.finished;
+        if (!done.ok() && done.error().detail != "preservation_pending")
             runtime::log(runtime::LogLevel::Error, "completion_failed",
                          {{"envelope", key.envelope.value}, {"what", done.error().what}});
     }
+    auto preserved = preserve_due(context, kAtOnce);
+    if (!preserved.ok()) return preserved.error();
+    result.preserved = preserved.value();
     if (auto done = forget_old(context, now); !done.ok()) return done.error();
     if (result.expired > 0) context.bell.ring();
     return result;

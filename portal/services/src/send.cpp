@@ -4,11 +4,11 @@
 
 #include "flow.hpp"
 #include "fold.hpp"
+#include "preservation.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/envelopes.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/signing/sign.hpp"
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
 #include "record.hpp"
@@ -21,6 +21,7 @@ struct Certified {
     store::BlobRef blob;
     std::string plan;
     std::string prepared_sha256;
+    Progress progress;
 };
 
 Result<store::DraftRow> sendable(store::Reader& reader, const User& user, const DraftId& id) {
@@ -70,13 +71,12 @@ Result<Certified> certified(Context& context, const pdf::PreparedPdf& prepared_p
     act.signer_name = signing::common_name_of(context.key);
     act.reason = "Certified on sending; changes but filling in and signing are not allowed";
     act.when = now;
-    auto increment = signing::sign_increment(prepared_pdf.pdf, prepared_pdf.plan, act, context.key);
-    if (!increment.ok()) return increment.error();
-    Bytes whole = prepared_pdf.pdf;
-    whole.insert(whole.end(), increment.value().appended.begin(), increment.value().appended.end());
-    auto blob = context.store.blobs().put(whole);
+    auto file = sign_file(context, prepared_pdf.pdf, prepared_pdf.plan, std::move(act), signing::Level::B_T);
+    if (!file.ok()) return file.error();
+    auto blob = context.store.blobs().put(file.value().bytes);
     if (!blob.ok()) return blob.error();
-    return Certified{blob.value(), increment.value().next.to_text(), runtime::sha256_hex(prepared_pdf.pdf)};
+    return Certified{blob.value(), std::move(file.value().plan), runtime::sha256_hex(prepared_pdf.pdf),
+                     std::move(file.value().progress)};
 }
 
 store::EnvelopeRecord record_of(Context& context, const User& user, const store::DraftRow& draft, TimePoint now) {
@@ -183,6 +183,7 @@ Result<EnvelopeView> send_draft(Context& context, const User& user, const DraftI
         const auto invited = mark_invited(record, now);
         if (auto done = store::create_envelope(tx, record); !done.ok()) return done;
         if (auto done = store::create_document(tx, document); !done.ok()) return done;
+        if (auto done = note_certified(tx, user.organisation, fresh.envelope.id, file.value().progress); !done.ok()) return done;
         auto marked = store::mark_draft_sent(tx, user.organisation, id, draft.value().version, fresh.envelope.id, now);
         if (!marked.ok()) {
             if (marked.error().code == ErrorCode::PreconditionFailed)

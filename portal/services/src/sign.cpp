@@ -8,11 +8,11 @@
 #include "ink.hpp"
 #include "links.hpp"
 #include "pairs.hpp"
+#include "preservation.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/ceremony.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/signing/sign.hpp"
 #include "quillport/store/people.hpp"
 #include "record.hpp"
 #include "validate.hpp"
@@ -37,6 +37,7 @@ struct Built {
     store::BlobRef head;
     std::string plan;
     store::BlobRef ink;
+    Progress progress;
 };
 
 bool has_place_for_signature(const store::DocumentRow& document, const std::string& role) {
@@ -177,15 +178,14 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
     if (!original.ok()) return original.error();
     auto plan = pdf::SigningPlan::parse(started.document.plan);
     if (!plan.ok()) return plan.error();
-    auto increment = signing::sign_increment(original.value(), plan.value(), act_of(context, started, request), context.key);
-    if (!increment.ok()) return increment.error();
-    Bytes whole = std::move(original).value();
-    whole.insert(whole.end(), increment.value().appended.begin(), increment.value().appended.end());
-    auto head = context.store.blobs().put(whole);
+    auto file =
+        sign_file(context, std::move(original).value(), plan.value(), act_of(context, started, request), signing::Level::B_T);
+    if (!file.ok()) return file.error();
+    auto head = context.store.blobs().put(file.value().bytes);
     if (!head.ok()) return head.error();
     auto ink = context.store.blobs().put(bytes_of(encode_ink(request.signature)));
     if (!ink.ok()) return ink.error();
-    return Built{head.value(), increment.value().next.to_text(), ink.value()};
+    return Built{head.value(), std::move(file.value().plan), ink.value(), std::move(file.value().progress)};
 }
 
 /// Who proved what, as the trail tells it: the channel and factors of his last access check.
@@ -195,7 +195,9 @@ Result<Pairs> evidence_of(store::Reader& reader, const Context& context, const P
                       {"address", who.client.address},
                       {"agent", cleaned(who.client.agent, 200)},
                       {"ink_sha256", built.ink.sha256},
+                      {"signature_level", std::string(signing::name_of(built.progress.reached))},
                       {"values_sha256", digest_of(started.values)}};
+    if (built.progress.pending) evidence["preservation"] = "pending";
     auto trail = store::list_events(reader, who.envelope);
     if (!trail.ok()) return trail.error();
     for (const store::AuditEvent& event : trail.value()) {
@@ -237,6 +239,7 @@ Result<void> finish(Context& context, const Participant& who, const Started& sta
         details.insert(evidence.begin(), evidence.end());
         if (auto done = record(tx, who.organisation, who.envelope, "signed", actor_of(who.recipient), now, details); !done.ok())
             return done;
+        if (auto done = note_act(tx, who.organisation, who.envelope, built.progress, now); !done.ok()) return done;
         return announce(tx, context, envelope, invited, Occasion::Invitation, kPortal, now);
     });
 }
@@ -286,7 +289,8 @@ Result<CeremonyView> sign_document(Context& context, const Participant& who, con
     runtime::log(runtime::LogLevel::Info, "signed", {{"envelope", who.envelope.value}, {"recipient", who.recipient.value}});
     if (state == EnvelopeState::Completed) {
         // The signature stands whatever happens here; housekeeping tries again.
-        if (auto done = complete(context, who.organisation, who.envelope); !done.ok())
+        auto done = complete(context, who.organisation, who.envelope);
+        if (!done.ok() && done.error().detail != "preservation_pending")
             runtime::log(runtime::LogLevel::Error, "completion_failed",
                          {{"envelope", who.envelope.value}, {"what", done.error().what}, {"detail", done.error().detail}});
     }

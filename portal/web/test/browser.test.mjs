@@ -343,6 +343,20 @@ test("what was sent can be reminded once, withdrawn with a reason, and fetched w
   for (const name of ["file", "certificate"]) await Promise.all([page.waitForEvent("download"), page.locator(of(name)).first().click()]);
 });
 
+test("what the signatures wait for stands in one quiet line, and goes when it is there", async () => {
+  await open("/envelopes/e1", phone, (s) => Object.assign(s.envelope, { state: "completed", certificate_ready: true, signature_level: "B-B", preservation_pending: true }));
+  const line = page.locator(of("signatures"));
+  await line.getByText("B-B; time-stamps follow").waitFor();
+  await accessible("waiting for time-stamps");
+  await noSideways();
+  Object.assign(portal.state.envelope, { signature_level: "B-LTA", preservation_pending: false });
+  portal.tell("envelope", "e1");
+  await line.getByText("B-LTA", { exact: true }).waitFor();
+  Object.assign(portal.state.envelope, { signature_level: "B-B" });
+  portal.tell("envelope", "e1");
+  await line.waitFor({ state: "detached" });
+});
+
 test("pages fit a screen of 320 pixels with text at 200 %", async () => {
   await open("/drafts/d1", { viewport: { width: 320, height: 640 } });
   await page.locator(of("problem")).waitFor();

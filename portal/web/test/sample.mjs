@@ -61,9 +61,9 @@ export function envelope(state = "sent") {
       event(1, "created", "user:u1", 40), event(2, "sent", "user:u1", 40), event(3, "invited", "portal", 40, { recipient: "r1", channel: "email" }),
       event(4, "opened", "recipient:r1", 30), event(5, "code_sent", "portal", 30, { recipient: "r1", channel: "sms", target: "+420 ••• ••• 418" }), event(6, "code_wrong", "recipient:r1", 28, { tries_left: "4" }), event(7, "access_proved", "recipient:r1", 25),
       event(8, "signed", "recipient:r1", 19), event(9, "invited", "portal", 19, { recipient: "r2", channel: "email" }), event(10, "viewed", "recipient:r2", 15),
-      ...(done ? [event(11, "signed", "recipient:r2", 0), event(12, "verified", "portal", 0), event(13, "completed", "portal", 0)] : []),
+      ...(done ? [event(11, "signed", "recipient:r2", 0), event(12, "preserved", "portal", 0, { subject: "document", level: "B-LTA" }), event(13, "verified", "portal", 0), event(14, "completed", "portal", 0)] : []),
     ],
-    certificate_ready: done, trial: false,
+    certificate_ready: done, trial: false, ...(done ? { signature_level: "B-LTA" } : {}),
   };
 }
 

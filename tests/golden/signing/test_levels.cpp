@@ -19,8 +19,8 @@ using signing::test::Authorities;
 
 namespace {
 
-runtime::DigestStream hashed(BytesView file) {
-    runtime::DigestStream stream;
+runtime::DigestStream hashed(BytesView file, runtime::DigestAlgorithm algorithm = runtime::DigestAlgorithm::Sha256) {
+    runtime::DigestStream stream(algorithm);
     stream.update(file);
     return stream;
 }
@@ -41,7 +41,9 @@ struct Bench {
     Result<Preserved> try_sign(const std::string& key, Level level, PreservationSources from, int recipient = 1) {
         pdf::SigningAct act = act_of(recipient);
         act.when = authorities.clock.now();
-        return sign_to_level(hashed(chain.file), chain.plan, std::move(act), *authorities.key(key), level, from, values);
+        const auto signing_key = authorities.key(key);
+        return sign_to_level(hashed(chain.file, signing_key->scheme().digest), chain.plan, std::move(act), *signing_key, level,
+                             from, values);
     }
     Preserved keep(Result<Preserved> made) {
         INFO((made.ok() ? "" : made.error().what + " " + made.error().detail));
@@ -152,6 +154,18 @@ TEST_CASE("a signature reaches each level, though one call in twenty fails", "[s
     CHECK(bench.stored("/OCSPs") + bench.stored("/CRLs") == 4);
     // What is complete stays as it is.
     CHECK(bench.complete(made.reached, level).appended.empty());
+}
+
+TEST_CASE("each kind of key reaches the highest level", "[signing][levels]") {
+    Bench bench;
+    const auto key =
+        GENERATE(as<std::string>{}, "signer-rsa2048", "signer-pss", "signer-ec384", "signer-ec521", "signer-ed25519");
+    CAPTURE(key);
+    CHECK(bench.sign(key, Level::B_LTA).reached == Level::B_LTA);
+    const auto report = bench.verified(true);
+    CHECK(report.indication == Indication::TotalPassed);
+    CHECK(report.signatures.at(0).level == "B-LTA");
+    CHECK(run("qpdf --check " + bench.folder.write("out.pdf", bench.chain.file)).exit == 0);
 }
 
 TEST_CASE("a document time-stamp satisfies the openssl program", "[signing][levels]") {

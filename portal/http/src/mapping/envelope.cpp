@@ -74,6 +74,8 @@ contract::Envelope to_contract(const services::EnvelopeView& envelope) {
     for (const services::AuditEvent& event : envelope.events) out.events.push_back(event_of(event));
     out.certificate_ready = envelope.certificate_ready;
     out.trial = envelope.trial;
+    if (!envelope.signature_level.empty()) out.signature_level = word<contract::EnvelopeSignatureLevel>(envelope.signature_level);
+    if (envelope.preservation_pending) out.preservation_pending = true;
     return out;
 }
 

@@ -12,6 +12,7 @@ export type EnvelopeSummaryState = 'sent' | 'completed' | 'declined' | 'voided' 
 export type EnvelopeRecipientState = 'waiting' | 'invited' | 'viewed' | 'signed' | 'declined';
 export type EnvelopeRecipientLevel = 'simple' | 'advanced' | 'qualified';
 export type EnvelopeState = 'sent' | 'completed' | 'declined' | 'voided' | 'expired';
+export type EnvelopeSignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
 export type CodeRequestPurpose = 'access' | 'confirm';
 export type CeremonyState = 'code' | 'consent' | 'open' | 'not_your_turn' | 'signed' | 'completed' | 'declined' | 'voided' | 'expired';
 export type CeremonyLevel = 'simple' | 'advanced' | 'qualified';
@@ -314,6 +315,10 @@ export interface Envelope {
   events: Event[];
   certificate_ready: boolean;
   trial: boolean;
+  /** PAdES level of the document's weakest signature */
+  signature_level?: EnvelopeSignatureLevel;
+  /** a time-stamp or validation data is still asked for */
+  preservation_pending?: boolean;
 }
 
 export interface AuditEvent {

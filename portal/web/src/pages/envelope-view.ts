@@ -33,7 +33,7 @@ export function people(envelope: Envelope): TemplateResult {
   })}</ol>`;
 }
 
-const kIcons: Record<string, IconName> = { invited: "mail", reminded: "bell", opened: "eye", viewed: "eye", code_sent: "mail", access_proved: "lock", code_wrong: "warn", code_used_up: "warn", consented: "tick", signed: "tick", completed: "tick", verified: "shield", declined: "cross", voided: "cross", expired: "clock", extended: "clock", created: "printer", sent: "send", prepared: "document" };
+const kIcons: Record<string, IconName> = { invited: "mail", reminded: "bell", opened: "eye", viewed: "eye", code_sent: "mail", access_proved: "lock", code_wrong: "warn", code_used_up: "warn", consented: "tick", signed: "tick", completed: "tick", verified: "shield", preserved: "shield", preservation_renewed: "shield", preservation_pending: "clock", declined: "cross", voided: "cross", expired: "clock", extended: "clock", created: "printer", sent: "send", prepared: "document" };
 const kGood = new Set(["signed", "completed"]);
 const kBad = new Set(["declined", "voided", "code_used_up", "message_failed", "signing_failed", "verification_failed"]);
 
@@ -72,13 +72,20 @@ export function story(host: QpEnvelope, envelope: Envelope): TemplateResult {
       <div><p>${happened(envelope, e)}</p><p class="caption">${caption(e)}</p></div><time class="caption num" datetime=${e.at} title=${longDayAndTime(e.at)}>${shortTime(e.at)}</time></li>`)}</ol></section>`;
 }
 
+/** How long the signatures can be checked for: a quiet word for those who know it; nothing as long as there is no more than the signature. */
+function signatures(envelope: Envelope): TemplateResult | typeof nothing {
+  const { signature_level: level, preservation_pending: pending } = envelope;
+  if (!level || (level === "B-B" && !pending)) return nothing;
+  return html`<div data-test="signatures"><dt>${t("envelope.signatures")}</dt><dd>${pending ? t("envelope.preserving", { level }) : level}</dd></div>`;
+}
+
 export function side(host: QpEnvelope, envelope: Envelope): TemplateResult {
   const document = envelope.documents[0];
   const page = document?.pages[document.pages.length - 1];
   const row = (label: string, value: string): TemplateResult => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
   return html`<section class="card">
     ${document && page ? html`<div class="well"><qp-page .page=${page} .number=${document.pages.length} .path=${`/envelopes/${part(envelope.id)}/documents/${part(document.id)}/pages`} .revision=${document.sha256} ${place({ "aspect-ratio": `${page.width} / ${page.height}` })}></qp-page></div>` : nothing}
-    <dl>${row(t("envelope.pages"), String(document?.pages.length ?? 0))}${row(t("envelope.level"), t("level.simple").replace(/\.$/, ""))}${envelope.completed ? row(t("envelope.completedAt"), dayAndTime(envelope.completed)) : row(t("envelope.until"), dayOf(envelope.expires))}</dl>
+    <dl>${row(t("envelope.pages"), String(document?.pages.length ?? 0))}${row(t("envelope.level"), t("level.simple").replace(/\.$/, ""))}${signatures(envelope)}${envelope.completed ? row(t("envelope.completedAt"), dayAndTime(envelope.completed)) : row(t("envelope.until"), dayOf(envelope.expires))}</dl>
     ${envelope.state === "completed" || envelope.state === "declined" || envelope.state === "voided" ? nothing : html`<button class="btn outlined" data-test="file" aria-busy=${host.busy === "file" ? "true" : "false"} @click=${() => host.act("file")}>${icon("download", 18)}${t("envelope.asItStands")}</button>`}
     ${envelope.message ? html`<blockquote class="caption">${envelope.message}</blockquote>` : nothing}
   </section>`;

@@ -61,6 +61,10 @@ enum class EnvelopeState : std::uint8_t { Sent, Completed, Declined, Voided, Exp
 [[nodiscard]] std::string_view name_of(EnvelopeState value) noexcept;
 [[nodiscard]] bool named(std::string_view name, EnvelopeState& value) noexcept;
 
+enum class EnvelopeSignatureLevel : std::uint8_t { BB, BT, BLT, BLTA };
+[[nodiscard]] std::string_view name_of(EnvelopeSignatureLevel value) noexcept;
+[[nodiscard]] bool named(std::string_view name, EnvelopeSignatureLevel& value) noexcept;
+
 enum class CodeRequestPurpose : std::uint8_t { Access, Confirm };
 [[nodiscard]] std::string_view name_of(CodeRequestPurpose value) noexcept;
 [[nodiscard]] bool named(std::string_view name, CodeRequestPurpose& value) noexcept;
@@ -394,6 +398,8 @@ struct Envelope {
     std::vector<Event> events;
     bool certificate_ready = false;
     bool trial = false;
+    std::optional<EnvelopeSignatureLevel> signature_level;  ///< PAdES level of the document's weakest signature
+    std::optional<bool> preservation_pending;  ///< a time-stamp or validation data is still asked for
     friend bool operator==(const Envelope&, const Envelope&) = default;
 };
 

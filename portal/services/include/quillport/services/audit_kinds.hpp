@@ -11,7 +11,7 @@ struct AuditKind {
     std::string_view sentence;
 };
 
-inline constexpr std::array<AuditKind, 27> kAuditKinds = {{
+inline constexpr std::array<AuditKind, 30> kAuditKinds = {{
     {"created", "The envelope was made from a draft"},
     {"prepared", "The document was prepared: tags erased, fields made"},
     {"certified", "The server certified the prepared document"},
@@ -35,6 +35,9 @@ inline constexpr std::array<AuditKind, 27> kAuditKinds = {{
     {"voided", "The envelope was withdrawn"},
     {"expired", "The time to sign ran out"},
     {"extended", "The time to sign was extended"},
+    {"preserved", "Time-stamps and validation data were added, so that the signatures can be verified for long"},
+    {"preservation_pending", "A time-stamp or validation data could not be had yet; it is asked for again"},
+    {"preservation_renewed", "The archive time-stamp was renewed"},
     {"verified", "The finished document was verified"},
     {"verification_failed", "The finished document did not pass verification"},
     {"completed", "The envelope was completed"},

@@ -24,6 +24,12 @@ namespace quillport::store {
 class Store;
 }
 
+namespace quillport::signing {
+enum class Level : std::uint8_t;
+class RevocationSource;
+class TimeStampSource;
+}  // namespace quillport::signing
+
 namespace quillport::services {
 
 /// What an operator decides. Values; read-only after the start.
@@ -36,6 +42,10 @@ struct Settings {
     std::string sms_url;         ///< gateway that takes POST {"to","text"}; empty: no SMS
     std::string sms_key;         ///< sent as Authorization: Bearer; empty: none
     bool confirm_codes = false;  ///< a second code at the act
+    /// PAdES level that finished files are brought to; an act itself gets at most B-T. The default is B-B.
+    signing::Level signature_level{};
+    bool time_stamp_required = false;    ///< an act that gets no time-stamp is refused
+    bool preservation_required = false;  ///< nobody is told that it is done before the level is reached
     std::chrono::hours expiry{24 * 7};
     std::chrono::minutes session_idle{30};
     std::chrono::hours session_absolute{12};
@@ -100,7 +110,9 @@ struct Context {
     runtime::Random& random;
     const Secret& secret;
     Settings settings;
-    DeliveryBell& bell;  ///< rung after every transaction that put something into the outbox
+    DeliveryBell& bell;                               ///< rung after every transaction that put something into the outbox
+    signing::TimeStampSource* time_stamps = nullptr;  ///< null: nobody gives any
+    signing::RevocationSource* revocation = nullptr;  ///< null: nobody is asked
 };
 
 /// Who calls, for limits and evidence.

@@ -63,6 +63,8 @@ struct EnvelopeView {
     std::vector<AuditEvent> events;
     bool certificate_ready = false;
     bool trial = false;
+    std::string signature_level;        ///< PAdES level of the document's weakest signature, "B-B" to "B-LTA"; empty: not known
+    bool preservation_pending = false;  ///< a time-stamp or validation data is still asked for
 };
 
 struct AuditView {
