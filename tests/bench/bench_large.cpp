@@ -67,7 +67,7 @@ void make_file(const fs::path& path) {
         const std::string content = std::to_string(4 + 3 * i), image = std::to_string(5 + 3 * i);
         object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " + content +
                " 0 R /Resources << /XObject << /I " + image + " 0 R >> >> >>\nendobj\n");
-        object("<< /Length 25 >>\nstream\nq 500 0 0 500 9 9 cm /I Do\nendstream\nendobj\n");
+        object("<< /Length 26 >>\nstream\nq 500 0 0 500 9 9 cm /I Do\nendstream\nendobj\n");
         for (char& c : pixels) c = static_cast<char>((state = state * 1664525U + 1013904223U) >> 24U);
         object("<< /Type /XObject /Subtype /Image /Width 1200 /Height 1200 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Length " +
                std::to_string(kImage) + " >>\nstream\n" + pixels + "\nendstream\nendobj\n");
