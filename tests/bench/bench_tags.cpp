@@ -108,6 +108,7 @@ using Command = std::vector<std::string>;
 
 /// One run, what it says thrown away.
 Cost cost_of(const Command& command) {
+    std::fflush(nullptr);  // or the child writes once more what waits
     const pid_t child = ::fork();
     if (child == 0) {
         if (std::freopen("/dev/null", "w", stdout) == nullptr || std::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(127);
