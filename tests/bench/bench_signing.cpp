@@ -197,6 +197,7 @@ int main() {
     measure("signer-rsa", "RSA-3072");
     measure_share("signer-ec", "P-256", "at least 0.25");
     measure_share("signer-rsa", "RSA-3072", "at least 0.8");
+    measure_share("signer-rsa2048", "RSA-2048", "at least 0.6");
     measure_bytes("signer-ec", "P-256");
     measure_bytes("signer-rsa", "RSA-3072");
     measure_verifying(1);
