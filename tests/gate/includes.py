@@ -24,8 +24,10 @@ ARROWS = {
     "portal/services": "services documents signing store net pdf worker core runtime",
     "portal/http": "http services contract core runtime",
     "portal/daemon": "http services documents signing store net worker core runtime",
-    "printer-backend/cups": "printing contract core runtime",
-    "printer-backend/submit": "printing contract net worker core runtime",
+    "printer-backend/spool": "spool contract core runtime",
+    "printer-backend/cups": "printing spool contract core runtime",
+    "printer-backend/ipp": "ipp spool contract core runtime",
+    "printer-backend/submit": "printing spool contract net worker core runtime",
 }
 
 # pattern of a third party's header -> folders that wrap it

@@ -8,11 +8,11 @@
 #include <filesystem>
 #include <string>
 
-#include "announcement.hpp"
 #include "quillport/printing/cups_job.hpp"
-#include "quillport/printing/spool_writer.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/spool/announcement.hpp"
+#include "quillport/spool/writer.hpp"
 
 extern char** environ;
 
@@ -58,16 +58,16 @@ int capture(const printing::BackendCall& call) {
         opened = runtime::Descriptor(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
         if (!opened.valid()) return hold({ErrorCode::Internal, "cannot open the job's file", call.file});
     }
-    const std::filesystem::path spool = printing::spool_folder_of(call);
-    const auto document = printing::spool_document(spool / "incoming", printing::header_of(call, runtime::SystemClock().now()),
-                                                   opened.valid() ? opened.get() : STDIN_FILENO, stopped);
+    const std::filesystem::path folder = printing::spool_folder_of(call);
+    const auto document = spool::write_document(folder / "incoming", printing::header_of(call, runtime::SystemClock().now()),
+                                                opened.valid() ? opened.get() : STDIN_FILENO, stopped);
     if (!document.ok() && document.error().code == ErrorCode::InvalidInput) {
         say("ERROR: The document is empty, so nothing was captured. If it is protected by a password, print it without.");
         return kDone;
     }
     if (!document.ok()) return stopped != 0 ? kDone : hold(document.error());
     say("STATE: -quillport-spool-full-error");
-    const auto answer = printing::ask_forwarder(spool / "forwarder.sock", document.value().key, 2s);
+    const auto answer = spool::ask_forwarder(folder / "forwarder.sock", document.value().key, 2s);
     std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(),
                stderr);
     return kDone;

@@ -10,9 +10,9 @@
 #include <fstream>
 
 #include "quillport/printing/cups_job.hpp"
-#include "quillport/printing/spool_writer.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/spool/writer.hpp"
 
 using namespace quillport;
 using namespace quillport::printing;
@@ -104,7 +104,7 @@ TEST_CASE("a spooled document is whole, has its digest, and comes twice as one f
     std::string key;
     for (int i = 0; i < 2; ++i) {
         const auto fd = document(data);
-        const auto done = spool_document(folder.path, header, fd.get(), kGoOn);
+        const auto done = spool::write_document(folder.path, header, fd.get(), kGoOn);
         REQUIRE(done.ok());
         CHECK(done.value().size == data.size());
         key = done.value().key;
@@ -124,15 +124,15 @@ TEST_CASE("a spooled document is whole, has its digest, and comes twice as one f
 TEST_CASE("an empty document, a missing folder and a stop leave nothing behind", "[printing][spool]") {
     Folder folder;
     const auto empty = document("");
-    const auto nothing = spool_document(folder.path, {}, empty.get(), kGoOn);
+    const auto nothing = spool::write_document(folder.path, {}, empty.get(), kGoOn);
     REQUIRE_FALSE(nothing.ok());
     CHECK(nothing.error().code == ErrorCode::InvalidInput);
     const auto fd = document("%PDF");
-    const auto nowhere = spool_document(folder.path / "missing", {}, fd.get(), kGoOn);
+    const auto nowhere = spool::write_document(folder.path / "missing", {}, fd.get(), kGoOn);
     REQUIRE_FALSE(nowhere.ok());
     CHECK(nowhere.error().code == ErrorCode::NotFound);
     const volatile std::sig_atomic_t stop = 1;
-    CHECK_FALSE(spool_document(folder.path, {}, fd.get(), stop).ok());
+    CHECK_FALSE(spool::write_document(folder.path, {}, fd.get(), stop).ok());
     CHECK(folder.count() == 0);
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("a full disk is told as such and leaves nothing behind", "[printing][s
         const rlimit limit{100'000, 100'000};
         ::setrlimit(RLIMIT_FSIZE, &limit);
         const int pipe_in = ::open("/dev/zero", O_RDONLY | O_CLOEXEC);
-        const auto done = spool_document(folder.path, {}, pipe_in, kGoOn);
+        const auto done = spool::write_document(folder.path, {}, pipe_in, kGoOn);
         ::_exit(done.ok() ? 1 : 0);
     }
     int status = 0;

@@ -7,12 +7,12 @@
 #include <fstream>
 #include <thread>
 
-#include "announcement.hpp"
 #include "draft_delivery.hpp"
 #include "quillport/contract/codecs.hpp"
 #include "quillport/printing/spool.hpp"
-#include "quillport/printing/spool_writer.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/spool/announcement.hpp"
+#include "quillport/spool/writer.hpp"
 #include "switchboard.hpp"
 
 using namespace quillport;
@@ -42,7 +42,7 @@ std::string put(const Spool& spool, const std::string& uuid, const std::string& 
     contract::SpoolHeader header;
     header.job.uuid = uuid;
     header.job.received = TimePoint{std::chrono::seconds{second}};
-    const auto done = spool_document(spool.incoming(), header, fd.value().get(), kGoOn);
+    const auto done = spool::write_document(spool.incoming(), header, fd.value().get(), kGoOn);
     REQUIRE(done.ok());
     return done.value().key;
 }
@@ -114,16 +114,16 @@ TEST_CASE("a backend that asks gets the forwarder's sentence, before and after i
         board.answer("key", report);
         serve(40);
     });
-    const auto first = ask_forwarder(root.path / "s", "key", 2s);
-    const auto second = ask_forwarder(root.path / "s", "key", 2s);
-    const auto stranger = ask_forwarder(root.path / "s", "other", 20ms);
+    const auto first = spool::ask_forwarder(root.path / "s", "key", 2s);
+    const auto second = spool::ask_forwarder(root.path / "s", "key", 2s);
+    const auto stranger = spool::ask_forwarder(root.path / "s", "other", 20ms);
     server.join();
     REQUIRE(first.has_value());
     CHECK(first->find("WARNING: Draft ready: Contract.docx, 2 signers found\n") != std::string::npos);
     CHECK(first->find("STATE: -quillport-portal-down-warning") != std::string::npos);
     CHECK(second == first);
     CHECK_FALSE(stranger.has_value());
-    CHECK_FALSE(ask_forwarder(root.path / "nobody", "key", 20ms).has_value());
+    CHECK_FALSE(spool::ask_forwarder(root.path / "nobody", "key", 20ms).has_value());
 }
 
 TEST_CASE("a draft's delivery is read by the portal's codec as it was meant", "[printing][delivery]") {

@@ -1,4 +1,4 @@
-#include "announcement.hpp"
+#include "quillport/spool/announcement.hpp"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -10,7 +10,7 @@
 
 #include "quillport/runtime/file.hpp"
 
-namespace quillport::printing {
+namespace quillport::spool {
 namespace {
 
 using Moment = std::chrono::steady_clock::time_point;
@@ -55,4 +55,4 @@ std::optional<std::string> ask_forwarder(const std::filesystem::path& socket, co
     return answer;
 }
 
-}  // namespace quillport::printing
+}  // namespace quillport::spool

@@ -1,4 +1,4 @@
-#include "quillport/printing/spool_writer.hpp"
+#include "quillport/spool/writer.hpp"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -12,7 +12,7 @@
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
 
-namespace quillport::printing {
+namespace quillport::spool {
 namespace {
 
 using runtime::Descriptor;
@@ -78,7 +78,7 @@ Result<void> fill_in(int fd, std::size_t offset, std::string_view text) {
 
 }  // namespace
 
-Result<SpooledDocument> spool_document(const std::filesystem::path& folder, contract::SpoolHeader header, int input,
+Result<WrittenDocument> write_document(const std::filesystem::path& folder, contract::SpoolHeader header, int input,
                                        const volatile std::sig_atomic_t& stop) {
     Unfinished file(folder);
     if (file.failure() != 0) return error_from_errno(file.failure(), "cannot write to the spool");
@@ -98,10 +98,10 @@ Result<SpooledDocument> spool_document(const std::filesystem::path& folder, cont
 
     // The folder's group is the forwarder's; nobody else may read a document.
     if (::fchmod(file.fd(), 0660) != 0 || ::fsync(file.fd()) != 0) return error_from_errno(errno, "cannot sync the spool file");
-    SpooledDocument document{runtime::sha256_hex(bytes_of(contract::spool_identity(header))), header.size};
+    WrittenDocument document{runtime::sha256_hex(bytes_of(contract::spool_identity(header))), header.size};
     if (!file.move_to(folder / (document.key + ".job"))) return error_from_errno(errno, "cannot name the spool file");
     if (auto synced = runtime::sync_directory(folder); !synced.ok()) return synced.error();
     return document;
 }
 
-}  // namespace quillport::printing
+}  // namespace quillport::spool
