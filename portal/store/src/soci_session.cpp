@@ -5,7 +5,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <fcntl.h>
+#include <chrono>
 #include <deque>
+#include <thread>
 #include <unordered_map>
 
 #include "quillport/runtime/file.hpp"
@@ -14,6 +16,11 @@
 
 namespace quillport::store {
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPatience = 10s;
+constexpr auto kBreath = 5ms;
 
 /// A prepared statement with the places that SOCI reads parameters from and writes answers to; their addresses must not change.
 struct Prepared {
@@ -194,6 +201,18 @@ Row Session::Impl::row_of(const Prepared& prepared, std::string_view columns) {
     return Row(std::move(cells));
 }
 
+/// SQLite does not wait by itself (busy_timeout) where two connections turn a new file to its write-ahead log at once: each
+/// holds what the other needs, and one is told "busy" without delay (sqlite3_busy_handler). That one asks again.
+static Result<void> settle(Session& session, const std::string& setting) {
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    for (;;) {
+        session.forget_failure();
+        auto set = session.command(setting);
+        if (set.ok() || session.trouble() != Session::Trouble::Repeat || std::chrono::steady_clock::now() > deadline) return set;
+        std::this_thread::sleep_for(kBreath);
+    }
+}
+
 Session::Session(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Session::~Session() = default;
 
@@ -217,11 +236,12 @@ Result<std::unique_ptr<Session>> Session::connect(const Address& address, Access
     std::unique_ptr<Session> session(new Session(std::move(impl)));
     const std::vector<std::string> settings =
         address.backend == Backend::Sqlite
-            ? std::vector<std::string>{"PRAGMA busy_timeout = 10000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                                       "PRAGMA foreign_keys = ON", access == Access::ReadOnly ? "PRAGMA query_only = ON" : ""}
+            ? std::vector<std::string>{"PRAGMA busy_timeout = " + std::to_string(std::chrono::milliseconds(kPatience).count()),
+                                       "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                                       access == Access::ReadOnly ? "PRAGMA query_only = ON" : ""}
             : std::vector<std::string>{"SET client_encoding TO 'UTF8'", "SET client_min_messages TO warning"};
     for (const std::string& setting : settings)
-        if (auto set = session->command(setting); !setting.empty() && !set.ok()) return set.error();
+        if (auto set = settle(*session, setting); !set.ok()) return set.error();
     return session;
 }
 
