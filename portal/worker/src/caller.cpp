@@ -61,6 +61,10 @@ Error error_of(const Verdict& verdict) {
             return {ErrorCode::Unavailable, "the kernel closes no jail, so nothing foreign is parsed", "no_jail"};
         case Ending::NotStarted:
             return {ErrorCode::Unavailable, "the worker could not start a job", {}};
+        case Ending::Refused:
+            return {ErrorCode::Unsupported, "the document cannot be converted", "damaged"};
+        case Ending::NoTool:
+            return {ErrorCode::Unsupported, "the program for this kind of document is not installed", "no_converter"};
         case Ending::Answered:
         case Ending::Died:
             break;
@@ -69,8 +73,9 @@ Error error_of(const Verdict& verdict) {
 }
 
 /// The message of a job: a flag, then what was asked for or the Error.
-Result<Bytes> unwrapped(BytesView message) {
-    Reader in(message);
+Result<Bytes> unwrapped(const Result<Bytes>& message) {
+    if (!message.ok()) return message.error();
+    Reader in(message.value());
     if (in.flag()) {
         Bytes answer = in.bytes();
         if (in.complete()) return answer;
@@ -134,8 +139,8 @@ pid_t Caller::server_pid() {
     return server_ ? server_->pid() : -1;
 }
 
-Result<runtime::Descriptor> Caller::give(std::uint32_t operation, const runtime::Descriptor& request,
-                                         const runtime::Descriptor& answer, std::shared_ptr<ServerProcess>& by) {
+Result<runtime::Descriptor> Caller::give(const Ask& ask, const runtime::Descriptor& request, const runtime::Descriptor& answer,
+                                         std::shared_ptr<ServerProcess>& by) {
     Error last;
     // A server that ended while nobody asked is noticed only now: once more with a new one.
     for (int attempt = 0; attempt < 2; ++attempt) {
@@ -146,9 +151,9 @@ Result<runtime::Descriptor> Caller::give(std::uint32_t operation, const runtime:
         if (::pipe2(ends.data(), O_CLOEXEC) != 0) return runtime::error_from_errno(errno, "making a pipe for a verdict");
         runtime::Descriptor ours(ends[0]);
         Order order;
-        order.operation = operation;
-        order.wall = limits_.wall;
-        order.memory = limits_.memory;
+        order.operation = ask.operation;
+        order.wall = ask.wall;
+        order.memory = ask.memory;
         order.request = runtime::Descriptor(::fcntl(request.get(), F_DUPFD_CLOEXEC, 0));
         order.answer = runtime::Descriptor(::fcntl(answer.get(), F_DUPFD_CLOEXEC, 0));
         order.verdict = runtime::Descriptor(ends[1]);
@@ -160,8 +165,8 @@ Result<runtime::Descriptor> Caller::give(std::uint32_t operation, const runtime:
     return last;
 }
 
-Result<Verdict> Caller::verdict_of(const runtime::Descriptor& pipe, const std::shared_ptr<ServerProcess>& by) {
-    const auto end = std::chrono::steady_clock::now() + limits_.wall + kGrace;
+Result<Verdict> Caller::verdict_of(const Ask& ask, const runtime::Descriptor& pipe, const std::shared_ptr<ServerProcess>& by) {
+    const auto end = std::chrono::steady_clock::now() + ask.wall + kGrace;
     pollfd watched{pipe.get(), POLLIN, 0};
     while (true) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
@@ -181,30 +186,37 @@ Result<Verdict> Caller::verdict_of(const runtime::Descriptor& pipe, const std::s
     }
 }
 
-Result<Bytes> Caller::answer_to(std::uint32_t operation, const runtime::Descriptor& request) {
+Result<Bytes> Caller::message_for(const Ask& ask, const Result<runtime::Descriptor>& request) {
+    if (!request.ok()) return request.error();
     auto answer = empty_answer();
     if (!answer.ok()) return answer.error();
     std::shared_ptr<ServerProcess> by;
-    auto pipe = give(operation, request, answer.value(), by);
+    auto pipe = give(ask, request.value(), answer.value(), by);
     if (!pipe.ok()) return pipe.error();
-    const auto verdict = verdict_of(pipe.value(), by);
+    const auto verdict = verdict_of(ask, pipe.value(), by);
     if (!verdict.ok()) return verdict.error();
     if (verdict.value().ending != Ending::Answered) return error_of(verdict.value());
-    const auto message = runtime::read_all(answer.value(), kAnswerLimit);
-    if (!message.ok()) return message.error();
-    return unwrapped(message.value());
+    return runtime::read_all(answer.value(), kAnswerLimit);
 }
 
 Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesView document) {
     const Turn turn(*this);
-    const auto request = request_of(arguments, document);
-    return request.ok() ? answer_to(operation, request.value()) : request.error();
+    return unwrapped(message_for(ordinary(operation), request_of(arguments, document)));
 }
 
 Result<Bytes> Caller::call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document) {
     const Turn turn(*this);
-    const auto request = request_of(arguments, document);
-    return request.ok() ? answer_to(operation, request.value()) : request.error();
+    return unwrapped(message_for(ordinary(operation), request_of(arguments, document)));
+}
+
+Result<Bytes> Caller::convert(std::uint32_t operation, BytesView arguments, BytesView document) {
+    const Turn turn(*this);
+    return unwrapped(message_for(conversion(operation), request_of(arguments, document)));
+}
+
+Result<Bytes> Caller::convert_by_tool(std::uint32_t operation, BytesView document) {
+    const Turn turn(*this);
+    return message_for(conversion(operation), request_of(BytesView{}, document));
 }
 
 }  // namespace quillport::worker

@@ -10,6 +10,13 @@
 
 namespace quillport::worker {
 
+/// What is asked of a job, and how much it may use.
+struct Ask {
+    std::uint32_t operation = 0;
+    std::chrono::milliseconds wall{};
+    std::uint64_t memory = 0;
+};
+
 /// Carries orders to the fork server and answers back. Thread-safe. Knows nothing of what is asked.
 class Caller {
   public:
@@ -21,18 +28,27 @@ class Caller {
     [[nodiscard]] Result<Bytes> call(std::uint32_t operation, BytesView arguments, BytesView document);
     /// The same with everything that the file holds as the document.
     [[nodiscard]] Result<Bytes> call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document);
+    /// A conversion by a function of the worker: as `call`, with the limits for conversions.
+    [[nodiscard]] Result<Bytes> convert(std::uint32_t operation, BytesView arguments, BytesView document);
+    /// A conversion by a tool: whatever it wrote. Errors: also Unsupported "damaged" (it wrote nothing good) and "no_converter".
+    [[nodiscard]] Result<Bytes> convert_by_tool(std::uint32_t operation, BytesView document);
     /// Process id of the server; -1: none runs.
     [[nodiscard]] pid_t server_pid();
 
   private:
     class Turn;
-    [[nodiscard]] Result<Bytes> answer_to(std::uint32_t operation, const runtime::Descriptor& request);
+    [[nodiscard]] Ask ordinary(std::uint32_t operation) const { return {operation, limits_.wall, limits_.memory}; }
+    [[nodiscard]] Ask conversion(std::uint32_t operation) const {
+        return {operation, limits_.conversion_wall, limits_.conversion_memory};
+    }
+    [[nodiscard]] Result<Bytes> message_for(const Ask& ask, const Result<runtime::Descriptor>& request);
     [[nodiscard]] Result<std::shared_ptr<ServerProcess>> server();
     void forget(const std::shared_ptr<ServerProcess>& gone);
     /// The end of the pipe where the verdict will stand.
-    [[nodiscard]] Result<runtime::Descriptor> give(std::uint32_t operation, const runtime::Descriptor& request,
+    [[nodiscard]] Result<runtime::Descriptor> give(const Ask& ask, const runtime::Descriptor& request,
                                                    const runtime::Descriptor& answer, std::shared_ptr<ServerProcess>& by);
-    [[nodiscard]] Result<Verdict> verdict_of(const runtime::Descriptor& pipe, const std::shared_ptr<ServerProcess>& by);
+    [[nodiscard]] Result<Verdict> verdict_of(const Ask& ask, const runtime::Descriptor& pipe,
+                                             const std::shared_ptr<ServerProcess>& by);
 
     std::filesystem::path program_;
     WorkerLimits limits_;

@@ -14,14 +14,41 @@ class Client::Impl {
     [[nodiscard]] Result<void> start() { return caller_.start(); }
     template <typename T>
     [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, BytesView pdf) {
-        return read_answer<T>(caller_.call(static_cast<std::uint32_t>(operation), arguments, pdf));
+        return read_answer<T>(caller_.call(number(operation), arguments, pdf));
     }
     template <typename T>
     [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const runtime::Descriptor& file) {
-        return read_answer<T>(caller_.call_with_file(static_cast<std::uint32_t>(operation), arguments, file));
+        return read_answer<T>(caller_.call_with_file(number(operation), arguments, file));
+    }
+
+    [[nodiscard]] Result<Bytes> convert(BytesView inside, const Recognised& what) {
+        switch (const FormatRow& row = row_of(what.format); row.by) {
+            case Conversion::None:
+                return copy_of(inside);
+            case Conversion::Ghostscript:
+                return pdf_of(caller_.convert_by_tool(number(Operation::PostScript), inside));
+            case Conversion::Xps:
+                return pdf_of(caller_.convert_by_tool(number(Operation::Xps), inside));
+            case Conversion::Text:
+                return pdf_of(caller_.convert(number(Operation::Text), message_of(TextOrder{what.charset}), inside));
+            case Conversion::Office:
+            case Conversion::Pictures:
+            case Conversion::Raster:
+                return Error{ErrorCode::Unsupported, "nothing here converts it", "no_converter"};
+            case Conversion::Refused:
+                return Error{ErrorCode::Unsupported, "a format that is not taken", std::string(row.refusal)};
+        }
+        return Error{ErrorCode::Internal, "a format that the table lacks", {}};
     }
 
   private:
+    [[nodiscard]] static std::uint32_t number(Operation operation) { return static_cast<std::uint32_t>(operation); }
+    /// What came is foreign still; it only has to look like a PDF.
+    [[nodiscard]] static Result<Bytes> pdf_of(Result<Bytes> answer) {
+        if (answer.ok() && !text_of(answer.value()).starts_with("%PDF-"))
+            return Error{ErrorCode::Unsupported, "the conversion made no PDF", "damaged"};
+        return answer;
+    }
     template <typename T>
     [[nodiscard]] static Result<T> read_answer(Result<Bytes> answer) {
         if (!answer.ok()) return std::move(answer).error();
@@ -61,6 +88,19 @@ Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {
 
 Result<std::vector<pdf::TextLine>> Client::page_text(BytesView pdf, int page) {
     return impl_->ask<std::vector<pdf::TextLine>>(Operation::PageText, message_of(PageOrder{page, pdf::kImageSteps[0]}), pdf);
+}
+
+Result<Recognised> Client::recognise(BytesView document) {
+    auto found = impl_->ask<Recognised>(Operation::Recognise, {}, document);
+    if (found.ok() && (found.value().offset > document.size() || found.value().size > document.size() - found.value().offset))
+        return Error{ErrorCode::Internal, "the answer of the worker's job cannot be", {}};
+    return found;
+}
+
+Result<Bytes> Client::convert(BytesView document, const Recognised& what) {
+    if (what.offset > document.size() || what.size > document.size() - what.offset)
+        return Error{ErrorCode::InvalidInput, "not within the document", {}};
+    return impl_->convert(document.subspan(static_cast<std::size_t>(what.offset), static_cast<std::size_t>(what.size)), what);
 }
 
 }  // namespace quillport::worker

@@ -64,14 +64,32 @@ BytesView mapped(const runtime::Descriptor& file) {
     return start == MAP_FAILED ? BytesView{} : BytesView{static_cast<const std::byte*>(start), size};
 }
 
+struct Request {
+    BytesView arguments, document;
+};
+
 /// Splits the request without a copy: length of the arguments, arguments, document.
-Result<Bytes> done(const Task& task, BytesView request) {
-    if (request.size() < sizeof(std::uint64_t)) return Error{ErrorCode::Internal, "a request without arguments", {}};
+Result<Request> split(BytesView request) {
+    const Error bad{ErrorCode::Internal, "a request without arguments", {}};
+    if (request.size() < sizeof(std::uint64_t)) return bad;
     Reader head(request.first(sizeof(std::uint64_t)));
     const std::uint64_t size = head.number();
     const BytesView rest = request.subspan(sizeof(std::uint64_t));
-    if (size > rest.size()) return Error{ErrorCode::Internal, "a request without arguments", {}};
-    return task.run(rest.first(static_cast<std::size_t>(size)), rest.subspan(static_cast<std::size_t>(size)));
+    if (size > rest.size()) return bad;
+    return Request{rest.first(static_cast<std::size_t>(size)), rest.subspan(static_cast<std::size_t>(size))};
+}
+
+Result<Bytes> done(const Task& task, BytesView whole) {
+    const auto request = split(whole);
+    if (!request.ok()) return request.error();
+    return task.run(request.value().arguments, request.value().document);
+}
+
+[[noreturn]] void hand_over(const Tool& tool, const Order& order, const Offer& offer, const std::filesystem::path& folder) {
+    const auto request = split(mapped(order.request));
+    if (!request.ok()) leave(JobExit::AnswerLost);
+    const Error failed = become(tool, jail_for(order, offer), folder, request.value().document, order.answer);
+    leave(failed.code == ErrorCode::NotFound ? JobExit::NoTool : JobExit::NoJail);
 }
 
 Result<Bytes> done_safely(const Task* task, BytesView request) {
@@ -107,7 +125,13 @@ void write_answer(int fd, BytesView message) {
 
 }  // namespace
 
-void run_job(const Order& order, const Offer& offer, pid_t server) {
+const Task* task_of(const Offer& offer, std::uint32_t operation) noexcept {
+    const auto task =
+        std::find_if(offer.tasks.begin(), offer.tasks.end(), [&](const Task& t) { return t.operation == operation; });
+    return task == offer.tasks.end() ? nullptr : &*task;
+}
+
+void run_job(const Order& order, const Offer& offer, const std::filesystem::path& folder, pid_t server) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != server) leave(JobExit::AnswerLost);
     sigset_t none;
@@ -119,10 +143,10 @@ void run_job(const Order& order, const Offer& offer, pid_t server) {
     ::dup2(STDIN_FILENO, STDERR_FILENO);
 #endif
     limit_answer();
+    const Task* task = task_of(offer, order.operation);
+    if (task != nullptr && task->tool != nullptr) hand_over(*task->tool, order, offer, folder);
     if (!runtime::confine(jail_for(order, offer)).ok()) leave(JobExit::NoJail);
-    const auto task =
-        std::find_if(offer.tasks.begin(), offer.tasks.end(), [&](const Task& t) { return t.operation == order.operation; });
-    const auto result = done_safely(task == offer.tasks.end() ? nullptr : &*task, mapped(order.request));
+    const auto result = done_safely(task, mapped(order.request));
     write_answer(order.answer.get(), wrapped(result));
     leave(JobExit::Answered);
 }

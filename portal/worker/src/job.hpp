@@ -8,14 +8,16 @@
 
 #include "link.hpp"
 #include "quillport/core/bytes.hpp"
+#include "tool.hpp"
 
 namespace quillport::worker {
 
-/// One thing that a job can do.
+/// One thing that a job can do: by a function of this program, or by a tool, whose output is the answer as it stands.
 struct Task {
     std::uint32_t operation = 0;
     std::string_view name;  ///< for the log
     Result<Bytes> (*run)(BytesView arguments, BytesView document) = nullptr;
+    const Tool* tool = nullptr;
 };
 
 /// What a fork server offers.
@@ -25,12 +27,14 @@ struct Offer {
     void (*end_threads)() noexcept = nullptr;  ///< gives up what keeps threads running; called when they do not end by themselves
 };
 
+[[nodiscard]] const Task* task_of(const Offer& offer, std::uint32_t operation) noexcept;
+
 /// Exit status of a job.
-enum class JobExit : int { Answered = 0, NoJail = 90, AnswerTooLarge = 91, AnswerLost = 92 };
+enum class JobExit : int { Answered = 0, NoJail = 90, AnswerTooLarge = 91, AnswerLost = 92, NoTool = 93 };
 
 /// The life of a job, in the child that was just forked for it: closes whatever is not its own, enters the jail, does the task,
-/// fills the answer, ends. `server` is the process that watches it.
-[[noreturn]] void run_job(const Order& order, const Offer& offer, pid_t server);
+/// fills the answer, ends. `server` is the process that watches it; `folder` is there for a task with a tool.
+[[noreturn]] void run_job(const Order& order, const Offer& offer, const std::filesystem::path& folder, pid_t server);
 
 /// True when a child of this process can close the jail.
 [[nodiscard]] bool jail_closes(const Offer& offer);

@@ -23,7 +23,8 @@ struct Order {
 };
 
 /// How a job ended, as its server saw it.
-enum class Ending : std::uint8_t { Answered, TooSlow, TooLarge, Died, NoJail, NotStarted };
+/// Refused: a tool ended without a result; NoTool: there is no such program.
+enum class Ending : std::uint8_t { Answered, TooSlow, TooLarge, Died, NoJail, NotStarted, Refused, NoTool };
 struct Verdict {
     Ending ending = Ending::Died;
     std::uint8_t signal = 0;  ///< for Died

@@ -9,6 +9,7 @@ constexpr int kLastType = static_cast<int>(FieldType::Qr);
 constexpr int kLastKind = static_cast<int>(TagKind::Definition);
 constexpr int kLastSource = static_cast<int>(TagSource::Qr);
 constexpr int kLastLock = static_cast<int>(pdf::FieldLock::Action::Exclude);
+constexpr int kLastFormat = static_cast<int>(Format::Text);
 constexpr int kLastCode = static_cast<int>(ErrorCode::Internal);
 constexpr int kMany = std::numeric_limits<int>::max();
 constexpr std::size_t kLongestError = 500;
@@ -287,6 +288,22 @@ void read(Reader& in, PlannedDocument& value) {
     value.rewritten_because = in.text();
     if (!value.rewritten.empty() && static_cast<std::int64_t>(value.rewritten.size()) != value.plan.file_size) in.refuse();
 }
+
+void write(Writer& out, const Recognised& value) {
+    out.integer(static_cast<int>(value.format));
+    out.text(value.charset);
+    out.number(value.offset);
+    out.number(value.size);
+}
+void read(Reader& in, Recognised& value) {
+    value.format = static_cast<Format>(in.integer_in(0, kLastFormat));
+    value.charset = in.text();
+    value.offset = in.number();
+    value.size = in.number();
+}
+
+void write(Writer& out, const TextOrder& value) { out.text(value.charset); }
+void read(Reader& in, TextOrder& value) { value.charset = in.text(); }
 
 void write(Writer& out, const pdf::PageImage& value) {
     out.text(value.media_type);

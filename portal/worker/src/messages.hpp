@@ -8,7 +8,17 @@
 namespace quillport::worker {
 
 /// What can be asked of a job. The numbers are spoken between programs of one build only.
-enum class Operation : std::uint32_t { Inspect = 1, Prepare = 2, PageImage = 3, PageText = 4, Plan = 5 };
+enum class Operation : std::uint32_t {
+    Inspect = 1,
+    Prepare = 2,
+    PageImage = 3,
+    PageText = 4,
+    Plan = 5,
+    Recognise = 6,
+    PostScript = 7,
+    Xps = 8,
+    Text = 9
+};
 
 /// Arguments of Inspect.
 struct InspectOrder {
@@ -27,6 +37,11 @@ struct PageOrder {
     int dpi = 72;
 };
 
+/// Arguments of Text.
+struct TextOrder {
+    std::string charset;
+};
+
 /// Arguments of Plan.
 struct PlanOrder {
     std::optional<pdf::NewSignature> signature;
@@ -41,6 +56,8 @@ void write(Writer& out, const PrepareOrder& value);
 void write(Writer& out, const PageOrder& value);
 void write(Writer& out, const PlanOrder& value);
 void write(Writer& out, const PlannedDocument& value);
+void write(Writer& out, const Recognised& value);
+void write(Writer& out, const TextOrder& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
 void write(Writer& out, const Error& value);
@@ -52,6 +69,8 @@ void read(Reader& in, PrepareOrder& value);
 void read(Reader& in, PageOrder& value);
 void read(Reader& in, PlanOrder& value);
 void read(Reader& in, PlannedDocument& value);
+void read(Reader& in, Recognised& value);
+void read(Reader& in, TextOrder& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);
 void read(Reader& in, Error& value);

@@ -3,12 +3,15 @@
 #include <string>
 
 #include "messages.hpp"
+#include "quillport/formats/recognise.hpp"
+#include "quillport/formats/text_pages.hpp"
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
+#include "tools.hpp"
 
 namespace quillport::worker {
 namespace {
@@ -88,12 +91,24 @@ Result<Bytes> page_text(BytesView arguments, BytesView document) {
     return message_of(lines.value());
 }
 
-constexpr Task kOperations[] = {
+Result<Bytes> recognise(BytesView, BytesView document) { return message_of(formats::recognise(document)); }
+
+Result<Bytes> text(BytesView arguments, BytesView document) {
+    const auto order = parsed<TextOrder>(arguments);
+    if (!order.ok()) return order.error();
+    return formats::text_pages(document, order.value().charset);
+}
+
+const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Inspect), "inspect", inspect},
     {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
     {static_cast<std::uint32_t>(Operation::PageImage), "page_image", page_image},
     {static_cast<std::uint32_t>(Operation::PageText), "page_text", page_text},
     {static_cast<std::uint32_t>(Operation::Plan), "plan", plan},
+    {static_cast<std::uint32_t>(Operation::Recognise), "recognise", recognise},
+    {static_cast<std::uint32_t>(Operation::PostScript), "postscript", nullptr, &ghostscript()},
+    {static_cast<std::uint32_t>(Operation::Xps), "xps", nullptr, &xps_converter()},
+    {static_cast<std::uint32_t>(Operation::Text), "text", text},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

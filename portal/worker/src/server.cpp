@@ -21,13 +21,15 @@
 #include <thread>
 #include <vector>
 
+#include "folder.hpp"
 #include "quillport/runtime/log.hpp"
 
 namespace quillport::worker {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int kTick = 10;  // milliseconds between two looks at the jobs' memory
+constexpr int kTick = 10;           // milliseconds between two looks at the jobs' memory
+constexpr int kTicksOfFolder = 10;  // and at what they leave in their folders
 
 struct Job {
     pid_t pid = -1;
@@ -35,6 +37,8 @@ struct Job {
     std::uint64_t memory = 0;
     Clock::time_point end;
     runtime::Descriptor verdict;
+    Folder folder;
+    bool is_tool = false;
     std::optional<Ending> killed_for;
 };
 
@@ -73,9 +77,12 @@ Verdict verdict_on(const Job& job, int status, const rusage& used) {
                 return {Ending::NoJail, 0};
             case JobExit::AnswerTooLarge:
                 return {Ending::TooLarge, 0};
+            case JobExit::NoTool:
+                return {Ending::NoTool, 0};
             case JobExit::AnswerLost:
                 break;
         }
+        if (job.is_tool) return {Ending::Refused, 0};
     }
     if (job.killed_for) return {*job.killed_for, 0};
     const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -98,6 +105,10 @@ std::string_view word_for(Ending ending) {
             return "no_jail";
         case Ending::NotStarted:
             return "not_started";
+        case Ending::Refused:
+            return "refused";
+        case Ending::NoTool:
+            return "no_tool";
     }
     return "died";
 }
@@ -147,29 +158,37 @@ class Server {
         // The limit is for what a parser makes of a document; the document itself is there already.
         struct stat about {};
         if (::fstat(order.value().request.get(), &about) == 0) order.value().memory += static_cast<std::uint64_t>(about.st_size);
-        const pid_t server = ::getpid();
-        const pid_t child = ::fork();
-        if (child == 0) run_job(order.value(), offer_, server);
-        Job job{child,
-                order.value().operation,
-                order.value().memory,
-                Clock::now() + order.value().wall,
-                std::move(order.value().verdict),
-                std::nullopt};
-        if (child < 0) {
-            tell(job, {Ending::NotStarted, 0});
-        } else {
-            jobs_.push_back(std::move(job));
-        }
+        start(std::move(order).value());
         return true;
     }
 
+    void start(Order order) {
+        Job job;
+        job.operation = order.operation;
+        job.memory = order.memory;
+        job.end = Clock::now() + order.wall;
+        job.verdict = std::move(order.verdict);
+        const Task* task = task_of(offer_, order.operation);
+        job.is_tool = task != nullptr && task->tool != nullptr;
+        if (job.is_tool) {
+            auto folder = Folder::make();
+            if (!folder.ok()) return tell(job, {Ending::NotStarted, 0});
+            job.folder = std::move(folder).value();
+        }
+        const pid_t server = ::getpid();
+        job.pid = ::fork();
+        if (job.pid == 0) run_job(order, offer_, job.folder.path(), server);
+        if (job.pid < 0) return tell(job, {Ending::NotStarted, 0});
+        jobs_.push_back(std::move(job));
+    }
+
     void watch_jobs() {
+        const bool look_into_folders = ++ticks_ % kTicksOfFolder == 0;
         for (Job& job : jobs_) {
             if (job.killed_for) continue;
             if (Clock::now() >= job.end) {
                 job.killed_for = Ending::TooSlow;
-            } else if (resident(job.pid) > job.memory) {
+            } else if (resident(job.pid) > job.memory || (look_into_folders && job.folder.size() > kFolderLimit)) {
                 job.killed_for = Ending::TooLarge;
             }
             if (job.killed_for) ::kill(job.pid, SIGKILL);
@@ -186,6 +205,7 @@ class Server {
         for (pid_t pid = 0; (pid = ::wait4(-1, &status, WNOHANG, &used)) > 0;) {
             const auto job = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.pid == pid; });
             if (job == jobs_.end()) continue;
+            job->folder = Folder();  // nothing of the job is left when its caller hears of it
             tell(*job, verdict_on(*job, status, used));
             jobs_.erase(job);
         }
@@ -203,9 +223,8 @@ class Server {
     }
 
     [[nodiscard]] std::string_view name_of(std::uint32_t operation) const {
-        const auto task =
-            std::find_if(offer_.tasks.begin(), offer_.tasks.end(), [&](const Task& t) { return t.operation == operation; });
-        return task == offer_.tasks.end() ? std::string_view("unknown") : task->name;
+        const Task* task = task_of(offer_, operation);
+        return task == nullptr ? std::string_view("unknown") : task->name;
     }
 
     void end_all() {
@@ -217,6 +236,7 @@ class Server {
     runtime::Descriptor orders_;
     runtime::Descriptor signals_;
     std::vector<Job> jobs_;
+    unsigned ticks_ = 0;
 };
 
 }  // namespace

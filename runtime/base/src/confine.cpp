@@ -76,7 +76,7 @@ Result<void> confine(const Confinement& jail) {
     const int version = landlock_version();
     if (version > 0) {
         if (auto done = restrict_paths(jail, version); !done.ok()) return done;
-    } else if (jail.may_exec) {
+    } else if (!jail.executable.empty()) {
         // A tool must open its libraries, so without Landlock nothing would stop it from opening the rest.
         return Error{ErrorCode::Unavailable, "the kernel has no Landlock", {}};
     }
@@ -84,7 +84,8 @@ Result<void> confine(const Confinement& jail) {
 #ifdef QUILLPORT_SANITIZED
     in_jail = true;
 #endif
-    return filter_system_calls({.may_exec = jail.may_exec, .may_write = !jail.writable.empty(), .may_open = version > 0});
+    return filter_system_calls(
+        {.may_exec = !jail.executable.empty(), .may_write = !jail.writable.empty(), .may_open = version > 0});
 }
 
 std::vector<std::filesystem::path> font_folders() {

@@ -79,9 +79,11 @@ Result<void> restrict_paths(const Confinement& jail, int version) {
     const RulesetAttributes all = everything(version);
     const Descriptor rules(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &all, size_for(version), 0)));
     if (!rules.valid()) return error_from_errno(errno, "creating the rules of the jail");
-    const std::uint64_t read = kRead | (jail.may_exec ? LANDLOCK_ACCESS_FS_EXECUTE : 0U);
     for (const auto& path : jail.readable) {
-        if (auto allowed = allow(rules, path, read & all.handled_files); !allowed.ok()) return allowed;
+        if (auto allowed = allow(rules, path, kRead); !allowed.ok()) return allowed;
+    }
+    for (const auto& path : jail.executable) {
+        if (auto allowed = allow(rules, path, kRead | LANDLOCK_ACCESS_FS_EXECUTE); !allowed.ok()) return allowed;
     }
     for (const auto& path : jail.writable) {
         if (auto allowed = allow(rules, path, all.handled_files & ~kNeverWritten); !allowed.ok()) return allowed;

@@ -79,10 +79,15 @@ constexpr auto kNever = std::to_array<int>({
     SCMP_SYS(vhangup),
 });
 
-/// Names that reach the outside without opening anything; a parser works on descriptors and answers through one.
-constexpr auto kOnlyForTools = std::to_array<int>({
+/// What a launcher needs once, and a parser never.
+constexpr auto kBecoming = std::to_array<int>({
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
+});
+
+/// Names that reach the outside without opening anything (a parser works on descriptors and answers through one), and children,
+/// which would escape the parent's watch on time and memory.
+constexpr auto kOutside = std::to_array<int>({
     SCMP_SYS(fork),
     SCMP_SYS(vfork),
     SCMP_SYS(socket),
@@ -94,6 +99,8 @@ constexpr auto kOnlyForTools = std::to_array<int>({
     SCMP_SYS(tkill),
     SCMP_SYS(rt_sigqueueinfo),
     SCMP_SYS(rt_tgsigqueueinfo),
+    SCMP_SYS(setsid),
+    SCMP_SYS(setpgid),
 });
 
 constexpr auto kOpening = std::to_array<int>({
@@ -128,9 +135,6 @@ constexpr auto kAttributesOfOpenFiles = std::to_array<int>({
     SCMP_SYS(utimensat),
 });
 
-constexpr std::uint64_t kNamespaces =
-    CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
-
 /// Adds rules until one fails and remembers that; so the list below reads as a list.
 class Rules {
   public:
@@ -154,23 +158,15 @@ class Rules {
     int problem_ = 0;
 };
 
-void refuse_for_parsers(Rules& rules) {
+void refuse_outside(Rules& rules) {
     const auto self = static_cast<scmp_datum_t>(::getpid());
-    rules.refuse_all(kOnlyForTools);
+    rules.refuse_all(kOutside);
     rules.refuse_all(kAttributesByName);
-    // Threads are clones with CLONE_THREAD; a child of its own would escape the parent's watch on time and memory.
+    // Threads are clones with CLONE_THREAD.
     rules.refuse(SCMP_SYS(clone), EPERM, SCMP_A0_64(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     rules.refuse(SCMP_SYS(kill), EPERM, SCMP_A0_64(SCMP_CMP_NE, self));
     rules.refuse(SCMP_SYS(tgkill), EPERM, SCMP_A0_64(SCMP_CMP_NE, self));
     rules.refuse(SCMP_SYS(sendto), EPERM, SCMP_A4_64(SCMP_CMP_NE, 0));
-}
-
-void refuse_for_tools(Rules& rules) {
-    rules.refuse(SCMP_SYS(socket), EPERM, SCMP_A0_64(SCMP_CMP_NE, AF_UNIX));
-    // One rule a flag: MASKED_EQ can ask for a set bit, not for any of several.
-    for (std::uint64_t flag = 1; flag <= kNamespaces; flag <<= 1U) {
-        if ((kNamespaces & flag) != 0) rules.refuse(SCMP_SYS(clone), EPERM, SCMP_A0_64(SCMP_CMP_MASKED_EQ, flag, flag));
-    }
 }
 
 }  // namespace
@@ -184,11 +180,8 @@ Result<void> filter_system_calls(const FilterOptions& options) {
     rules.refuse(SCMP_SYS(clone3), ENOSYS);
     // Would type into the terminal that started us.
     rules.refuse(SCMP_SYS(ioctl), EPERM, SCMP_A1_32(SCMP_CMP_EQ, TIOCSTI));
-    if (options.may_exec) {
-        refuse_for_tools(rules);
-    } else {
-        refuse_for_parsers(rules);
-    }
+    refuse_outside(rules);
+    if (!options.may_exec) rules.refuse_all(kBecoming);
     if (!options.may_write) rules.refuse_all(kAttributesOfOpenFiles);
     if (!options.may_open) rules.refuse_all(kOpening);
     if (rules.problem() != 0) return error_from_errno(rules.problem(), "making the filter of system calls");

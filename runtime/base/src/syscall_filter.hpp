@@ -5,7 +5,7 @@ namespace quillport::runtime {
 
 /// What the filter of system calls leaves beyond plain computing.
 struct FilterOptions {
-    bool may_exec = false;   ///< new programs, child processes and AF_UNIX sockets stay
+    bool may_exec = false;   ///< new programs in the place of this one stay
     bool may_write = false;  ///< modes, owners and times of open files can be changed
     bool may_open = true;    ///< false: no file is opened any more; for kernels without Landlock
 };

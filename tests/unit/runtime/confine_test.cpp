@@ -96,7 +96,7 @@ TEST_CASE("in the jail a writable folder takes files and the rest does not", "[r
 TEST_CASE("in the jail there is no network", "[runtime][confine]") {
     const Listener listener;
     REQUIRE(listener.answers(Descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)).get()));
-    const Confinement kinds[] = {{}, {.readable = {"/usr", "/lib", "/lib64"}, .may_exec = true}};
+    const Confinement kinds[] = {{}, {.executable = {"/usr/bin/true"}}};
     for (const Confinement& jail : kinds) {
         CHECK(jailed(jail, [] { return ::socket(AF_INET, SOCK_STREAM, 0) < 0 ? 0 : 1; }) == 0);
         CHECK(jailed(jail,
@@ -115,8 +115,18 @@ TEST_CASE("in the jail no program starts and no child is born, unless it is the 
     };
     CHECK(jailed({}, run_true) == 7);
     CHECK(jailed({.readable = {"/usr", "/lib", "/lib64", "/bin"}}, run_true) == 7);
-    CHECK(jailed({.readable = {"/usr", "/lib", "/lib64", "/bin"}, .may_exec = true}, run_true) == 0);
-    CHECK(jailed({}, [] { return ::fork() < 0 ? 0 : 1; }) == 0);
+    const Confinement launcher{.readable = {"/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache"},
+                               .executable = {"/bin/true", "/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"}};
+    CHECK(jailed(launcher, run_true) == 0);
+    CHECK(jailed(launcher, [] {
+              ::execl("/bin/false", "false", nullptr);
+              return 7;
+          }) == 7);
+    for (const Confinement& jail : {Confinement{}, launcher}) {
+        CHECK(jailed(jail, [] { return ::fork() < 0 && ::vfork() < 0 ? 0 : 1; }) == 0);
+        CHECK(jailed(jail, [] { return ::setsid() < 0 && ::setpgid(0, 0) < 0 ? 0 : 1; }) == 0);
+        CHECK(jailed(jail, [] { return ::socket(AF_UNIX, SOCK_STREAM, 0) < 0 ? 0 : 1; }) == 0);
+    }
 }
 
 TEST_CASE("in the jail threads still work", "[runtime][confine]") {

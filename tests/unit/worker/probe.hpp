@@ -23,6 +23,8 @@ enum class Try : std::uint32_t {
     Lie,          ///< an answer that is none
     Flood,        ///< an answer without end
     Environment,  ///< the names in the environment
+    Tool,         ///< becomes the probe tool, which does as the document says
+    NoTool,       ///< a tool that is not there
 };
 
 }  // namespace quillport::test

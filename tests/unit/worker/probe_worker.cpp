@@ -100,6 +100,9 @@ Result<Bytes> environment(BytesView, BytesView) {
 constexpr worker::Task task(Try what, Result<Bytes> (*run)(BytesView, BytesView)) {
     return {static_cast<std::uint32_t>(what), "probe", run};
 }
+constexpr worker::Tool kTool{QUILLPORT_PROBE_TOOL, {}, {}};
+constexpr worker::Tool kNoTool{"/usr/bin/quillport-no-such-tool", {}, {}};
+
 constexpr worker::Task kTasks[] = {
     task(Try::Echo, echo),
     task(Try::OpenFile, open_file),
@@ -119,6 +122,8 @@ constexpr worker::Task kTasks[] = {
     task(Try::Lie, lie),
     task(Try::Flood, flood),
     task(Try::Environment, environment),
+    {static_cast<std::uint32_t>(Try::Tool), "tool", nullptr, &kTool},
+    {static_cast<std::uint32_t>(Try::NoTool), "no_tool", nullptr, &kNoTool},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/field.hpp"
+#include "quillport/core/format.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
 #include "quillport/core/tag_settings.hpp"
@@ -23,6 +24,8 @@ struct WorkerLimits {
     std::chrono::milliseconds wall{20'000};
     std::uint64_t memory = std::uint64_t{512} << 20U;  ///< resident bytes beside the document itself, watched by the parent
     int parallel = 2;
+    std::chrono::milliseconds conversion_wall{60'000};  ///< of what makes a PDF of something else
+    std::uint64_t conversion_memory = std::uint64_t{1} << 30U;
 };
 
 /// The tags of a document and whether it may be rewritten.
@@ -71,6 +74,11 @@ class Client {
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
+    /// What a delivered document is.
+    [[nodiscard]] Result<Recognised> recognise(BytesView document);
+    /// A PDF of the document that was recognised in `document`. Errors: also Unsupported with the refusal of its format,
+    /// "damaged" when nobody can read it, "no_converter" when the program for it is not installed.
+    [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what);
 
   private:
     class Impl;

@@ -14,13 +14,14 @@ struct Confinement {
     std::vector<std::filesystem::path> writable{};   ///< folders that stay writable; usually none
     std::uint64_t memory = std::uint64_t{1} << 30U;  ///< RLIMIT_AS in bytes; skipped in sanitizer builds
     std::chrono::seconds cpu{20};
-    bool may_exec = false;  ///< true only for launchers of outside tools
+    /// Programs (and the loader of shared libraries) that this process may become; usually none. It makes no child all the same.
+    std::vector<std::filesystem::path> executable{};
 };
 
 /// Puts this process into its jail, for good: no_new_privs, no capabilities, Landlock as far as the kernel's version goes,
-/// seccomp (no sockets and no child processes, but a launcher's: those keep AF_UNIX; no io_uring, no ptrace, no change of modes
-/// or owners; clone3 answers ENOSYS so that threads still work), rlimits, no core files. On a kernel without Landlock no file
-/// opens any more, whatever `readable` says, and a launcher is refused. Call it in a process with a single thread, after
+/// seccomp (no sockets, no child processes, no other process group; no io_uring, no ptrace, no change of modes or owners; clone3
+/// answers ENOSYS so that threads still work), rlimits, no core files. On a kernel without Landlock no file opens any more,
+/// whatever `readable` says, and a launcher is refused. Call it in a process with a single thread, after
 /// everything needed is open or loaded; when it fails the process must end, since half a jail may be closed already. Errors:
 /// Unavailable when the kernel cannot close the jail: then nothing foreign may be parsed (sandbox=required); Internal.
 [[nodiscard]] Result<void> confine(const Confinement& jail);
