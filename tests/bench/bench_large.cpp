@@ -104,8 +104,7 @@ int sign(const fs::path& in, const fs::path& out) {
     runtime::DigestStream digest;
     if (auto copied = runtime::copy_hashed(from, to, digest); !copied) stop(copied.error());
     if (auto hashed = increment.finish_digest(std::move(digest)); !hashed) stop(hashed.error());
-    const Bytes signature = value_of(key->sign(value_of(signing::signed_attributes(increment.digest, *key))));
-    const Bytes cms = value_of(signing::assemble_cms(increment.digest, signature, *key));
+    const Bytes cms = value_of(signing::make_cms(increment.digest, *key));
     if (auto inserted = pdf::insert_signature(increment, cms); !inserted) stop(inserted.error());
     if (auto written = runtime::write_all(to.get(), increment.appended); !written) stop(written.error());
     return 0;

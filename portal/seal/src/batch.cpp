@@ -17,8 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Task {
-    std::string in, out;
-    bool taken = false;  ///< another file of this run is written to the same place
+    std::string in, out;  ///< out: empty when nobody says where
+    bool taken = false;   ///< another file of this run is written to the same place
 };
 
 /// Hands out the files, one at a time, to whoever asks.
@@ -56,9 +56,12 @@ class Tasks {
     Task task_of(const std::string& line) {
         const std::size_t tab = options_.mode == Mode::List ? line.find('\t') : std::string::npos;
         Task task{line.substr(0, tab), {}};
-        task.out =
-            tab == std::string::npos ? (fs::path(options_.out) / fs::path(task.in).filename()).string() : line.substr(tab + 1);
-        task.taken = !outputs_.insert(fs::path(task.out).lexically_normal().string()).second;
+        if (tab != std::string::npos) {
+            task.out = line.substr(tab + 1);
+        } else if (!options_.out.empty()) {
+            task.out = (fs::path(options_.out) / fs::path(task.in).filename()).string();
+        }
+        task.taken = !task.out.empty() && !outputs_.insert(fs::path(task.out).lexically_normal().string()).second;
         return task;
     }
 
@@ -97,7 +100,7 @@ void work(const Setup& setup, Tasks& tasks, Report& report) {
     while (const auto task = tasks.next()) {
         if (task->taken) {
             report.add(refused(*task, "another file of this run is written to the same place"));
-        } else if (task->out.empty() || (setup.options.out.empty() && task->out == fs::path(task->in).filename())) {
+        } else if (task->out.empty()) {
             report.add(refused(*task, "the list does not say where to write it"));
         } else {
             report.add(seal_file(setup, task->in, task->out));

@@ -1,23 +1,23 @@
 #include "setup.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <thread>
 
 #include "quillport/signing/open_key.hpp"
+#include "quillport/signing/trust.hpp"
 
 namespace quillport::seal {
 namespace {
 
-constexpr std::uint64_t kLargestSecret = 4096;
 constexpr std::uint64_t kLargestAnchors = std::uint64_t{16} << 20U;
 
-/// The first line of a file.
+/// Empty when no file is named.
 Result<std::string> secret_in(const std::string& path) {
     if (path.empty()) return std::string{};
-    const auto file = runtime::read_file(path, kLargestSecret);
-    if (!file.ok()) return Error{file.error().code, "the secret cannot be read: " + path, file.error().detail};
-    const std::string_view text = text_of(file.value());
-    return std::string(text.substr(0, text.find_first_of("\r\n")));
+    auto secret = signing::read_secret(path);
+    if (!secret.ok()) return Error{secret.error().code, "the secret cannot be read: " + path, secret.error().detail};
+    return secret;
 }
 
 Result<void> open_signing_key(Setup& setup) {
@@ -29,7 +29,7 @@ Result<void> open_signing_key(Setup& setup) {
     if (!secret.ok()) return std::move(secret).error();
     request.secret = std::move(secret).value();
     auto key = signing::open_key(request);
-    std::fill(request.secret.begin(), request.secret.end(), '\0');
+    explicit_bzero(request.secret.data(), request.secret.size());
     if (!key.ok()) return std::move(key).error();
     setup.key = std::move(key).value();
     setup.signer = signing::common_name_of(*setup.key);
@@ -40,7 +40,7 @@ Result<void> read_anchors(Setup& setup) {
     for (const std::string& path : setup.options.anchors) {
         auto file = runtime::read_file(path, kLargestAnchors);
         if (!file.ok()) return Error{file.error().code, "the certificate cannot be read: " + path, file.error().detail};
-        auto some = signing::read_certificate_file(file.value());
+        auto some = signing::read_certificates(file.value());
         if (!some.ok()) return Error{some.error().code, "there is no certificate in " + path, ""};
         for (Bytes& der : some.value()) setup.anchors.push_back(std::move(der));
     }
@@ -67,6 +67,8 @@ std::filesystem::path worker_program(const Options& options) {
 }
 
 }  // namespace
+
+Setup::~Setup() { explicit_bzero(document_password.data(), document_password.size()); }
 
 int jobs_of(const Options& options) noexcept {
     if (options.mode == Mode::One) return 1;

@@ -12,6 +12,11 @@ namespace quillport::seal {
 
 /// What all files of a run share, loaded once. Thread-safe.
 struct Setup {
+    Setup() = default;
+    ~Setup();  ///< wipes the password
+    Setup(const Setup&) = delete;
+    Setup& operator=(const Setup&) = delete;
+
     Options options;
     std::unique_ptr<signing::SigningKey> key;
     std::string signer;             ///< name in the certificate

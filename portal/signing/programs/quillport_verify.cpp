@@ -122,7 +122,7 @@ Result<Inputs> read_inputs(const Options& options) {
     Inputs inputs;
     for (const std::string& path : options.anchors) {
         auto anchor = runtime::read_file(path);
-        if (!anchor.ok() || !signing::is_certificate(anchor.value()))
+        if (!anchor.ok() || !signing::read_certificates(anchor.value()).ok())
             return refuse(path + " holds no certificate that can be read");
         inputs.anchors.push_back(std::move(anchor).value());
     }

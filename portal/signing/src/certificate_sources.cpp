@@ -53,14 +53,4 @@ CertificateSources sources_of(X509* certificate) {
     return sources;
 }
 
-std::string host_of(std::string_view url) {
-    const auto scheme = url.find("://");
-    if (scheme == std::string_view::npos) return {};
-    std::string_view rest = url.substr(scheme + 3);
-    rest = rest.substr(0, rest.find_first_of("/?#\\"));
-    if (const auto user = rest.rfind('@'); user != std::string_view::npos) rest = rest.substr(user + 1);
-    if (!rest.empty() && rest.front() == '[') return std::string(rest.substr(0, rest.find(']') + 1));
-    return std::string(rest.substr(0, rest.find(':')));
-}
-
 }  // namespace quillport::signing

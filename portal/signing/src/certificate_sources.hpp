@@ -14,7 +14,4 @@ struct CertificateSources {
 };
 CertificateSources sources_of(X509* certificate);
 
-/// The host of an http or https URL as it stands, without port and user.
-std::string host_of(std::string_view url);
-
 }  // namespace quillport::signing

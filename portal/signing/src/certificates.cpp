@@ -1,14 +1,24 @@
 #include "certificates.hpp"
 
+#include <openssl/pem.h>
+
 #include <algorithm>
 
-#include "local_key.hpp"
+#include "openssl.hpp"
 
 namespace quillport::signing {
 
 Result<std::vector<Bytes>> read_certificates(BytesView file) {
     if (parse_certificate(file) != nullptr) return std::vector<Bytes>{Bytes(file.begin(), file.end())};
-    return parse_certificates(file);
+    const BioPtr in(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
+    std::vector<Bytes> all;
+    while (const X509Ptr certificate{PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr)}) {
+        all.push_back(der_of(certificate.get(), i2d_X509));
+    }
+    const bool at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+    if (all.empty() || !at_end) return openssl_error(ErrorCode::InvalidInput, "a certificate cannot be read");
+    ERR_clear_error();
+    return all;
 }
 
 std::vector<Bytes> chain_in_order(std::vector<Bytes> certificates) {

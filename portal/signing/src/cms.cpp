@@ -60,4 +60,12 @@ Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningK
     return signed_data(digest, signature, *parts.value());
 }
 
+Result<Bytes> make_cms(BytesView digest, const SigningKey& key) {
+    const auto attributes = signed_attributes(digest, key);
+    if (!attributes.ok()) return attributes.error();
+    const auto signature = key.sign(attributes.value());
+    if (!signature.ok()) return signature.error();
+    return assemble_cms(digest, signature.value(), key);
+}
+
 }  // namespace quillport::signing

@@ -266,6 +266,13 @@ CmsCheck check_signature(BytesView contents, std::span<const BytesView> ranges, 
     return check;
 }
 
+CmsCheck read_signature(BytesView contents) {
+    CmsCheck check;
+    Opened opened;
+    check.finding = open(contents, opened, check);
+    return check;
+}
+
 TokenCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges) {
     TokenCheck check;
     check.cms.finding = check_token(contents, ranges, check);

@@ -31,6 +31,8 @@ struct TokenCheck {
 /// A PAdES or PKCS #7 signature, detached (RFC 5652, EN 319 142-1). `ranges` are the covered bytes in their order. RSA PKCS #1
 /// and PSS, ECDSA, Ed25519 (RFC 8419).
 CmsCheck check_signature(BytesView contents, std::span<const BytesView> ranges, bool pades);
+/// Who made a signature and what came with it; passed says only that it can be read.
+CmsCheck read_signature(BytesView contents);
 /// A time-stamp token over the covered bytes (RFC 3161 §2.4.2, EN 319 142-1 §5.4.3).
 TokenCheck check_time_stamp(BytesView contents, std::span<const BytesView> ranges);
 /// The same without what it covers: passed says that the token itself is sound.

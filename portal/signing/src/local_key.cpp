@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "quillport/runtime/file.hpp"
+#include "quillport/signing/trust.hpp"
 #include "schemes.hpp"
 
 namespace quillport::signing {
@@ -92,18 +93,6 @@ Result<KeyPtr> parse_private_key(BytesView pem, const std::string& passphrase) {
     return Error{ErrorCode::Unauthenticated, "the passphrase of the private key is wrong", "passphrase"};
 }
 
-Result<std::vector<Bytes>> parse_certificates(BytesView pem) {
-    const BioPtr in = reader(pem);
-    std::vector<Bytes> chain;
-    while (const X509Ptr certificate{PEM_read_bio_X509(in.get(), nullptr, nullptr, nullptr)}) {
-        chain.push_back(der_of(certificate.get(), i2d_X509));
-    }
-    const bool at_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-    if (chain.empty() || !at_end) return openssl_error(ErrorCode::InvalidInput, "a certificate in PEM cannot be read");
-    ERR_clear_error();
-    return chain;
-}
-
 Result<std::unique_ptr<SigningKey>> load_pem_key(const std::filesystem::path& key, const std::filesystem::path& chain,
                                                  const SchemeWish& wish) {
     const auto key_pem = runtime::read_file(key, kLargestPem);
@@ -112,7 +101,7 @@ Result<std::unique_ptr<SigningKey>> load_pem_key(const std::filesystem::path& ke
     if (!chain_pem.ok()) return chain_pem.error();
     auto private_key = parse_private_key(key_pem.value());
     if (!private_key.ok()) return std::move(private_key).error();
-    auto certificates = parse_certificates(chain_pem.value());
+    auto certificates = read_certificates(chain_pem.value());
     if (!certificates.ok()) return std::move(certificates).error();
     return make_local_key(std::move(private_key).value(), std::move(certificates).value(), wish);
 }

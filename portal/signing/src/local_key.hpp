@@ -12,7 +12,5 @@ Result<std::unique_ptr<SigningKey>> make_local_key(KeyPtr key, std::vector<Bytes
 /// The private key in PEM, encrypted or not. Never asks anybody for a passphrase. Errors: Unauthenticated ("passphrase_missing",
 /// "passphrase"), InvalidInput.
 Result<KeyPtr> parse_private_key(BytesView pem, const std::string& passphrase = {});
-/// All certificates of a PEM text, in its order, as DER.
-Result<std::vector<Bytes>> parse_certificates(BytesView pem);
 
 }  // namespace quillport::signing

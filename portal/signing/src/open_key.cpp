@@ -1,5 +1,7 @@
 #include "quillport/signing/open_key.hpp"
 
+#include <algorithm>
+
 #include "certificates.hpp"
 #include "pkcs11_key.hpp"
 #include "pkcs12.hpp"
@@ -10,14 +12,6 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = std::uint64_t{4} << 20U;
 constexpr std::uint64_t kLargestSecret = 4096;
-
-/// What two tools call a first line is one secret: the newline at its end is not part of it.
-Result<std::string> read_secret(const std::filesystem::path& path) {
-    const auto file = runtime::read_file(path, kLargestSecret);
-    if (!file.ok()) return file.error();
-    const std::string_view text = text_of(file.value());
-    return std::string(text.substr(0, text.find_first_of("\r\n")));
-}
 
 Result<std::vector<Bytes>> read_all_certificates(const std::vector<std::filesystem::path>& paths) {
     std::vector<Bytes> all;
@@ -70,6 +64,17 @@ Result<std::unique_ptr<SigningKey>> open_key(const KeyRequest& request) {
     return make_local_key(std::move(bundle.value().key), chain_in_order(std::move(all)), request.wish);
 }
 
-Result<std::vector<Bytes>> read_certificate_file(BytesView file) { return read_certificates(file); }
+/// What two tools call a first line is one secret: the newline at its end is not part of it.
+Result<std::string> read_secret(const std::filesystem::path& path) {
+    constexpr std::size_t kBeyondSmallStrings = 64;
+    auto file = runtime::read_file(path, kLargestSecret);
+    if (!file.ok()) return std::move(file).error();
+    const std::string_view text = text_of(file.value());
+    std::string secret;
+    secret.reserve(std::max(kBeyondSmallStrings, text.size()));
+    secret = text.substr(0, text.find_first_of("\r\n"));
+    OPENSSL_cleanse(file.value().data(), file.value().size());
+    return secret;
+}
 
 }  // namespace quillport::signing

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "algorithms.hpp"
 #include "preservation_steps.hpp"
 
 namespace quillport::signing {
@@ -15,23 +14,6 @@ std::string reason_of(const Error& error) { return error.what + (error.detail.em
 
 Error refused(std::string what, std::string detail) {
     return {ErrorCode::PreconditionFailed, std::move(what), std::move(detail)};
-}
-
-/// The dates of the whole chain, and that the certificate is for signing (RFC 5280 §4.1.2.5, §4.2.1.3).
-Result<void> check_certificates(const SigningKey& key, TimePoint now) {
-    for (std::size_t i = 0; i < key.chain().size(); ++i) {
-        const X509Ptr certificate = parse_certificate(key.chain()[i]);
-        const auto from = certificate == nullptr ? std::nullopt : time_of(X509_get0_notBefore(certificate.get()));
-        const auto until = certificate == nullptr ? std::nullopt : time_of(X509_get0_notAfter(certificate.get()));
-        if (!from || !until) return Error{ErrorCode::InvalidInput, "a certificate of the signer cannot be read", ""};
-        const std::string whose = i == 0 ? "the signer's certificate " : "a certificate of the signer's issuers ";
-        if (now < *from) return refused(whose + "is not valid yet", "key_not_yet_valid");
-        if (now > *until) return refused(whose + "has expired", "key_expired");
-        if (i == 0 && (X509_get_key_usage(certificate.get()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0U) {
-            return refused(whose + "is not for signatures", "key_usage");
-        }
-    }
-    return {};
 }
 
 /// A revocation that is known; what cannot be found out now does not stop anybody.
@@ -96,7 +78,7 @@ PreservedValues values_of(const pdf::SignedRevisions& revisions) {
 
 Result<Preserved> sign_to_level(const runtime::DigestStream& original, const pdf::SigningPlan& plan, pdf::SigningAct act,
                                 const SigningKey& key, Level level, const PreservationSources& sources, PreservedValues before) {
-    if (auto r = check_certificates(key, sources.clock.now()); !r.ok()) return std::move(r).error();
+    if (auto r = check_usable(key, sources.clock.now()); !r.ok()) return std::move(r).error();
     if (auto r = check_not_revoked(key, sources); !r.ok()) return std::move(r).error();
     PreservationSteps steps(original, plan, std::move(before), sources);
     if (auto r = steps.sign(std::move(act), key, level >= Level::B_T); !r.ok()) return std::move(r).error();

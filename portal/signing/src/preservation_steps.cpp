@@ -28,15 +28,6 @@ std::optional<Revoked> add_signer(const CmsCheck& cms, ValidationCollector& coll
     return collector.add_chain(der_of(cms.signer.get(), i2d_X509), ders_of(cms.certificates.get()));
 }
 
-/// The CMS over the digest, made in two steps (ADR 0040).
-Result<Bytes> make_cms(BytesView digest, const SigningKey& key) {
-    const auto attributes = signed_attributes(digest, key);
-    if (!attributes.ok()) return attributes.error();
-    const auto signature = key.sign(attributes.value());
-    if (!signature.ok()) return signature.error();
-    return assemble_cms(digest, signature.value(), key);
-}
-
 }  // namespace
 
 PreservationSteps::PreservationSteps(const runtime::DigestStream& original, const pdf::SigningPlan& plan, PreservedValues values,
@@ -131,7 +122,7 @@ bool PreservationSteps::all_time_stamped() const {
     bool stamp_after = false;
     for (auto it = values_.rbegin(); it != values_.rend(); ++it) {
         if (it->document_time_stamp) stamp_after = true;
-        if (!it->document_time_stamp && !stamp_after && check_signature(it->value, {}, false).time_stamps.empty()) return false;
+        if (!it->document_time_stamp && !stamp_after && read_signature(it->value).time_stamps.empty()) return false;
     }
     return true;
 }
@@ -152,7 +143,7 @@ Result<void> PreservationSteps::collect_all(ValidationCollector& collector) {
             continue;
         }
         // What it covers is not at hand here, and whether it holds is the verifier's matter: only who made it counts.
-        const CmsCheck cms = check_signature(value.value, {}, false);
+        const CmsCheck cms = read_signature(value.value);
         if (cms.signer == nullptr) return unreadable();
         static_cast<void>(add_signer(cms, collector));
         for (const Bytes& token : cms.time_stamps) {

@@ -12,7 +12,7 @@ Result<Bytes> newest_time_stamp(const PreservedValues& values) {
     const auto document = std::find_if(values.rbegin(), values.rend(), is_stamp);
     if (document != values.rend()) return document->value;
     for (auto it = values.rbegin(); it != values.rend(); ++it) {
-        CmsCheck cms = check_signature(it->value, {}, false);
+        CmsCheck cms = read_signature(it->value);
         if (!cms.time_stamps.empty()) return std::move(cms.time_stamps.back());
     }
     return Error{ErrorCode::NotFound, "the document has no time-stamp", ""};

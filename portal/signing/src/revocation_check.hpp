@@ -11,7 +11,6 @@ Bytes ocsp_request(X509* certificate, X509* issuer, BytesView nonce);
 /// How an answer is measured.
 struct RevocationRules {
     TimePoint now;
-    std::chrono::seconds tolerance{300};
     std::chrono::seconds longest_without_next{86'400};
 };
 

@@ -3,9 +3,9 @@
 #include <mutex>
 
 #include "certificate_sources.hpp"
-#include "local_key.hpp"
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/digest.hpp"
+#include "quillport/signing/trust.hpp"
 #include "revocation_check.hpp"
 #include "silent_hosts.hpp"
 
@@ -55,7 +55,11 @@ class AnswerCache {
 class OnlineRevocation final : public RevocationSource {
   public:
     OnlineRevocation(RevocationSettings settings, runtime::Random& random, const runtime::Clock& clock)
-        : settings_(std::move(settings)), random_(random), clock_(clock), silent_(settings_.pause) {}
+        : settings_(std::move(settings)), random_(random), clock_(clock), silent_(settings_.pause) {
+        for (const std::string& host : settings_.internal_hosts) {
+            internal_hosts_.insert(net::host_of("http://" + host + "/"));  // in the form in which hosts of URLs come
+        }
+    }
 
     [[nodiscard]] Result<RevocationAnswer> ask(BytesView certificate, BytesView issuer) override {
         const X509Ptr subject = parse_certificate(certificate), authority = parse_certificate(issuer);
@@ -117,7 +121,7 @@ class OnlineRevocation final : public RevocationSource {
         if (sources.ocsp.empty() && sources.crls.empty()) {
             return Error{ErrorCode::Unsupported, "a certificate does not say where its revocation is told", ""};
         }
-        const RevocationRules rules{clock_.now(), settings_.tolerance, settings_.longest_without_next};
+        const RevocationRules rules{clock_.now(), settings_.longest_without_next};
         std::string reasons;
         for (const std::string& url : sources.ocsp) {
             for (int round = 0; round < settings_.rounds; ++round) {
@@ -152,7 +156,7 @@ class OnlineRevocation final : public RevocationSource {
         request.url = url;
         request.timeout = settings_.deadline;
         request.answer_limit = limit;
-        request.public_only = !settings_.private_addresses && settings_.internal_hosts.count(host_of(url)) == 0;
+        request.public_only = !settings_.private_addresses && internal_hosts_.count(net::host_of(url)) == 0;
         if (!body.empty()) {
             request.method = "POST";
             request.headers = {{"Content-Type", "application/ocsp-request"}, {"Accept", "application/ocsp-response"}};
@@ -175,9 +179,8 @@ class OnlineRevocation final : public RevocationSource {
             ERR_clear_error();
             return right;
         };
-        std::vector<Bytes> candidates{quillport::copy_of(answer)};
-        if (auto several = parse_certificates(answer); several.ok()) candidates = std::move(several).value();
-        for (const Bytes& der : candidates) {
+        const auto candidates = read_certificates(answer);
+        for (const Bytes& der : candidates.ok() ? candidates.value() : std::vector<Bytes>{}) {
             const X509Ptr candidate = parse_certificate(der);
             if (candidate != nullptr && issued(candidate.get())) return der;
         }
@@ -192,6 +195,7 @@ class OnlineRevocation final : public RevocationSource {
     }
 
     RevocationSettings settings_;
+    std::set<std::string> internal_hosts_;
     runtime::Random& random_;
     const runtime::Clock& clock_;
     SilentHosts silent_;

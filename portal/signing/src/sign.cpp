@@ -10,11 +10,7 @@ Result<SignedPdf> sign_increment(BytesView original, const pdf::SigningPlan& pla
     if (!increment.ok()) return std::move(increment).error();
     pdf::PendingIncrement& pending = increment.value();
 
-    const auto attributes = signed_attributes(pending.digest, key);
-    if (!attributes.ok()) return attributes.error();
-    const auto signature = key.sign(attributes.value());
-    if (!signature.ok()) return signature.error();
-    const auto cms = assemble_cms(pending.digest, signature.value(), key);
+    const auto cms = make_cms(pending.digest, key);
     if (!cms.ok()) return cms.error();
     if (auto inserted = pdf::insert_signature(pending, cms.value()); !inserted.ok()) return std::move(inserted).error();
     return SignedPdf{std::move(pending.appended), std::move(pending.next)};

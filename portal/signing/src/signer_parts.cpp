@@ -45,8 +45,12 @@ Result<SignerParts> encode(const SigningKey& key) {
         der::attribute(kSigningCertificateV2, signing_certificate_v2(der, issuer, serial, parts.scheme.digest));
     parts.certificates = der::set_of(der::context(0), key.chain());
     parts.largest_signature = static_cast<std::size_t>(std::max(EVP_PKEY_get_size(pub), 0));
-    parts.valid_from = time_of(X509_get0_notBefore(certificate.get())).value_or(kForever);
-    parts.valid_until = time_of(X509_get0_notAfter(certificate.get())).value_or(kNever);
+    for (const Bytes& one : key.chain()) {
+        const X509Ptr parsed = parse_certificate(one);
+        if (parsed == nullptr) return Error{ErrorCode::InvalidInput, "a certificate of the signer's issuers cannot be read", ""};
+        parts.valid.push_back({time_of(X509_get0_notBefore(parsed.get())).value_or(kForever),
+                               time_of(X509_get0_notAfter(parsed.get())).value_or(kNever)});
+    }
     // Without the extension every use is allowed: OpenSSL then answers with all bits set.
     parts.may_sign = (X509_get_key_usage(certificate.get()) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0U;
     return parts;
@@ -67,10 +71,16 @@ Result<std::shared_ptr<const SignerParts>> parts_of(const SigningKey& key) {
 Result<void> check_usable(const SigningKey& key, TimePoint now) {
     const auto parts = parts_of(key);
     if (!parts.ok()) return parts.error();
-    const auto refuse = [](const char* what, const char* detail) { return Error{ErrorCode::PreconditionFailed, what, detail}; };
-    if (!parts.value()->may_sign) return refuse("the certificate may not be used for signatures", "key_usage");
-    if (now < parts.value()->valid_from) return refuse("the certificate is not valid yet", "key_not_yet_valid");
-    if (now > parts.value()->valid_until) return refuse("the certificate has expired", "key_expired");
+    const auto refuse = [](const std::string& what, const char* detail) {
+        return Error{ErrorCode::PreconditionFailed, what, detail};
+    };
+    if (!parts.value()->may_sign) return refuse("the signer's certificate may not be used for signatures", "key_usage");
+    std::string whose = "the signer's certificate ";
+    for (const Validity& valid : parts.value()->valid) {
+        if (now < valid.from) return refuse(whose + "is not valid yet", "key_not_yet_valid");
+        if (now > valid.until) return refuse(whose + "has expired", "key_expired");
+        whose = "a certificate of the signer's issuers ";
+    }
     return {};
 }
 

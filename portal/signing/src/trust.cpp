@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "local_key.hpp"
 #include "openssl.hpp"
 
 namespace quillport::signing {
@@ -12,13 +11,8 @@ class GivenAnchors final : public TrustSource {
   public:
     explicit GivenAnchors(const std::vector<Bytes>& anchors) {
         for (const Bytes& anchor : anchors) {
-            if (const X509Ptr single = parse_certificate(anchor)) {
-                add(single.get(), anchor);
-                continue;
-            }
-            const auto several = parse_certificates(anchor);
-            if (!several.ok()) continue;
-            for (const Bytes& der : several.value()) {
+            const auto several = read_certificates(anchor);
+            for (const Bytes& der : several.ok() ? several.value() : std::vector<Bytes>{}) {
                 if (const X509Ptr certificate = parse_certificate(der)) add(certificate.get(), der);
             }
         }
@@ -42,7 +36,5 @@ class GivenAnchors final : public TrustSource {
 }  // namespace
 
 std::unique_ptr<TrustSource> trust_in(const std::vector<Bytes>& anchors) { return std::make_unique<GivenAnchors>(anchors); }
-
-bool is_certificate(BytesView bytes) { return parse_certificate(bytes) != nullptr || parse_certificates(bytes).ok(); }
 
 }  // namespace quillport::signing

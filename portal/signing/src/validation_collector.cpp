@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "local_key.hpp"
 #include "revocation.hpp"
 
 namespace quillport::signing {
@@ -28,9 +27,8 @@ bool issued_by(X509* issuer, X509* subject) {
 
 ValidationCollector::ValidationCollector(const PreservationSources& sources) : sources_(sources) {
     for (const Bytes& anchor : sources.anchors) {
-        std::vector<Bytes> ders{anchor};
-        if (auto several = parse_certificates(anchor); several.ok()) ders = std::move(several).value();
-        for (const Bytes& der : ders) {
+        const auto ders = read_certificates(anchor);
+        for (const Bytes& der : ders.ok() ? ders.value() : std::vector<Bytes>{}) {
             know(der);
             anchors_.insert(der);
         }

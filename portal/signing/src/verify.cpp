@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "judgement.hpp"
+#include "pdf_date.hpp"
 
 namespace quillport::signing {
 namespace {
@@ -49,7 +50,7 @@ SignatureReport describe(const Judged& judged, std::size_t file_size) {
     SignatureReport report;
     report.field = signature.field;
     report.sub_filter = signature.sub_filter;
-    report.claimed_time = signature.claimed_time;
+    report.claimed_time = iso_date(signature.claimed_time);
     report.time_stamp = signature.time_stamp;
     report.certifies = signature.certifies;
     report.revision_end = signature.revision_end;

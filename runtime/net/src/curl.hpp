@@ -18,7 +18,15 @@ struct FreeMime {
 };
 using Handle = std::unique_ptr<CURL, CleanHandle>;
 using List = std::unique_ptr<curl_slist, FreeList>;
+struct CleanUrl {
+    void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
+};
+struct FreeText {
+    void operator()(char* text) const noexcept { curl_free(text); }
+};
 using Mime = std::unique_ptr<curl_mime, FreeMime>;
+using Url = std::unique_ptr<CURLU, CleanUrl>;
+using Text = std::unique_ptr<char, FreeText>;
 
 /// A handle that uses no signals and checks certificates; libcurl is initialised with the first one. Errors: Unavailable.
 [[nodiscard]] Result<Handle> new_handle();

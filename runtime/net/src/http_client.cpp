@@ -24,6 +24,13 @@ bool is_token(std::string_view text) {
     });
 }
 
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+    return lower;
+}
+
 bool has_control(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F; });
 }
@@ -67,10 +74,7 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* user) {
     if (line.starts_with("HTTP/")) exchange.answer.headers.clear();  // an interim answer came before (RFC 9110 §15.2)
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return size;
-    std::string name(line.substr(0, colon));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
-    exchange.answer.headers.insert_or_assign(std::move(name), std::string(trimmed(line.substr(colon + 1))));
+    exchange.answer.headers.insert_or_assign(lower_case(line.substr(0, colon)), std::string(trimmed(line.substr(colon + 1))));
     return size;
 }
 
@@ -89,9 +93,7 @@ Result<List> headers_of(const HttpRequest& request) {
     bool typed = false;
     for (const auto& [name, value] : request.headers) {
         if (!is_token(name) || has_control(value)) return Error{ErrorCode::InvalidInput, "a header cannot be sent", {}};
-        std::string lower = name;
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return static_cast<char>(std::tolower(c)); });
-        typed = typed || lower == "content-type";
+        typed = typed || lower_case(name) == "content-type";
         // libcurl takes "Name:" for "leave this header out", and "Name;" for an empty one.
         if (!append(list, value.empty() ? name + ";" : name + ": " + value))
             return Error{ErrorCode::Unavailable, "out of memory", {}};
@@ -159,6 +161,20 @@ Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::p
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     state.answer.status = static_cast<int>(status);
     return std::move(state.answer);
+}
+
+std::string host_of(const std::string& url) {
+    const Url parsed(curl_url());
+    if (has_control(url) || parsed == nullptr) return {};
+    // Without a scheme `exchange` guesses one; here nothing is guessed.
+    if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return {};
+    char *scheme = nullptr, *host = nullptr;
+    const CURLUcode has_scheme = curl_url_get(parsed.get(), CURLUPART_SCHEME, &scheme, 0);
+    const CURLUcode has_host = curl_url_get(parsed.get(), CURLUPART_HOST, &host, 0);
+    const Text scheme_text(scheme), host_text(host);
+    if (has_scheme != CURLUE_OK || has_host != CURLUE_OK) return {};
+    const std::string_view kind(scheme);
+    return kind == "http" || kind == "https" ? lower_case(host) : std::string{};
 }
 
 }  // namespace quillport::net

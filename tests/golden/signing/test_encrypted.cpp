@@ -78,7 +78,7 @@ Bytes signed_file(const Bytes& file, const std::string& password, const std::str
         "[ 0 " + std::to_string(gap) + " " + std::to_string(after) + " " + std::to_string(out.size() - after) + " ]";
     out.replace(out.rfind("/ByteRange ") + 11, range.size(), range);
     const auto digest = runtime::sha256(bytes_of(out.substr(0, gap) + out.substr(after)));
-    const Bytes cms = assemble_cms(digest, key.sign(signed_attributes(digest, key).value()).value(), key).value();
+    const Bytes cms = make_cms(digest, key).value();
     const std::string hex = to_hex(cms);
     out.replace(gap + 1, hex.size(), hex);
     return copy_of(out);

@@ -99,4 +99,14 @@ TEST_CASE("200 files are sealed at once, and a bad one stops nobody", "[signing]
         folder.write("list", bytes_of(folder.at("in/1.pdf") + "\t" + folder.at("a.pdf") + "\n" + folder.at("in/2.pdf") + "\n"));
     CHECK(run(sealer() + "--list " + folder.at("out") + " < " + list).exit == 0);
     CHECK(std::filesystem::exists(folder.at("a.pdf")));
+
+    // A target that is named may be called as another file of the list is.
+    const std::string names =
+        folder.write("names", bytes_of("in/1.pdf\t2.pdf\n" + folder.at("in/2.pdf") + "\t1.pdf\nin/3.pdf\n"));
+    const Answer swapped = run("cd " + folder.at("") + " && " + sealer() + "--list < " + names);
+    INFO(swapped.output);
+    CHECK(swapped.exit == 1);
+    CHECK(std::filesystem::exists(folder.at("1.pdf")));
+    CHECK(std::filesystem::exists(folder.at("2.pdf")));
+    CHECK(swapped.output.find("the list does not say where to write it") != std::string::npos);
 }

@@ -90,9 +90,7 @@ TEST_CASE("a time-stamp over other bytes fails", "[signing][time-stamp][attack]"
     SECTION("a signature stands where a token must stand") {
         const auto& key = pdf::test::key_of("signer-ec");
         MiniPdf pdf;
-        time_stamp(pdf, 12, [&](BytesView digest) {
-            return assemble_cms(digest, key.sign(signed_attributes(digest, key).value()).value(), key).value();
-        });
+        time_stamp(pdf, 12, [&](BytesView digest) { return make_cms(digest, key).value(); });
         CHECK(judge_now(pdf).signatures[0].sub_indication == "FORMAT_FAILURE");
     }
 }
@@ -100,8 +98,7 @@ TEST_CASE("a time-stamp over other bytes fails", "[signing][time-stamp][attack]"
 TEST_CASE("a signature that calls itself a time-stamp is refused", "[signing][time-stamp][attack]") {
     const auto& key = pdf::test::key_of("signer-ec");
     MiniPdf pdf;
-    pdf.sign_with(12, "/Type /DocTimeStamp /SubFilter /ETSI.CAdES.detached", 4096, [&](BytesView digest) {
-        return assemble_cms(digest, key.sign(signed_attributes(digest, key).value()).value(), key).value();
-    });
+    pdf.sign_with(12, "/Type /DocTimeStamp /SubFilter /ETSI.CAdES.detached", 4096,
+                  [&](BytesView digest) { return make_cms(digest, key).value(); });
     CHECK(judge_now(pdf).indication == Indication::TotalFailed);
 }

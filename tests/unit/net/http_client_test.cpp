@@ -186,6 +186,40 @@ TEST_CASE("a request for the public Internet reaches nothing inside", "[net][htt
     }
 }
 
+TEST_CASE("the host of a URL is the one that is asked", "[net][http][attack]") {
+    CHECK(host_of("http://internal/path") == "internal");
+    CHECK(host_of("https://Internal.Example:8443/a?b@c#d") == "internal.example");
+    CHECK(host_of("HTTP://user:pass@internal:80") == "internal");
+    CHECK(host_of("http://[::1]:80/") == "[::1]");
+    CHECK(host_of("http://2130706433/") == "127.0.0.1");
+    // What other readers take for the host "internal".
+    CHECK(host_of(R"(http://internal\@127.0.0.1/)") != "internal");
+    CHECK(host_of("http://internal#@127.0.0.1/") == "internal");
+    CHECK(host_of("http://internal@127.0.0.1/") == "127.0.0.1");
+    CHECK(host_of("http://internal:80@127.0.0.1/") == "127.0.0.1");
+    CHECK(host_of("http://internal%00.example/") != "internal");
+    CHECK(host_of("http:///internal/") == "internal");
+    for (const char* none : {"", "internal", "internal/path", "file:///etc/passwd", "ftp://internal/", "http://",
+                             "http://internal:99999999/", "http://internal\r\n/", "//internal/"}) {
+        CAPTURE(none);
+        CHECK(host_of(none).empty());
+    }
+}
+
+TEST_CASE("a URL that deceives about its host reaches the same host as it names", "[net][http][attack]") {
+    const LocalServer server("http_server.py");
+    for (const std::string& url :
+         {R"(http://internal\@127.0.0.1:)" + server.port() + "/echo", "http://internal@127.0.0.1:" + server.port() + "/echo"}) {
+        CAPTURE(url);
+        HttpRequest request;
+        request.url = url;
+        const auto answer = exchange(request);
+        CHECK(answer.ok() == (host_of(url) == "127.0.0.1"));
+        request.public_only = true;
+        CHECK(exchange(request).error().code == ErrorCode::InvalidInput);
+    }
+}
+
 TEST_CASE("TLS is checked against the given authority", "[net][http]") {
     const std::string folder = std::filesystem::temp_directory_path() / ("quillport-tls-" + std::to_string(::getpid()));
     std::filesystem::create_directory(folder);

@@ -9,8 +9,7 @@ class LastingPdf : public MiniPdf {
     /// A signature with a time-stamp of `tsa` inside when there is one.
     void sign_at(int field, const SigningKey& key, const Issued* tsa = nullptr, TimePoint when = {}) {
         const auto made = [&](BytesView digest) {
-            const Bytes value = key.sign(signed_attributes(digest, key).value()).value();
-            const Bytes cms = assemble_cms(digest, value, key).value();
+            const Bytes cms = make_cms(digest, key).value();
             if (tsa == nullptr) return cms;
             return stamped(cms, [&](BytesView imprint) { return token(*tsa, when, imprint); });
         };

@@ -81,11 +81,7 @@ class MiniPdf {
         const std::size_t hole = signature_size(key) + 16;  // as other programs do: more than needed
         sign_with(
             field, "/Type /Sig /SubFilter /" + sub_filter + " /M (D:20261123220000Z) " + dictionary, hole,
-            [&](BytesView digest) {
-                const Bytes signature = key.sign(signed_attributes(digest, key).value()).value();
-                return assemble_cms(digest, signature, key).value();
-            },
-            key.scheme().digest);
+            [&](BytesView digest) { return make_cms(digest, key).value(); }, key.scheme().digest);
     }
 
     /// The same with any value: `make` gets the digest of the covered bytes.

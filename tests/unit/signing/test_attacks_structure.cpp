@@ -202,9 +202,8 @@ TEST_CASE("a signature that names its range or its value twice is none", "[signi
     const auto key = key_of("signer-ec");
     const std::string more = GENERATE("/ByteRange [ 0 1 2 3 ]", "/Contents <00>");
     MiniPdf pdf;
-    pdf.sign_with(12, "/Type /Sig /SubFilter /ETSI.CAdES.detached " + more, signature_size(*key) + 16, [&](BytesView digest) {
-        return assemble_cms(digest, key->sign(signed_attributes(digest, *key).value()).value(), *key).value();
-    });
+    pdf.sign_with(12, "/Type /Sig /SubFilter /ETSI.CAdES.detached " + more, signature_size(*key) + 16,
+                  [&](BytesView digest) { return make_cms(digest, *key).value(); });
     const auto report = judge(pdf.bytes);
     CHECK(report.indication == Indication::TotalFailed);
     CHECK(report.signatures.at(0).sub_indication == "FORMAT_FAILURE");

@@ -27,11 +27,7 @@ using Bio = std::unique_ptr<BIO, Free>;
 
 Bytes sign(std::string_view content, const SigningKey& key) {
     const auto digest = runtime::digest_of(key.scheme().digest, bytes_of(content));
-    const auto attributes = signed_attributes(digest, key);
-    REQUIRE(attributes.ok());
-    const auto signature = key.sign(attributes.value());
-    REQUIRE(signature.ok());
-    auto cms = assemble_cms(digest, signature.value(), key);
+    auto cms = make_cms(digest, key);
     REQUIRE(cms.ok());
     return std::move(cms).value();
 }

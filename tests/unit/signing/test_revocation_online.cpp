@@ -3,6 +3,7 @@
 
 #include "authorities.hpp"
 #include "pki.hpp"
+#include "world.hpp"
 
 using namespace quillport;
 using namespace quillport::signing;
@@ -126,6 +127,24 @@ TEST_CASE("an address in a certificate does not lead into the house", "[signing]
     RevocationSettings settings;
     settings.internal_hosts = {"127.0.0.1"};
     CHECK(revocation_online(settings, authorities.random, authorities.clock)->ask(certificate, issuer).ok());
+}
+
+TEST_CASE("an address that only seems to be that of an internal host does not lead into the house",
+          "[signing][revocation][attack]") {
+    Authorities authorities;
+    authorities.control("fail=0&reset=1");
+    std::string place = authorities.url("ocsp/intermediate");
+    const auto issuer = issue({.name = "Issuer", .profile = "root"}, nullptr);
+    RevocationSettings settings;
+    settings.internal_hosts = {"Internal", "10.0.0.1"};
+    const auto source = revocation_online(settings, authorities.random, authorities.clock);
+    for (const std::string host : {R"(internal\@)", "internal@", "internal:80@", "internal%5C@"}) {
+        const std::string url = place.substr(0, 7) + host + place.substr(7);
+        CAPTURE(url);
+        const auto signer = issue({.name = "Signer", .extensions = {{"authorityInfoAccess", "OCSP;URI:" + url}}}, issuer.get());
+        CHECK(source->ask(signer->der(), issuer->der()).error().code == ErrorCode::Unavailable);
+        CHECK(authorities.calls("ocsp/") == 0);
+    }
 }
 
 TEST_CASE("a missing issuer is fetched from where the certificate says", "[signing][revocation]") {

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "mini_pdf.hpp"
 #include "pki.hpp"
@@ -38,8 +39,37 @@ TEST_CASE("a signature over the whole file by a trusted signer passes", "[signin
     CHECK(s.sub_indication.empty());
     CHECK(s.field == "first");
     CHECK(s.signer == common_name_of(*key_of(name)));
-    CHECK(s.claimed_time == "D:20261123220000Z");
+    CHECK(s.claimed_time == "2026-11-23T22:00:00Z");
     CHECK((s.cryptography_ok && s.covers_whole_file && s.chain_ok && s.later_changes_allowed));
+}
+
+TEST_CASE("the claimed time is told as ISO 8601, in the local time of the signer", "[signing][verify]") {
+    const std::map<std::string, std::string> dates{{"D:20261123140500+01'00'", "2026-11-23T14:05:00+01:00"},
+                                                   {"D:20261123140500-09'30", "2026-11-23T14:05:00-09:30"},
+                                                   {"D:20261123140500+02", "2026-11-23T14:05:00+02:00"},
+                                                   {"D:20261123140500Z00'00'", "2026-11-23T14:05:00Z"},
+                                                   {"D:20261123140500+00'00'", "2026-11-23T14:05:00Z"},
+                                                   {"20261123140500", "2026-11-23T14:05:00"},
+                                                   {"D:2026112314", "2026-11-23T14:00:00"},
+                                                   {"D:20261123", "2026-11-23"},
+                                                   {"D:202611", "2026-11"},
+                                                   {"D:2026", "2026"},
+                                                   {"D:20261323", "D:20261323"},
+                                                   {"D:20260230", "D:20260230"},
+                                                   {"D:20261123246000", "D:20261123246000"},
+                                                   {"D:20261123140500+0100x", "D:20261123140500+0100x"},
+                                                   {"yesterday", "yesterday"}};
+    for (const auto& [written, told] : dates) {
+        CAPTURE(written);
+        MiniPdf pdf;
+        const auto key = key_of("signer-ec");
+        pdf.sign_with(11, "/Type /Sig /SubFilter /ETSI.CAdES.detached /M (" + written + ")", signature_size(*key),
+                      [&](BytesView digest) { return make_cms(digest, *key).value(); });
+        const auto report = judge(pdf.bytes);
+        REQUIRE(report.signatures.size() == 1);
+        CHECK(report.signatures[0].claimed_time == told);
+        CHECK(to_text(report).find("Claimed time: " + told + "\n") != std::string::npos);
+    }
 }
 
 TEST_CASE("the anchor may be the intermediate authority, in PEM or DER", "[signing][verify]") {

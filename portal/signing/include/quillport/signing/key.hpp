@@ -52,9 +52,9 @@ class SigningKey {
     mutable std::shared_ptr<const SignerParts> parts_;
 };
 
-/// Whether documents may be signed with the key now. Errors: PreconditionFailed with detail "key_usage", "key_not_yet_valid" or
-/// "key_expired"; Unsupported with "key_weak" (RSA below 2,048 bits) or "key_kind"; InvalidInput. Revocation is asked elsewhere.
-/// Source: RFC 5280 §4.1.2.5, §4.2.1.3; TS 119 312.
+/// Whether documents may be signed with the key now: its certificate, and the dates of its chain. Errors: PreconditionFailed with
+/// detail "key_usage", "key_not_yet_valid" or "key_expired"; Unsupported with "key_weak" (RSA below 2,048 bits) or "key_kind";
+/// InvalidInput. Revocation is asked elsewhere. Source: RFC 5280 §4.1.2.5, §4.2.1.3; TS 119 312.
 [[nodiscard]] Result<void> check_usable(const SigningKey& key, TimePoint now);
 
 /// What somebody wants other than the key's usual scheme (RSA: PKCS#1 with SHA-256; ECDSA: the digest of the curve's strength).

@@ -25,7 +25,8 @@ struct KeyRequest {
 /// §2.4, PKCS #11 v2.40.
 [[nodiscard]] Result<std::unique_ptr<SigningKey>> open_key(const KeyRequest& request);
 
-/// All certificates of a file as DER: PEM with any number of them, or one in DER. Errors: InvalidInput.
-[[nodiscard]] Result<std::vector<Bytes>> read_certificate_file(BytesView file);
+/// The passphrase or PIN on the first line of a file, in memory of the heap only, so that wiping the text wipes all of it.
+/// Errors: those of reading.
+[[nodiscard]] Result<std::string> read_secret(const std::filesystem::path& path);
 
 }  // namespace quillport::signing

@@ -43,7 +43,6 @@ struct RevocationSettings {
     std::size_t list_limit = 32U << 20U;                ///< bytes of a CRL
     int rounds = 3;                                     ///< so often an address is tried
     std::chrono::seconds pause{30};                     ///< who let the deadline pass is not asked again for so long
-    std::chrono::seconds tolerance{300};                ///< by which an authority's clock may be ahead of ours
     std::chrono::seconds longest_without_next{86'400};  ///< how long an OCSP response that names no nextUpdate counts
     bool private_addresses = false;                     ///< whether addresses in certificates may lead into private networks
     std::set<std::string> internal_hosts{};             ///< names or addresses that may do so all the same

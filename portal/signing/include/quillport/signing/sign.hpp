@@ -16,6 +16,8 @@ namespace quillport::signing {
 /// Step two: the CMS SignedData around a signature that was made anywhere over these attributes. Errors: as above, CryptoFailure
 /// (size of the signature).
 [[nodiscard]] Result<Bytes> assemble_cms(BytesView digest, BytesView signature, const SigningKey& key);
+/// Both steps with a key at hand. Errors: as above, those of the key.
+[[nodiscard]] Result<Bytes> make_cms(BytesView digest, const SigningKey& key);
 
 struct SignedPdf {
     Bytes appended;  ///< what follows the original

@@ -35,7 +35,7 @@ class TrustSource {
 /// certificate is left out.
 [[nodiscard]] std::unique_ptr<TrustSource> trust_in(const std::vector<Bytes>& anchors);
 
-/// True when `bytes` hold a certificate, DER or PEM, that can be an anchor.
-[[nodiscard]] bool is_certificate(BytesView bytes);
+/// All certificates of a file as DER, in its order: PEM with any number of them, or one in DER. Errors: InvalidInput.
+[[nodiscard]] Result<std::vector<Bytes>> read_certificates(BytesView file);
 
 }  // namespace quillport::signing

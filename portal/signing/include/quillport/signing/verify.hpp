@@ -31,7 +31,7 @@ struct SignatureReport {
     bool time_stamp = false;   ///< a document time-stamp, not somebody's signature
     int certifies = 0;         ///< 1 to 3: it certifies the document with this DocMDP level
     std::string signer;        ///< common name of the signing certificate
-    std::string claimed_time;  ///< /M as written
+    std::string claimed_time;  ///< /M, the signer's local time as ISO 8601; as written when it is no date
     /// The earliest moment at which a trusted time-stamp proves that it existed (of a document time-stamp: what it states
     /// itself), RFC 3339; empty when nothing proves it.
     std::string proven_time;

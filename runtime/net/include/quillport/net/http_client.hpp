@@ -35,4 +35,8 @@ struct HttpAnswer {
 /// is an answer.
 [[nodiscard]] Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::path& ca_file = {});
 
+/// The host that `exchange` would ask for this URL, in lower case; an IPv6 address with its brackets. Read by libcurl itself: two
+/// readers of one URL are what attackers look for. Empty: `exchange` would refuse the URL.
+[[nodiscard]] std::string host_of(const std::string& url);
+
 }  // namespace quillport::net
