@@ -264,8 +264,11 @@ Result<void> keep(store::Tx& tx, Context& context, const Job& job, const Outcome
     return first_gap ? note("preservation_pending") : Result<void>{};
 }
 
-/// An error of a try: the next one waits longer.
-Result<void> put_off(Context& context, store::Preservation row) {
+/// An error of a try: the next one waits longer. Somebody else's success at the same moment is none.
+Result<void> put_off(Context& context, store::Preservation row, const Error& error) {
+    if (error.code == ErrorCode::Conflict) return {};
+    runtime::log(runtime::LogLevel::Error, "preservation_failed",
+                 {{"envelope", row.envelope.value}, {"what", error.what}, {"detail", error.detail}});
     row.next = context.clock.now() + pause_after(row.tries);
     ++row.tries;
     return context.store.write([&](store::Tx& tx) { return store::save_preservation(tx, row); });
@@ -299,7 +302,12 @@ Result<bool> preserve_document(Context& context, const OrganisationId& organisat
     if (!row.pending && level_of(row) >= context.settings.signature_level) return true;
     if (row.next && context.clock.now() < *row.next) return may_go || !row.pending;
     auto outcome = work_on(context, row, false);
-    if (!outcome.ok()) return outcome.error();
+    if (!outcome.ok()) {
+        store::Preservation waiting = row;
+        waiting.pending = true;
+        auto done = put_off(context, std::move(waiting), outcome.error());
+        return done.ok() ? outcome.error() : done.error();
+    }
     return may_go || !outcome.value().progress.pending;
 }
 
@@ -314,10 +322,7 @@ Result<int> preserve_due(Context& context, int limit) {
             if (!outcome.value().head.empty()) ++further;
             continue;
         }
-        if (outcome.error().code == ErrorCode::Conflict) continue;
-        runtime::log(runtime::LogLevel::Error, "preservation_failed",
-                     {{"envelope", row.envelope.value}, {"what", outcome.error().what}, {"detail", outcome.error().detail}});
-        if (auto done = put_off(context, row); !done.ok()) return done.error();
+        if (auto done = put_off(context, row, outcome.error()); !done.ok()) return done.error();
     }
     return further;
 }

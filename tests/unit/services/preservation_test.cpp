@@ -253,6 +253,44 @@ TEST_CASE("where policy waits for the level nobody is told before it is reached"
     house.judge(house.document(sent.id), "B-LTA", 3);
 }
 
+TEST_CASE("a completion that fails is tried again after growing pauses", "[services][preservation]") {
+    Preserving house;
+    house.start([](Settings& s) { s.preservation_required = true; });
+    const EnvelopeView sent = house.portal.sent();
+    REQUIRE(house.portal.sign(house.portal.admitted("anna@example.com")).ok());
+    house.portal.deliver();
+    const Participant bert = house.portal.admitted("bert@example.com");
+    house.down("&of=tsa");
+    REQUIRE(house.portal.sign(bert).ok());
+    const auto tries = [&] { return house.row(sent.id, store::Subject::Document)->tries; };
+    REQUIRE(tries() == 1);
+
+    // The disk with the documents is away.
+    const std::string head = house.view(sent.id).documents[0].sha256;
+    const auto blob = house.portal.folder.path() / "blobs" / head.substr(0, 2) / head.substr(2);
+    const auto elsewhere = house.portal.folder.path() / "elsewhere";
+    std::filesystem::rename(blob, elsewhere);
+    house.up();
+    house.restart();
+    int seen = 1;
+    for (const auto pause : {60s, 120s, 240s}) {
+        CHECK(house.house().finished == 0);
+        CHECK(tries() == seen);
+        house.pass(pause - 1s);
+        CHECK(house.house().finished == 0);
+        CHECK(tries() == seen);
+        house.pass(2s);
+        CHECK(house.house().finished == 0);
+        CHECK(tries() == ++seen);
+    }
+    std::filesystem::rename(elsewhere, blob);
+    CHECK(house.house().finished == 0);
+    house.pass(481s);
+    CHECK(house.house().finished == 1);
+    CHECK(house.view(sent.id).signature_level == "B-LTA");
+    house.judge(house.document(sent.id), "B-LTA", 3);
+}
+
 TEST_CASE("a key that may not sign is refused before anything is kept", "[services][preservation]") {
     const std::string name = GENERATE(as<std::string>{}, "revoked", "expired");
     Preserving house(Level::B_LTA, {"tsa-rsa"}, name);
