@@ -103,4 +103,8 @@ Result<Bytes> Client::convert(BytesView document, const Recognised& what) {
     return impl_->convert(document.subspan(static_cast<std::size_t>(what.offset), static_cast<std::size_t>(what.size)), what);
 }
 
+Result<pdf::Picture> Client::picture(BytesView image, int longest) {
+    return impl_->ask<pdf::Picture>(Operation::Picture, message_of(PictureOrder{longest}), image);
+}
+
 }  // namespace quillport::worker

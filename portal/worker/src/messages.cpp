@@ -277,6 +277,9 @@ void read(Reader& in, PlanOrder& value) {
     value.password = in.text();
 }
 
+void write(Writer& out, const PictureOrder& value) { out.integer(value.longest); }
+void read(Reader& in, PictureOrder& value) { value.longest = in.integer_in(1, 65'535); }
+
 void write(Writer& out, const PlannedDocument& value) {
     out.text(value.plan.to_text());
     out.bytes(value.rewritten);
@@ -318,6 +321,19 @@ void read(Reader& in, pdf::PageImage& value) {
     value.width = in.integer_in(1, 65'535);
     value.height = in.integer_in(1, 65'535);
     value.data = in.bytes();
+}
+
+void write(Writer& out, const pdf::Picture& value) {
+    out.integer(value.width);
+    out.integer(value.height);
+    out.bytes(value.rgba);
+}
+void read(Reader& in, pdf::Picture& value) {
+    value.width = in.integer_in(1, 65'535);
+    value.height = in.integer_in(1, 65'535);
+    value.rgba = in.bytes();
+    // Whoever draws it trusts its size.
+    if (value.rgba.size() != 4 * static_cast<std::uint64_t>(value.width) * static_cast<std::uint64_t>(value.height)) in.refuse();
 }
 
 void write(Writer& out, const std::vector<pdf::TextLine>& value) {

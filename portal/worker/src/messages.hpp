@@ -17,7 +17,8 @@ enum class Operation : std::uint32_t {
     Recognise = 6,
     PostScript = 7,
     Xps = 8,
-    Text = 9
+    Text = 9,
+    Picture = 10
 };
 
 /// Arguments of Inspect.
@@ -48,6 +49,11 @@ struct PlanOrder {
     std::string password;
 };
 
+/// Arguments of Picture.
+struct PictureOrder {
+    int longest = pdf::kPictureSide;
+};
+
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
@@ -55,10 +61,12 @@ void write(Writer& out, const InspectOrder& value);
 void write(Writer& out, const PrepareOrder& value);
 void write(Writer& out, const PageOrder& value);
 void write(Writer& out, const PlanOrder& value);
+void write(Writer& out, const PictureOrder& value);
 void write(Writer& out, const PlannedDocument& value);
 void write(Writer& out, const Recognised& value);
 void write(Writer& out, const TextOrder& value);
 void write(Writer& out, const pdf::PageImage& value);
+void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
 void write(Writer& out, const Error& value);
 
@@ -68,10 +76,12 @@ void read(Reader& in, InspectOrder& value);
 void read(Reader& in, PrepareOrder& value);
 void read(Reader& in, PageOrder& value);
 void read(Reader& in, PlanOrder& value);
+void read(Reader& in, PictureOrder& value);
 void read(Reader& in, PlannedDocument& value);
 void read(Reader& in, Recognised& value);
 void read(Reader& in, TextOrder& value);
 void read(Reader& in, pdf::PageImage& value);
+void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);
 void read(Reader& in, Error& value);
 

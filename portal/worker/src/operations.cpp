@@ -99,6 +99,14 @@ Result<Bytes> text(BytesView arguments, BytesView document) {
     return formats::text_pages(document, order.value().charset);
 }
 
+Result<Bytes> picture(BytesView arguments, BytesView image) {
+    const auto order = parsed<PictureOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto decoded = pdf::decode_picture(image, order.value().longest);
+    if (!decoded.ok()) return decoded.error();
+    return message_of(decoded.value());
+}
+
 const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Inspect), "inspect", inspect},
     {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
@@ -109,6 +117,7 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::PostScript), "postscript", nullptr, &ghostscript()},
     {static_cast<std::uint32_t>(Operation::Xps), "xps", nullptr, &xps_converter()},
     {static_cast<std::uint32_t>(Operation::Text), "text", text},
+    {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

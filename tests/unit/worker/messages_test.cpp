@@ -132,6 +132,9 @@ TEST_CASE("a message that was cut, stretched or spoiled is refused", "[worker][m
     check_refuses_parts(PrepareOrder{sample(), {Field{}}, {"1"}, {}});
     check_refuses_parts(InspectOrder{{{"adobe"}, {}, {"##SIGN{role}##"}, {}}});
     check_refuses_parts(pdf::PageImage{"image/png", 10, 20, Bytes(5)});
+    check_refuses_parts(pdf::Picture{2, 3, Bytes(24)});
+    CHECK_FALSE(parsed<pdf::Picture>(message_of(pdf::Picture{2, 3, Bytes(25)})).ok());
+    check_refuses_parts(PictureOrder{800});
     check_refuses_parts(std::vector<pdf::TextLine>{{"x", {}, 1, 0}});
 }
 

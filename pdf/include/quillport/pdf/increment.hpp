@@ -8,6 +8,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/time.hpp"
+#include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/signing_plan.hpp"
 #include "quillport/runtime/digest.hpp"
 
@@ -17,11 +18,6 @@ namespace quillport::pdf {
 struct InkPoint {
     double x = 0, y = 0;
     double pressure = 0.5;
-};
-/// Pixels that the worker decoded: 8-bit red, green, blue, alpha (not premultiplied), top row first.
-struct Picture {
-    int width = 0, height = 0;
-    Bytes rgba;
 };
 struct SignatureImage {
     double width = 0, height = 0;

@@ -15,6 +15,7 @@
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/pdf/page_image.hpp"
+#include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/prepare.hpp"
 #include "quillport/runtime/file.hpp"
 
@@ -41,7 +42,7 @@ struct PlannedDocument {
     std::string rewritten_because;  ///< "hybrid", "prefixed", "rc4" or "damaged"; else empty
 };
 
-/// Everything that parses foreign documents, in a confined child of a warmed fork server (`quillport-worker`).
+/// Everything that parses foreign documents and pictures, in a confined child of a warmed fork server (`quillport-worker`).
 /// Starts the server with the first call or with `start`, restarts it when it is gone. Thread-safe; calls beyond `parallel` wait.
 /// Errors of every call: Timeout and TooLarge (a limit was reached), Unsupported with detail "not_pdf", "encrypted", "damaged" or
 /// "signed", Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
@@ -79,6 +80,8 @@ class Client {
     /// A PDF of the document that was recognised in `document`. Errors: also Unsupported with the refusal of its format,
     /// "damaged" when nobody can read it, "no_converter" when the program for it is not installed.
     [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what);
+    /// The pixels of a PNG or JPEG file, upright, no side longer than `longest`. Unsupported with detail "not_picture".
+    [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest = pdf::kPictureSide);
 
   private:
     class Impl;
