@@ -7,9 +7,9 @@
 #include <cerrno>
 
 #include "appearance.hpp"
-#include "json.hpp"
 #include "output.hpp"
 #include "quillport/runtime/copy.hpp"
+#include "quillport/runtime/json_text.hpp"
 
 namespace quillport::seal {
 namespace {
@@ -138,16 +138,17 @@ Sealed seal_file(const Setup& setup, const std::string& in, const std::string& o
 }
 
 std::string to_json(const Sealed& sealed) {
-    std::string json = "{\"in\":" + json_text(sealed.in) + ",\"out\":" + json_text(sealed.out);
+    std::string json = "{\"in\":" + runtime::json_text(sealed.in) + ",\"out\":" + runtime::json_text(sealed.out);
     if (!sealed.ok) {
-        return json + ",\"status\":\"failed\",\"code\":" + json_text(name_of(sealed.error.code)) +
-               ",\"detail\":" + json_text(sealed.error.detail) + ",\"message\":" + json_text(sentence_of(sealed.error)) + "}";
+        return json + ",\"status\":\"failed\",\"code\":" + runtime::json_text(name_of(sealed.error.code)) +
+               ",\"detail\":" + runtime::json_text(sealed.error.detail) +
+               ",\"message\":" + runtime::json_text(sentence_of(sealed.error)) + "}";
     }
     json += std::string(",\"status\":") + (sealed.pending.empty() ? "\"sealed\"" : "\"pending\"") +
-            ",\"level\":" + json_text(name_of(sealed.reached));
-    if (!sealed.rewritten_because.empty()) json += ",\"rewritten\":" + json_text(sealed.rewritten_because);
+            ",\"level\":" + runtime::json_text(name_of(sealed.reached));
+    if (!sealed.rewritten_because.empty()) json += ",\"rewritten\":" + runtime::json_text(sealed.rewritten_because);
     std::string pending;
-    for (const std::string& one : sealed.pending) pending += (pending.empty() ? "" : ",") + json_text(one);
+    for (const std::string& one : sealed.pending) pending += (pending.empty() ? "" : ",") + runtime::json_text(one);
     return json + ",\"pending\":[" + pending + "]}";
 }
 

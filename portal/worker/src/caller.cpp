@@ -6,6 +6,7 @@
 #include <sys/sendfile.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -28,16 +29,20 @@ Result<runtime::Descriptor> request_of(BytesView arguments, BytesView document) 
 }
 
 // The file's bytes go from one file into the other in the kernel (sendfile(2)).
-Result<runtime::Descriptor> request_of(BytesView arguments, const runtime::Descriptor& document) {
-    constexpr std::size_t kMost = std::size_t{1} << 30U;
+Result<runtime::Descriptor> request_of(BytesView arguments, const runtime::FilePart& document) {
+    constexpr std::uint64_t kMost = std::uint64_t{1} << 30U;
     Writer out;
     out.bytes(arguments);
     runtime::Descriptor request(::memfd_create("quillport-request", MFD_CLOEXEC | MFD_ALLOW_SEALING));
     if (!request.valid()) return runtime::error_from_errno(errno, "making a file for a request");
     if (auto written = runtime::write_all(request.get(), out.take()); !written.ok()) return std::move(written).error();
-    off_t offset = 0;
-    while (const ssize_t sent = ::sendfile(request.get(), document.get(), &offset, kMost)) {
-        if (sent < 0 && errno != EINTR) return runtime::error_from_errno(errno, "giving a document to the worker");
+    auto offset = static_cast<off_t>(document.offset);
+    for (std::uint64_t left = document.size; left > 0;) {
+        const ssize_t sent = ::sendfile(request.get(), document.fd, &offset, static_cast<std::size_t>(std::min(left, kMost)));
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0) return runtime::error_from_errno(errno, "giving a document to the worker");
+        if (sent == 0) break;
+        left -= static_cast<std::uint64_t>(sent);
     }
     constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL;
     if (::lseek(request.get(), 0, SEEK_SET) != 0 || ::fcntl(request.get(), F_ADD_SEALS, kSeals) != 0)
@@ -204,7 +209,7 @@ Result<Bytes> Caller::call(std::uint32_t operation, BytesView arguments, BytesVi
     return unwrapped(message_for(ordinary(operation), request_of(arguments, document)));
 }
 
-Result<Bytes> Caller::call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document) {
+Result<Bytes> Caller::call_with_file(std::uint32_t operation, BytesView arguments, const runtime::FilePart& document) {
     const Turn turn(*this);
     return unwrapped(message_for(ordinary(operation), request_of(arguments, document)));
 }

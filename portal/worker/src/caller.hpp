@@ -26,8 +26,8 @@ class Caller {
     [[nodiscard]] Result<void> start();
     /// Has `operation` done on `document`. \returns the message of the job, or its error; errors as Client says.
     [[nodiscard]] Result<Bytes> call(std::uint32_t operation, BytesView arguments, BytesView document);
-    /// The same with everything that the file holds as the document.
-    [[nodiscard]] Result<Bytes> call_with_file(std::uint32_t operation, BytesView arguments, const runtime::Descriptor& document);
+    /// The same with a document that lies in a file.
+    [[nodiscard]] Result<Bytes> call_with_file(std::uint32_t operation, BytesView arguments, const runtime::FilePart& document);
     /// A conversion by a function of the worker: as `call`, with the limits for conversions.
     [[nodiscard]] Result<Bytes> convert(std::uint32_t operation, BytesView arguments, BytesView document);
     /// A conversion by a tool: whatever it wrote. Errors: also Unsupported "damaged" (it wrote nothing good) and "no_converter".

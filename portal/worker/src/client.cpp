@@ -1,5 +1,8 @@
 #include "quillport/worker/client.hpp"
 
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <utility>
 
 #include "caller.hpp"
@@ -17,8 +20,8 @@ class Client::Impl {
         return read_answer<T>(caller_.call(number(operation), arguments, pdf));
     }
     template <typename T>
-    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const runtime::Descriptor& file) {
-        return read_answer<T>(caller_.call_with_file(number(operation), arguments, file));
+    [[nodiscard]] Result<T> ask(Operation operation, BytesView arguments, const runtime::FilePart& document) {
+        return read_answer<T>(caller_.call_with_file(number(operation), arguments, document));
     }
 
     [[nodiscard]] Result<Bytes> convert(BytesView inside, const Recognised& what) {
@@ -67,6 +70,10 @@ Result<Inspection> Client::inspect(BytesView pdf, const TagSettings& settings) {
     return impl_->ask<Inspection>(Operation::Inspect, message_of(InspectOrder{settings}), pdf);
 }
 
+Result<Inspection> Client::inspect(const runtime::FilePart& pdf, const TagSettings& settings) {
+    return impl_->ask<Inspection>(Operation::Inspect, message_of(InspectOrder{settings}), pdf);
+}
+
 Result<Client::Preparation> Client::prepare(BytesView pdf, const Detection& found, const std::vector<Field>& fields,
                                             const std::vector<std::string>& roles, const TagSettings& settings) {
     return impl_->ask<Preparation>(Operation::Prepare, message_of(PrepareOrder{found, fields, roles, settings}), pdf);
@@ -79,7 +86,10 @@ Result<PlannedDocument> Client::plan(BytesView pdf, const std::optional<pdf::New
 
 Result<PlannedDocument> Client::plan(const runtime::Descriptor& file, const std::optional<pdf::NewSignature>& signature,
                                      const std::string& password) {
-    return impl_->ask<PlannedDocument>(Operation::Plan, message_of(PlanOrder{signature, password}), file);
+    struct stat about {};
+    if (::fstat(file.get(), &about) != 0) return runtime::error_from_errno(errno, "asking for the size of a document");
+    const runtime::FilePart whole{file.get(), 0, static_cast<std::uint64_t>(about.st_size)};
+    return impl_->ask<PlannedDocument>(Operation::Plan, message_of(PlanOrder{signature, password}), whole);
 }
 
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {

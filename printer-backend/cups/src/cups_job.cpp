@@ -2,6 +2,7 @@
 
 #include <cups/cups.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
@@ -13,11 +14,27 @@ std::string environment_value(const BackendCall& call, const std::string& key) {
     return at == call.environment.end() ? std::string() : at->second;
 }
 
+/// RFC 3986 §2.1; a device URI is kept as it was given.
+std::string decoded(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned value = 0;
+        const char* digits = text.data() + i + 1;
+        if (text[i] == '%' && i + 2 < text.size() && std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
+            out += static_cast<char>(value);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
 /// "quillport:/Accounting" names its queue; the scheduler's own name is the fall-back.
 std::string queue_of(const BackendCall& call) {
     const std::string uri = call.device_uri.substr(0, call.device_uri.find('?'));
     const std::size_t slash = uri.find_last_of('/');
-    const std::string name = slash == std::string::npos ? std::string() : uri.substr(slash + 1);
+    const std::string name = slash == std::string::npos ? std::string() : decoded(uri.substr(slash + 1));
     return name.empty() ? environment_value(call, "PRINTER") : name;
 }
 
@@ -41,6 +58,20 @@ std::map<std::string, std::string> parsed_options(const std::string& text) {
 std::string taken(std::map<std::string, std::string>& options, const char* key) {
     const auto node = options.extract(key);
     return node.empty() ? std::string() : node.mapped();
+}
+
+/// Choices of the PPD, in lower case as the options have them. "Queue" says nothing: the queue's own settings hold.
+void use_ppd_choices(std::map<std::string, std::string>& options) {
+    struct Choice {
+        const char* keyword;
+        const char* option;
+    };
+    for (const auto& [keyword, option] : {Choice{"QuillLanguage", "quill-language"}, Choice{"QuillSend", "quill-send"}}) {
+        std::string value = taken(options, keyword);
+        std::transform(value.begin(), value.end(), value.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
+        if (!value.empty() && value != "queue") options.try_emplace(option, value);
+    }
 }
 
 }  // namespace
@@ -67,18 +98,28 @@ Result<BackendCall> read_call(std::span<char* const> arguments, char* const* env
     return call;
 }
 
-std::filesystem::path spool_folder_of(const BackendCall& call) {
+std::filesystem::path spool_folder_of(const std::string& device_uri) {
     static constexpr std::string_view kSpool = "?spool=";
-    const std::size_t at = call.device_uri.find(kSpool);
-    return at == std::string::npos ? "/var/spool/quillport" : call.device_uri.substr(at + kSpool.size());
+    const std::size_t at = device_uri.find(kSpool);
+    return at == std::string::npos ? "/var/spool/quillport" : decoded(device_uri.substr(at + kSpool.size()));
 }
 
-bool is_job_sheet(const BackendCall& call) { return environment_value(call, "CUPS_FILETYPE") == "job-sheet"; }
+bool begins_with_cover_page(const BackendCall& call) { return environment_value(call, "CUPS_FILETYPE") == "job-sheet"; }
+
+std::size_t files_of(const BackendCall& call) {
+    // cupsParseOptions keeps the last of several equal names: count them in the text. A value holds no bare blank.
+    static constexpr std::string_view kName = "document-name-supplied=";
+    std::size_t files = 0;
+    for (std::size_t at = call.options.find(kName); at != std::string::npos; at = call.options.find(kName, at + 1))
+        if (at == 0 || (call.options[at - 1] == ' ' && (at < 2 || call.options[at - 2] != '\\'))) ++files;
+    return files;
+}
 
 contract::SpoolHeader header_of(const BackendCall& call, TimePoint now) {
     contract::SpoolHeader header;
     JobIdentity& job = header.job;
     job.options = parsed_options(call.options);
+    use_ppd_choices(job.options);
     job.uuid = taken(job.options, "job-uuid");
     job.host = taken(job.options, "job-originating-host-name");
     if (job.uuid.empty()) job.uuid = "job:" + environment_value(call, "PRINTER") + ":" + call.job_id;

@@ -3,12 +3,18 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "quillport/printing/cups_job.hpp"
+#include "quillport/printing/scheduler.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/spool/announcement.hpp"
@@ -25,6 +31,8 @@ using namespace std::chrono_literals;
 // 1 and 4 close the queue, 5 drops the job, 6 is given up after some tries, 7 spins.
 constexpr int kDone = 0;
 constexpr int kHold = 3;
+/// How long all documents of a call together wait for the forwarder's sentences.
+constexpr auto kPatience = 2s;
 
 volatile std::sig_atomic_t stopped = 0;
 void on_stop(int /*signal*/) { stopped = 1; }
@@ -41,35 +49,57 @@ int discover() {
     return kDone;
 }
 
-int hold(const Error& error) {
-    say("STATE: +quillport-spool-full-error");
+int hold(const Error& error, const std::filesystem::path& spool) {
+    say(std::string("STATE: +") + printing::kSpoolFull);
     if (error.code == ErrorCode::NoSpace)
         say("ERROR: The disk of the print server is full. Your document waits in the queue and goes on when there is room.");
     else
         say("ERROR: Quillport cannot write to its spool. Your document waits in the queue. The operator finds the reason in the "
             "log.");
     say("DEBUG: quillport: " + error.what + " " + error.detail);
+    spool::tell_given_back(spool / "forwarder.sock");
     return kHold;
 }
 
+int empty() {
+    say("ERROR: The document is empty, so nothing was captured. If it is protected by a password, print it without.");
+    return kDone;
+}
+
+int no_document() {
+    say("WARNING: Cover pages are not signed; this one was left out.");
+    return kDone;
+}
+
+/// The file that the scheduler names, or all that it sends: see spool::write_stream.
+Result<std::vector<spool::WrittenDocument>> written(const printing::BackendCall& call, const std::filesystem::path& folder) {
+    const contract::SpoolHeader header = printing::header_of(call, runtime::SystemClock().now());
+    if (call.file.empty())
+        return spool::write_stream(folder, header, STDIN_FILENO,
+                                   {printing::files_of(call), printing::begins_with_cover_page(call)}, stopped);
+    const runtime::Descriptor file(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) return runtime::error_from_errno(errno, "cannot open the job's file");
+    auto document = spool::write_document(folder, header, file.get(), stopped);
+    if (!document.ok()) return document.error();
+    return std::vector{std::move(document).value()};
+}
+
 int capture(const printing::BackendCall& call) {
-    runtime::Descriptor opened;
-    if (!call.file.empty()) {
-        opened = runtime::Descriptor(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!opened.valid()) return hold({ErrorCode::Internal, "cannot open the job's file", call.file});
+    const std::filesystem::path spool = printing::spool_folder_of(call.device_uri);
+    const auto documents = written(call, spool / "incoming");
+    if (!documents.ok()) {
+        if (documents.error().code == ErrorCode::InvalidInput) return empty();
+        return stopped != 0 ? kDone : hold(documents.error(), spool);
     }
-    const std::filesystem::path folder = printing::spool_folder_of(call);
-    const auto document = spool::write_document(folder / "incoming", printing::header_of(call, runtime::SystemClock().now()),
-                                                opened.valid() ? opened.get() : STDIN_FILENO, stopped);
-    if (!document.ok() && document.error().code == ErrorCode::InvalidInput) {
-        say("ERROR: The document is empty, so nothing was captured. If it is protected by a password, print it without.");
-        return kDone;
+    if (documents.value().empty()) return no_document();
+    say(std::string("STATE: -") + printing::kSpoolFull);
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    for (const spool::WrittenDocument& document : documents.value()) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto answer = spool::ask_forwarder(spool / "forwarder.sock", document.key, std::max(left, 0ms));
+        std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(),
+                   stderr);
     }
-    if (!document.ok()) return stopped != 0 ? kDone : hold(document.error());
-    say("STATE: -quillport-spool-full-error");
-    const auto answer = spool::ask_forwarder(folder / "forwarder.sock", document.value().key, 2s);
-    std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(),
-               stderr);
     return kDone;
 }
 
@@ -88,9 +118,6 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", call.error().what.c_str());
         return kHold;
     }
-    if (quillport::printing::is_job_sheet(call.value())) {
-        say("WARNING: Cover pages are not signed; this one was left out.");
-        return kDone;
-    }
+    if (!call.value().file.empty() && quillport::printing::begins_with_cover_page(call.value())) return no_document();
     return capture(call.value());
 }

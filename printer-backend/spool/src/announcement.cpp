@@ -34,6 +34,12 @@ runtime::Descriptor connected_to(const std::filesystem::path& path) {
 
 }  // namespace
 
+void tell_given_back(const std::filesystem::path& socket) {
+    const runtime::Descriptor fd = connected_to(socket);
+    const std::string notice = std::string(kGivenBack) + "\n";
+    if (fd.valid()) static_cast<void>(::send(fd.get(), notice.data(), notice.size(), MSG_NOSIGNAL));
+}
+
 std::optional<std::string> ask_forwarder(const std::filesystem::path& socket, const std::string& key,
                                          std::chrono::milliseconds patience) {
     const Moment deadline = std::chrono::steady_clock::now() + patience;

@@ -1,6 +1,5 @@
 #include "quillport/printing/delivery.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "draft_delivery.hpp"
@@ -23,8 +22,9 @@ std::string counted(long long n, const char* one, const char* many) {
 }
 
 /// ISO 32000-1 Annex H implementation note: the header may lie within the first 1024 bytes.
-bool is_pdf(BytesView document) {
-    return text_of(document.first(std::min<std::size_t>(document.size(), 1024))).find(kPdfMagic) != std::string_view::npos;
+bool is_pdf(const runtime::FilePart& document) {
+    const auto head = runtime::first_bytes(document, 1024);
+    return head.ok() && text_of(head.value()).find(kPdfMagic) != std::string_view::npos;
 }
 
 struct Refusal {
@@ -53,32 +53,37 @@ DeliveryReport refused(std::string_view key, const contract::SpoolHeader& header
 }
 
 DeliveryReport later(std::string reason) {
-    return {Outcome::Later, "The portal does not answer. Your document is safe and is delivered as soon as it is back.",
+    return {Outcome::AllLater, "The portal does not answer. Your document is safe and is delivered as soon as it is back.",
+            std::move(reason)};
+}
+
+DeliveryReport fails_now(const contract::SpoolHeader& header, std::string reason) {
+    return {Outcome::Later, title_of(header) + " is safe, but the portal could not take it now. It is tried again by itself.",
             std::move(reason)};
 }
 
 /// A key that was withdrawn or mistyped is mended by the operator: the document waits.
-DeliveryReport waits_for_operator(const char* key, const contract::SpoolHeader& header) {
-    return {Outcome::Later, sentence_for(key, header), key};
+DeliveryReport waits_for_operator(Outcome outcome, const char* key, const contract::SpoolHeader& header) {
+    return {outcome, sentence_for(key, header), key};
 }
 
 DeliveryReport for_failed_settings(const Error& error, const contract::SpoolHeader& header) {
-    if (error.code == ErrorCode::Unauthenticated) return waits_for_operator("unauthenticated", header);
-    if (error.code == ErrorCode::Forbidden) return waits_for_operator("forbidden", header);
+    if (error.code == ErrorCode::Unauthenticated) return waits_for_operator(Outcome::AllLater, "unauthenticated", header);
+    if (error.code == ErrorCode::Forbidden) return waits_for_operator(Outcome::AllLater, "forbidden", header);
     return later(error.what + " " + error.detail);
 }
 
 DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHeader& header) {
     switch (error.code) {
         case ErrorCode::InvalidInput:  // the queue's settings are newer than this program, or broken by hand
-            return waits_for_operator("tag_settings", header);
+            return waits_for_operator(Outcome::Later, "tag_settings", header);
         case ErrorCode::Unsupported:
             return refused(error.detail, header);
         case ErrorCode::TooLarge:
         case ErrorCode::Timeout:
             return refused("too_large", header);
         case ErrorCode::Unavailable:
-            return {Outcome::Later, "Your document is safe. It is read as soon as the print server's worker is back.",
+            return {Outcome::AllLater, "Your document is safe. It is read as soon as the print server's worker is back.",
                     error.what};
         default:
             return refused("damaged", header);
@@ -87,26 +92,23 @@ DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHe
 
 /// multipart/form-data (RFC 7578) with two parts; the boundary is the document's key and cannot be known to the document's
 /// author.
-Bytes form_of(const std::string& boundary, const std::string& draft, BytesView document) {
+void put_form(net::HttpRequest& request, const std::string& boundary, const std::string& draft,
+              const runtime::FilePart& document) {
     const std::string head = "--" + boundary +
                              "\r\nContent-Disposition: form-data; name=\"draft\"\r\nContent-Type: application/json\r\n\r\n" +
                              draft + "\r\n--" + boundary +
                              "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"document.pdf\"\r\n"
                              "Content-Type: application/pdf\r\n\r\n";
     const std::string tail = "\r\n--" + boundary + "--\r\n";
-    Bytes body;
-    body.reserve(head.size() + document.size() + tail.size());
-    const auto add = [&](BytesView part) { body.insert(body.end(), part.begin(), part.end()); };
-    add(bytes_of(head));
-    add(document);
-    add(bytes_of(tail));
-    return body;
+    request.body = copy_of(head);
+    request.body_file = document;
+    request.body_end = copy_of(tail);
 }
 
 DeliveryReport for_receipt(const contract::DraftReceipt& receipt, const contract::SpoolHeader& header) {
     DeliveryReport report{Outcome::Delivered, {}, "draft " + receipt.draft};
     if (receipt.already_delivered) {
-        report.sentence = "Already delivered: " + title_of(header) + " is the draft at " + receipt.url;
+        report.sentence = "Already delivered as draft " + receipt.draft + ": " + title_of(header) + ". Open " + receipt.url;
         return report;
     }
     report.sentence = "Draft ready: " + title_of(header) + ", " + counted(receipt.signers, " signer", " signers") + " found";
@@ -119,25 +121,27 @@ DeliveryReport for_answer(const net::HttpAnswer& answer, const contract::SpoolHe
     const std::string_view text = text_of(answer.body);
     if (answer.status == 200 || answer.status == 201) {
         const auto receipt = contract::from_json<contract::DraftReceipt>(text, contract::UnknownKeys::Skip);
-        return receipt.ok() ? for_receipt(receipt.value(), header) : later("the portal's receipt cannot be read");
+        return receipt.ok() ? for_receipt(receipt.value(), header) : fails_now(header, "the portal's receipt cannot be read");
     }
-    if (answer.status >= 500 || answer.status == 429 || answer.status == 408)
+    // The portal is there, and this one document makes it fail: others need not wait for it.
+    if (answer.status == 500) return fails_now(header, "status 500");
+    if (answer.status > 500 || answer.status == 429 || answer.status == 408)
         return later("status " + std::to_string(answer.status));
     const auto error = contract::from_json<contract::ApiError>(text, contract::UnknownKeys::Skip);
     const std::string key = error.ok() ? error.value().key : "status " + std::to_string(answer.status);
-    if (answer.status == 401) return waits_for_operator("unauthenticated", header);
-    if (answer.status == 403) return waits_for_operator("forbidden", header);
+    if (answer.status == 401) return waits_for_operator(Outcome::AllLater, "unauthenticated", header);
+    if (answer.status == 403) return waits_for_operator(Outcome::AllLater, "forbidden", header);
     return refused(key, header);
 }
 
 }  // namespace
 
-Delivery::Delivery(worker::Client& worker, PortalSettings portal)
-    : worker_(worker), portal_(std::move(portal)), queues_(std::make_unique<QueueSettings>(portal_)) {}
+Delivery::Delivery(worker::Client& worker, PortalSettings portal, std::filesystem::path queues)
+    : worker_(worker), portal_(std::move(portal)), queues_(std::make_unique<QueueSettings>(portal_, std::move(queues))) {}
 
 Delivery::~Delivery() = default;
 
-DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView document, const std::string& key) {
+DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, const runtime::FilePart& document, const std::string& key) {
     if (!is_pdf(document)) return refused("not_pdf", header);
     const auto settings = queues_->of(header.job.queue);
     if (!settings.ok()) return for_failed_settings(settings.error(), header);
@@ -152,8 +156,7 @@ DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, BytesView 
     request.headers = {{"Authorization", "Bearer " + portal_.key},
                        {"Idempotency-Key", key},
                        {"Content-Type", "multipart/form-data; boundary=" + boundary}};
-    request.body =
-        form_of(boundary, contract::to_json(delivery_of(header.job, inspection.value().found, settings.value())), document);
+    put_form(request, boundary, contract::to_json(delivery_of(header.job, inspection.value().found, settings.value())), document);
     request.timeout = 10min;
     const auto answer = net::exchange(request, portal_.authorities);
     if (!answer.ok()) return later(answer.error().what);

@@ -24,6 +24,7 @@ constexpr Setting kSettings[] = {
     {"portal.key", SettingType::Text, "", "", true, "Key of this print server, as quillportd made it."},
     {"portal.authorities", SettingType::Path, "", "", false, "PEM file that the portal's certificate is checked against."},
     {"spool", SettingType::Path, "/var/spool/quillport", "", false, "Folder of the spool."},
+    {"deliveries", SettingType::Integer, "4", "1..64", false, "How many documents are on their way to the portal at once."},
     {"worker.program", SettingType::Path, "", "", false, "Path of quillport-worker; default: beside this program."},
 };
 
@@ -87,12 +88,13 @@ int serve(const runtime::Config& config) {
         std::fprintf(stderr, "quillport-forwarder: the worker does not start: %s\n", started.error().what.c_str());
         return 1;
     }
-    printing::Spool spool(config.text("spool"));
-    printing::Delivery delivery(worker,
-                                {config.text("portal.url"), config.text("portal.key"), config.text("portal.authorities")});
+    spool::Spool spool(config.text("spool"));
+    printing::Delivery delivery(worker, {config.text("portal.url"), config.text("portal.key"), config.text("portal.authorities")},
+                                spool.queues());
     runtime::log(runtime::LogLevel::Info, "forwarder.start",
                  {{"spool", config.text("spool")}, {"portal", config.text("portal.url")}});
-    if (auto ran = printing::Forwarder(spool, delivery).run(stop.get()); !ran.ok()) {
+    if (auto ran = printing::Forwarder(spool, delivery, static_cast<int>(config.integer("deliveries"))).run(stop.get());
+        !ran.ok()) {
         std::fprintf(stderr, "quillport-forwarder: %s %s\n", ran.error().what.c_str(), ran.error().detail.c_str());
         return 1;
     }

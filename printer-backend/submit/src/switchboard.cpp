@@ -8,6 +8,9 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
+
+#include "quillport/spool/announcement.hpp"
 
 namespace quillport::printing {
 namespace {
@@ -26,6 +29,8 @@ std::string lines_for(const DeliveryReport& report) {
         case DeliveryReport::Outcome::Refused:
             return "ERROR: " + report.sentence + "\n";
         case DeliveryReport::Outcome::Later:
+            return "WARNING: " + report.sentence + "\n";
+        case DeliveryReport::Outcome::AllLater:
             return "STATE: +quillport-portal-down-warning\nWARNING: " + report.sentence + "\n";
     }
     return {};
@@ -82,8 +87,13 @@ void Switchboard::read_question(int fd) {
     if (end == std::string::npos) return;
     caller.question.resize(end);
     caller.asked = true;
+    if (caller.question == spool::kGivenBack) {
+        notice_ = true;
+        callers_.erase(at);
+        return;
+    }
     const auto known = answers_.find(caller.question);
-    if (known == answers_.end()) return;
+    if (known == answers_.end() || known->second.empty()) return;
     reply(caller, known->second);
     callers_.erase(at);
 }
@@ -91,6 +101,17 @@ void Switchboard::read_question(int fd) {
 void Switchboard::reply(Caller& caller, const std::string& lines) {
     // A caller that does not read its few bytes has given up.
     if (::send(caller.fd.get(), lines.data(), lines.size(), MSG_NOSIGNAL | MSG_DONTWAIT) < 0) return;
+}
+
+void Switchboard::expect(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    // Its place among the remembered stays: there is one a key.
+    if (const auto known = answers_.find(key); known != answers_.end()) known->second.clear();
+}
+
+bool Switchboard::take_notice() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(notice_, false);
 }
 
 void Switchboard::answer(const std::string& key, const DeliveryReport& report) {

@@ -29,6 +29,10 @@ class Switchboard {
     void accept_callers();
     void read_question(int fd);
 
+    /// A document came in under `key`: what was said of an earlier one holds no more.
+    void expect(const std::string& key);
+    /// True once after a backend has said that it gave a job back (spool::tell_given_back).
+    [[nodiscard]] bool take_notice();
     /// Answers everybody who waits for `key`, and whoever asks for it later.
     void answer(const std::string& key, const DeliveryReport& report);
 
@@ -44,6 +48,7 @@ class Switchboard {
     runtime::Descriptor listener_;
     std::map<int, Caller> callers_;
     std::map<std::string, std::string> answers_;
+    bool notice_ = false;
     std::deque<std::string> remembered_;  ///< keys of answers_, oldest first
 };
 

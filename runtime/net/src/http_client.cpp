@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -14,6 +16,8 @@ namespace quillport::net {
 namespace {
 
 constexpr std::size_t kHeadersLimit = 64U << 10U;
+/// A host that takes no connection at all is away, however long its answers may take.
+constexpr long kConnectMilliseconds = 10'000;
 
 /// RFC 9110 §5.6.2.
 bool is_token(std::string_view text) {
@@ -44,6 +48,7 @@ struct Exchange {
     std::size_t header_bytes = 0;
     bool too_large = false;
     bool address_refused = false;
+    bool body_lost = false;  ///< the file of the body cannot be read
 };
 
 std::size_t take_body(char* data, std::size_t, std::size_t size, void* user) {
@@ -105,15 +110,68 @@ Result<List> headers_of(const HttpRequest& request) {
     return list;
 }
 
-void set_method_and_body(CURL* handle, const HttpRequest& request) {
+/// The three pieces of a body as one stream. libcurl goes back when a kept connection turns out to be dead.
+struct BodySource {
+    const HttpRequest& request;
+    Exchange& exchange;
+    std::uint64_t at = 0;
+
+    [[nodiscard]] std::uint64_t size() const { return request.body.size() + request.body_file.size + request.body_end.size(); }
+};
+
+std::size_t copied(const Bytes& from, std::uint64_t at, std::span<char> into) {
+    const std::size_t size = std::min(into.size(), from.size() - static_cast<std::size_t>(at));
+    std::memcpy(into.data(), from.data() + at, size);
+    return size;
+}
+
+std::size_t give_body(char* data, std::size_t, std::size_t size, void* user) {
+    auto& source = *static_cast<BodySource*>(user);
+    const HttpRequest& request = source.request;
+    const std::uint64_t file_end = request.body.size() + request.body_file.size;
+    std::size_t given = 0;
+    if (source.at < request.body.size()) {
+        given = copied(request.body, source.at, {data, size});
+    } else if (source.at < file_end) {
+        const std::uint64_t done = source.at - request.body.size();
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, request.body_file.size - done));
+        const ssize_t got = ::pread(request.body_file.fd, data, wanted, static_cast<off_t>(request.body_file.offset + done));
+        if (got <= 0) {
+            source.exchange.body_lost = true;
+            return CURL_READFUNC_ABORT;
+        }
+        given = static_cast<std::size_t>(got);
+    } else if (source.at < source.size()) {
+        given = copied(request.body_end, source.at - file_end, {data, size});
+    }
+    source.at += given;
+    return given;
+}
+
+int seek_body(void* user, curl_off_t offset, int origin) {
+    auto& source = *static_cast<BodySource*>(user);
+    if (origin != SEEK_SET || offset < 0 || static_cast<std::uint64_t>(offset) > source.size()) return CURL_SEEKFUNC_FAIL;
+    source.at = static_cast<std::uint64_t>(offset);
+    return CURL_SEEKFUNC_OK;
+}
+
+void set_method_and_body(CURL* handle, const HttpRequest& request, BodySource& source) {
     if (request.method == "HEAD") {
         curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
         return;
     }
-    if (request.method == "GET" && request.body.empty()) return;
+    if (request.method == "GET" && source.size() == 0) return;
     curl_easy_setopt(handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-    curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.empty() ? "" : reinterpret_cast<const char*>(request.body.data()));
+    curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(source.size()));
+    if (source.size() == 0) {
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, "");
+    } else {
+        curl_easy_setopt(handle, CURLOPT_READFUNCTION, give_body);
+        curl_easy_setopt(handle, CURLOPT_READDATA, &source);
+        curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, seek_body);
+        curl_easy_setopt(handle, CURLOPT_SEEKDATA, &source);
+        curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, 256L << 10U);
+    }
     if (request.method != "POST") curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
 }
 
@@ -144,6 +202,7 @@ Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::p
     Exchange state{{}, request.answer_limit, request.loopback_only, request.public_only};
     curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMilliseconds);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.value().get());
     if (!ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file.c_str());
@@ -151,11 +210,13 @@ Result<HttpAnswer> exchange(const HttpRequest& request, const std::filesystem::p
         curl_easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
         curl_easy_setopt(curl, CURLOPT_USERPWD, request.user_and_password.c_str());
     }
-    set_method_and_body(curl, request);
+    BodySource source{request, state};
+    set_method_and_body(curl, request, source);
     set_callbacks(curl, state);
     const CURLcode done = curl_easy_perform(curl);
     if (state.too_large) return Error{ErrorCode::TooLarge, "the answer is larger than allowed", {}};
     if (state.address_refused) return Error{ErrorCode::InvalidInput, "the URL leads to an address that is not allowed", {}};
+    if (state.body_lost) return Error{ErrorCode::Internal, "the file of the body cannot be read", {}};
     if (done != CURLE_OK) return error_from_curl(done);
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

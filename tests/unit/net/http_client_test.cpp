@@ -5,6 +5,7 @@
 
 #include "local_server.hpp"
 #include "quillport/net/http_client.hpp"
+#include "quillport/runtime/file.hpp"
 
 using namespace quillport;
 using namespace quillport::net;
@@ -53,6 +54,25 @@ TEST_CASE("an exchange carries method, headers, body and answer", "[net][http]")
     CHECK(body_of(exchange(request)).empty());
     request.method = "POST";
     CHECK(holds(body_of(exchange(request)), R"("Content-Length": "0")"));
+}
+
+TEST_CASE("a body may be the part of a file between two pieces, read while it goes", "[net][http]") {
+    const LocalServer server("http_server.py");
+    const std::string content = "skipped" + std::string(700'000, 'f') + "left out";
+    const auto file = runtime::memory_file(bytes_of(content), "body");
+    HttpRequest request = get(server, "/echo");
+    request.method = "POST";
+    request.body = copy_of("<");
+    request.body_file = {file.value().get(), 7, 700'000};
+    request.body_end = copy_of(">");
+    request.answer_limit = 2'000'000;
+    const std::string seen = body_of(exchange(request));
+    CHECK(holds(seen, "\"<" + std::string(700'000, 'f') + ">\""));
+    CHECK(holds(seen, R"("Content-Length": "700002")"));
+    request.body_file.size = content.size();
+    const auto short_file = exchange(request);
+    REQUIRE_FALSE(short_file.ok());
+    CHECK(short_file.error().code == ErrorCode::Internal);
 }
 
 TEST_CASE("a refusal of the other side is an answer", "[net][http]") {

@@ -1,4 +1,5 @@
-#include <poll.h>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -8,35 +9,25 @@
 #include <thread>
 
 #include "draft_delivery.hpp"
+#include "folder.hpp"
 #include "quillport/contract/codecs.hpp"
-#include "quillport/printing/spool.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/spool/announcement.hpp"
+#include "quillport/spool/spool.hpp"
 #include "quillport/spool/writer.hpp"
 #include "switchboard.hpp"
 
 using namespace quillport;
 using namespace quillport::printing;
 using namespace std::chrono_literals;
+using test::Folder;
 namespace fs = std::filesystem;
 
 namespace {
 
 const volatile std::sig_atomic_t kGoOn = 0;
 
-struct Root {
-    fs::path path;
-    Root() {
-        std::string name = (fs::temp_directory_path() / "quillport-forwarder-XXXXXX").string();
-        path = ::mkdtemp(name.data());
-    }
-    ~Root() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-};
-
-std::string put(const Spool& spool, const std::string& uuid, const std::string& data, int second) {
+std::string put(const spool::Spool& spool, const std::string& uuid, const std::string& data, int second) {
     auto fd = runtime::memory_file(bytes_of(data), "document");
     REQUIRE(fd.ok());
     contract::SpoolHeader header;
@@ -47,41 +38,61 @@ std::string put(const Spool& spool, const std::string& uuid, const std::string& 
     return done.value().key;
 }
 
-}  // namespace
-
-TEST_CASE("what waits in the spool comes oldest first, whole", "[printing][spool]") {
-    Root root;
-    Spool spool(root.path / "spool");
-    REQUIRE(spool.open().ok());
-    const std::string late = put(spool, "b", "%PDF second", 20);
-    const std::string early = put(spool, "a", "%PDF first", 10);
-    const auto jobs = spool.waiting();
-    REQUIRE(jobs.size() == 2);
-    CHECK(jobs[0].key == early);
-    CHECK(jobs[1].key == late);
-    const auto data = spool.data_of(jobs[0]);
-    REQUIRE(data.ok());
-    CHECK(text_of(data.value()) == "%PDF first");
-    REQUIRE(spool.remove(jobs[0]).ok());
-    CHECK(spool.waiting().size() == 1);
+std::vector<std::string> keys_in(const spool::Spool& spool) {
+    std::vector<std::string> keys;
+    REQUIRE(spool.for_each_waiting([&](const spool::Entry& entry) { keys.push_back(entry.key); }).ok());
+    return keys;
 }
 
-TEST_CASE("a held document leaves the queue and keeps its reason", "[printing][spool]") {
-    Root root;
-    Spool spool(root.path / "spool");
+}  // namespace
+
+TEST_CASE("what waits in the spool is found and read whole", "[printing][spool]") {
+    Folder root;
+    spool::Spool spool(root.path / "spool");
+    REQUIRE(spool.open().ok());
+    const std::string key = put(spool, "a", "%PDF first", 10);
+    CHECK(keys_in(spool) == std::vector{key});
+    const auto document = spool.open_document(key);
+    REQUIRE(document.ok());
+    CHECK(document.value().header.job.uuid == "a");
+    CHECK(text_of(runtime::first_bytes(document.value().data, 100).value()) == "%PDF first");
+    REQUIRE(spool.remove(key).ok());
+    CHECK(keys_in(spool).empty());
+    REQUIRE(spool.remove(key).ok());
+    CHECK(spool.open_document(key).error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a held document keeps its reason and goes back whole", "[printing][spool]") {
+    Folder root;
+    spool::Spool spool(root.path / "spool");
     REQUIRE(spool.open().ok());
     const std::string key = put(spool, "a", "%PDF", 1);
     REQUIRE(spool.hold(key, "It is protected by a password.").ok());
-    CHECK(spool.waiting().empty());
-    CHECK(fs::exists(spool.held() / (key + ".job")));
-    const auto reason = runtime::read_file(spool.held() / (key + ".reason"));
-    REQUIRE(reason.ok());
-    CHECK(text_of(reason.value()) == "It is protected by a password.\n");
+    CHECK(keys_in(spool).empty());
+    const auto held = spool.find(key);
+    REQUIRE(held);
+    CHECK(held->held);
+    CHECK(held->reason == "It is protected by a password.");
+    CHECK(held->header.job.uuid == "a");
+    REQUIRE(spool.retry(key).ok());
+    CHECK(keys_in(spool) == std::vector{key});
+    CHECK_FALSE(fs::exists(spool.held() / (key + ".reason")));
+    CHECK(spool.retry(key).error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a document that was put aside on its way is gone with the receipt", "[printing][spool]") {
+    Folder root;
+    spool::Spool spool(root.path / "spool");
+    REQUIRE(spool.open().ok());
+    const std::string key = put(spool, "a", "%PDF", 1);
+    REQUIRE(spool.hold(key, "An operator put it aside.").ok());
+    REQUIRE(spool.remove(key).ok());
+    CHECK_FALSE(spool.find(key));
 }
 
 TEST_CASE("a foreign file in the spool is held, a damaged one is noticed", "[printing][spool]") {
-    Root root;
-    Spool spool(root.path / "spool");
+    Folder root;
+    spool::Spool spool(root.path / "spool");
     REQUIRE(spool.open().ok());
     std::ofstream(spool.incoming() / "strange.job") << "not a job";
     const std::string key = put(spool, "a", "%PDF-1.7 the contract", 1);
@@ -89,16 +100,38 @@ TEST_CASE("a foreign file in the spool is held, a damaged one is noticed", "[pri
     file.seekp(-1, std::ios::end);
     file.put('X');
     file.close();
-    const auto jobs = spool.waiting();
-    REQUIRE(jobs.size() == 1);
+    CHECK(keys_in(spool) == std::vector{key});
     CHECK(fs::exists(spool.held() / "strange.job"));
-    const auto data = spool.data_of(jobs[0]);
+    const auto data = spool.open_document(key);
     REQUIRE_FALSE(data.ok());
     CHECK(data.error().code == ErrorCode::InvalidInput);
+    fs::resize_file(spool.incoming() / (key + ".job"), fs::file_size(spool.incoming() / (key + ".job")) - 3);
+    CHECK(spool.open_document(key).error().code == ErrorCode::InvalidInput);
+}
+
+TEST_CASE("what a dead writer left behind goes, what a living one writes stays", "[printing][spool]") {
+    Folder root;
+    spool::Spool spool(root.path / "spool");
+    REQUIRE(spool.open().ok());
+    const auto made = [&](const char* name, bool old) {
+        const fs::path file = spool.incoming() / name;
+        std::ofstream(file) << "half";
+        if (old) fs::last_write_time(file, fs::file_time_type::clock::now() - 2min);
+        return file;
+    };
+    const fs::path dead = made(".unfinished-dead01", true);
+    const fs::path young = made(".unfinished-young1", false);
+    const fs::path alive = made(".unfinished-alive1", true);
+    const runtime::Descriptor writer(::open(alive.c_str(), O_RDONLY | O_CLOEXEC));
+    REQUIRE(::flock(writer.get(), LOCK_EX) == 0);
+    REQUIRE(spool.open().ok());
+    CHECK_FALSE(fs::exists(dead));
+    CHECK(fs::exists(young));
+    CHECK(fs::exists(alive));
 }
 
 TEST_CASE("a backend that asks gets the forwarder's sentence, before and after it is known", "[printing][socket]") {
-    Root root;
+    Folder root;
     Switchboard board;
     REQUIRE(board.open(root.path / "s").ok());
     const DeliveryReport report{DeliveryReport::Outcome::Delivered, "Draft ready: Contract.docx, 2 signers found", {}};
@@ -124,6 +157,30 @@ TEST_CASE("a backend that asks gets the forwarder's sentence, before and after i
     CHECK(second == first);
     CHECK_FALSE(stranger.has_value());
     CHECK_FALSE(spool::ask_forwarder(root.path / "nobody", "key", 20ms).has_value());
+}
+
+TEST_CASE("a document that comes in again is answered anew", "[printing][socket]") {
+    Folder root;
+    Switchboard board;
+    REQUIRE(board.open(root.path / "s").ok());
+    board.answer("key", {DeliveryReport::Outcome::Delivered, "Draft ready.", {}});
+    board.expect("key");
+    std::thread server([&] {
+        for (int i = 0; i < 40; ++i) {
+            board.accept_callers();
+            for (const int fd : board.callers()) board.read_question(fd);
+            if (i == 10) board.answer("key", {DeliveryReport::Outcome::Delivered, "Already delivered as draft 1.", {}});
+            std::this_thread::sleep_for(5ms);
+        }
+    });
+    const auto answer = spool::ask_forwarder(root.path / "s", "key", 2s);
+    CHECK_FALSE(board.take_notice());
+    spool::tell_given_back(root.path / "s");
+    server.join();
+    REQUIRE(answer.has_value());
+    CHECK(answer->find("WARNING: Already delivered as draft 1.") != std::string::npos);
+    CHECK(board.take_notice());
+    CHECK_FALSE(board.take_notice());
 }
 
 TEST_CASE("a draft's delivery is read by the portal's codec as it was meant", "[printing][delivery]") {

@@ -30,6 +30,8 @@ struct SpoolHeader {
 /// Offset of the digest's first digit and of the size's first digit in a written header.
 inline constexpr std::size_t kSpoolDigestOffset = 27;
 inline constexpr std::size_t kSpoolSizeOffset = 98;
+/// No header is longer.
+inline constexpr std::size_t kSpoolHeaderLimit = std::size_t{64} << 10U;
 
 /// The header as text, the empty line included.
 [[nodiscard]] std::string spool_header_text(const SpoolHeader& header);
@@ -41,7 +43,7 @@ struct ParsedSpoolHeader {
     SpoolHeader header;
     std::size_t length = 0;  ///< where the data begins
 };
-/// Reads the header at the start of a spool file; 64 KiB of it always suffice.
+/// Reads the header at the start of a spool file; kSpoolHeaderLimit bytes of it always suffice.
 /// Errors: InvalidInput (not a spool file, an unknown version, cut off); unknown keys are skipped.
 [[nodiscard]] Result<ParsedSpoolHeader> parse_spool_header(std::string_view text);
 

@@ -18,6 +18,7 @@
 #include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/prepare.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/runtime/file_part.hpp"
 
 namespace quillport::worker {
 
@@ -57,6 +58,8 @@ class Client {
     [[nodiscard]] Result<void> start();
     /// Finds the tags. InvalidInput when `settings` name what the tag language does not know.
     [[nodiscard]] Result<Inspection> inspect(BytesView pdf, const TagSettings& settings = {});
+    /// The same for a document of any size, of which this process never holds the bytes.
+    [[nodiscard]] Result<Inspection> inspect(const runtime::FilePart& pdf, const TagSettings& settings = {});
     /// Erases the tags of `found` from the content, then makes the fields (pdf::prepare). Tags that could not be erased are told.
     /// `settings` are those by which they were found.
     struct Preparation {

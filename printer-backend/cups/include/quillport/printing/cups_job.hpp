@@ -26,14 +26,19 @@ struct BackendCall {
 
 /// Where the spool is: "quillport:/Accounting?spool=/srv/spool" names a folder of its own, else /var/spool/quillport.
 /// Only an administrator of the scheduler sets a device URI.
-[[nodiscard]] std::filesystem::path spool_folder_of(const BackendCall& call);
+[[nodiscard]] std::filesystem::path spool_folder_of(const std::string& device_uri);
 
-/// True for banner pages, which are not documents (CUPS_FILETYPE=job-sheet).
-[[nodiscard]] bool is_job_sheet(const BackendCall& call);
+/// True when the first thing that this call brings is a cover page (banner), which is no document; with a file it is the only
+/// one.
+[[nodiscard]] bool begins_with_cover_page(const BackendCall& call);
+
+/// How many files the job has as its options say (document-name-supplied, once a file); 0: they do not say.
+[[nodiscard]] std::size_t files_of(const BackendCall& call);
 
 /// The job's identity as a spool header, digest and size not yet known. The user counts as authenticated only when the scheduler
 /// says so (AUTH_USERNAME, set for AuthType and for peer credentials) and it is the same name.
-/// The document number is the one in the scheduler's file name ("d01203-002" is 2), else 1.
+/// Options that the PPD offers (QuillLanguage, QuillSend) become the options that they stand for (quill-language, quill-send)
+/// where those are not given. The document number is the one in the scheduler's file name ("d01203-002" is 2), else 1.
 [[nodiscard]] contract::SpoolHeader header_of(const BackendCall& call, TimePoint now);
 
 }  // namespace quillport::printing

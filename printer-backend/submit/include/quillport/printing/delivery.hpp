@@ -4,7 +4,7 @@
 #include <string>
 
 #include "quillport/contract/spool.hpp"
-#include "quillport/core/bytes.hpp"
+#include "quillport/runtime/file_part.hpp"
 #include "quillport/worker/client.hpp"
 
 namespace quillport::printing {
@@ -23,20 +23,23 @@ struct DeliveryReport {
     enum class Outcome : unsigned char {
         Delivered,  ///< the portal gave its receipt
         Refused,    ///< trying again will not help; the sentence says what to do
-        Later       ///< the portal or the worker is away
+        Later,      ///< this document must wait
+        AllLater    ///< every document must wait: the portal or the worker is away
     };
-    Outcome outcome = Outcome::Later;
+    Outcome outcome = Outcome::AllLater;
     std::string sentence;  ///< for the person who printed
     std::string reason;    ///< for the log
 };
 
 /// Finds the tags of a spooled document in the worker and hands document and draft to the portal, once however often it is called
-/// with the same key. Thread-safe.
+/// with the same key. The document is never in this process's memory. Thread-safe.
 class Delivery {
   public:
-    Delivery(worker::Client& worker, PortalSettings portal);
+    /// `queues`: folder for the last copies of the queues' settings.
+    Delivery(worker::Client& worker, PortalSettings portal, std::filesystem::path queues);
     ~Delivery();
-    [[nodiscard]] DeliveryReport deliver(const contract::SpoolHeader& header, BytesView document, const std::string& key);
+    [[nodiscard]] DeliveryReport deliver(const contract::SpoolHeader& header, const runtime::FilePart& document,
+                                         const std::string& key);
 
   private:
     worker::Client& worker_;

@@ -1,22 +1,23 @@
 #pragma once
-#include <chrono>
-
 #include "quillport/core/result.hpp"
 #include "quillport/printing/delivery.hpp"
-#include "quillport/printing/spool.hpp"
+#include "quillport/spool/spool.hpp"
 
 namespace quillport::printing {
 
-/// Delivers what comes into the spool, oldest first, for ever with growing pauses, and tells waiting backends what became of it.
+/// Delivers what comes into the spool, each user's documents in their order, for ever with growing pauses, and tells waiting
+/// backends what became of them.
 class Forwarder {
   public:
-    Forwarder(Spool& spool, Delivery& delivery);
+    /// `at_once`: how many documents are on their way together.
+    Forwarder(spool::Spool& spool, Delivery& delivery, int at_once);
     /// Works until `stop` (a descriptor) becomes readable. Errors: what keeps the spool or the socket from opening.
     [[nodiscard]] Result<void> run(int stop);
 
   private:
-    Spool& spool_;
+    spool::Spool& spool_;
     Delivery& delivery_;
+    int at_once_;
 };
 
 }  // namespace quillport::printing

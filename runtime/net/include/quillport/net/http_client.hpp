@@ -7,6 +7,7 @@
 
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/result.hpp"
+#include "quillport/runtime/file_part.hpp"
 
 namespace quillport::net {
 
@@ -14,7 +15,10 @@ struct HttpRequest {
     std::string method = "GET";
     std::string url;  ///< http or https only; no redirect is followed
     std::map<std::string, std::string> headers;
+    /// What is sent: `body`, then the part of a file, read while it goes, then `body_end`. The descriptor stays open meanwhile.
     Bytes body;
+    runtime::FilePart body_file;
+    Bytes body_end;
     std::string user_and_password;              ///< basic authentication; empty: none
     std::chrono::milliseconds timeout{10'000};  ///< for the whole exchange
     std::uint64_t answer_limit = 1U << 20U;     ///< bytes

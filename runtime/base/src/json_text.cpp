@@ -1,9 +1,9 @@
-#include "json.hpp"
+#include "quillport/runtime/json_text.hpp"
 
 #include <array>
 #include <cstdio>
 
-namespace quillport::seal {
+namespace quillport::runtime {
 namespace {
 
 /// Bytes of the UTF-8 character at the beginning (RFC 3629 §4); 0: there is none.
@@ -49,4 +49,4 @@ std::string json_text(std::string_view text) {
     return out + '"';
 }
 
-}  // namespace quillport::seal
+}  // namespace quillport::runtime
