@@ -10,6 +10,10 @@ namespace quillport::ocr {
 namespace {
 
 constexpr std::uint8_t kMostCodes = 64;
+/// What separator sheets, stickers and forms carry. Codes of goods (EAN, UPC) are not among them: they say nothing of a document.
+const ZXing::BarcodeFormats kOfDocuments =
+    ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::DataMatrix | ZXing::BarcodeFormat::Aztec | ZXing::BarcodeFormat::PDF417 |
+    ZXing::BarcodeFormat::Code128 | ZXing::BarcodeFormat::Code39 | ZXing::BarcodeFormat::Codabar;
 constexpr std::size_t kLongestText = 2000;  ///< a tag; a code holds at most 2,953 bytes (ISO/IEC 18004 table 7)
 
 Rect box_around(const ZXing::Position& corners) {
@@ -25,11 +29,12 @@ Rect box_around(const ZXing::Position& corners) {
 
 }  // namespace
 
-std::vector<tags::ReadCode> codes_on(const pdf::GreyImage& image) {
+std::vector<tags::ReadCode> codes_on(const pdf::GreyImage& image, tags::CodeKinds kinds) {
     const auto* pixels = reinterpret_cast<const std::uint8_t*>(image.pixels.data());
     const ZXing::ImageView view(pixels, image.width, image.height, ZXing::ImageFormat::Lum);
     ZXing::DecodeHints hints;
-    hints.setFormats(ZXing::BarcodeFormat::QRCode).setMaxNumberOfSymbols(kMostCodes);
+    hints.setFormats(kinds == tags::CodeKinds::Qr ? ZXing::BarcodeFormats(ZXing::BarcodeFormat::QRCode) : kOfDocuments);
+    hints.setMaxNumberOfSymbols(kMostCodes);
     std::vector<tags::ReadCode> out;
     for (const ZXing::Result& code : ZXing::ReadBarcodes(view, hints)) {
         if (!code.isValid()) continue;

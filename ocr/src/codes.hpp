@@ -5,7 +5,7 @@
 
 namespace quillport::ocr {
 
-/// QR codes of a picture. ZXing behind it; throws what ZXing throws.
-[[nodiscard]] std::vector<tags::ReadCode> codes_on(const pdf::GreyImage& image);
+/// Codes of a picture. ZXing behind it; throws what ZXing throws.
+[[nodiscard]] std::vector<tags::ReadCode> codes_on(const pdf::GreyImage& image, tags::CodeKinds kinds);
 
 }  // namespace quillport::ocr

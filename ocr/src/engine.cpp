@@ -19,15 +19,15 @@ auto guarded(Act act) -> decltype(act()) {
 
 class Engines : public tags::PageReader {
   public:
-    Result<std::vector<tags::ReadCode>> codes(const pdf::GreyImage& image) override {
-        return guarded([&]() -> Result<std::vector<tags::ReadCode>> { return codes_on(image); });
+    Result<std::vector<tags::ReadCode>> codes(const pdf::GreyImage& image, tags::CodeKinds kinds) override {
+        return guarded([&]() -> Result<std::vector<tags::ReadCode>> { return codes_on(image, kinds); });
     }
 
     Result<tags::Reading> read(const pdf::GreyImage& image, int dpi, std::chrono::milliseconds time) override {
         return guarded([&]() -> Result<tags::Reading> {
             if (auto opened = letters_.open(); !opened) return opened.error();
             auto reading = letters_.read(image, dpi, time);
-            if (reading) reading.value().codes = codes_on(image);
+            if (reading) reading.value().codes = codes_on(image, tags::CodeKinds::Qr);
             return reading;
         });
     }

@@ -61,10 +61,10 @@ Result<void> Module::warm_up() {
     return {};
 }
 
-Result<std::vector<tags::ReadCode>> Module::codes(const pdf::GreyImage& image) {
+Result<std::vector<tags::ReadCode>> Module::codes(const pdf::GreyImage& image, tags::CodeKinds kinds) {
     if (auto loaded = load(); !loaded) return loaded.error();
     const Silence silence(silence_);
-    return engines_->codes(image);
+    return engines_->codes(image, kinds);
 }
 
 Result<tags::Reading> Module::read(const pdf::GreyImage& image, int dpi, std::chrono::milliseconds time) {

@@ -184,18 +184,22 @@ std::vector<TextLine> grouped(const PageContent& content) {
 
 }  // namespace
 
-Result<std::vector<TextLine>> text_lines(BytesView pdf, int page) {
-    auto document = Document::open(pdf);
-    if (!document) return std::move(document).error();
-    if (page < 1 || page > document.value().page_count()) return Error{ErrorCode::InvalidInput, "no such page", {}};
+Result<std::vector<TextLine>> text_lines(ContentReader& reader, int page) {
     try {
-        ContentReader reader(document.value());
         PageContent content;
         if (auto read = reader.read(page, content); !read) return std::move(read).error();
         return grouped(content);
     } catch (const std::exception&) {
         return Error{ErrorCode::Unsupported, "page cannot be read", "damaged"};
     }
+}
+
+Result<std::vector<TextLine>> text_lines(BytesView pdf, int page) {
+    auto document = Document::open(pdf);
+    if (!document) return std::move(document).error();
+    if (page < 1 || page > document.value().page_count()) return Error{ErrorCode::InvalidInput, "no such page", {}};
+    ContentReader reader(document.value());
+    return text_lines(reader, page);
 }
 
 }  // namespace quillport::pdf

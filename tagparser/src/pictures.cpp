@@ -194,7 +194,7 @@ Result<Reading> Pictures::read_picture(const Wanted& wanted, pdf::GreyImage& ima
     if (!drawn) return drawn.error();
     image = std::move(drawn).value();
     if (wanted.need == PictureNeed::Codes) {
-        auto codes = options_.reader->codes(image);
+        auto codes = options_.reader->codes(image, CodeKinds::Qr);
         if (!codes) return codes.error();
         return Reading{{}, std::move(codes).value(), true};
     }

@@ -92,6 +92,10 @@ Result<PlannedDocument> Client::plan(const runtime::Descriptor& file, const std:
     return impl_->ask<PlannedDocument>(Operation::Plan, message_of(PlanOrder{signature, password}), whole);
 }
 
+Result<TakenApart> Client::split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages, SplitWish wish) {
+    return impl_->ask<TakenApart>(Operation::Split, message_of(SplitOrder{rule, tag_pages, wish}), pdf);
+}
+
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {
     return impl_->ask<pdf::PageImage>(Operation::PageImage, message_of(PageOrder{page, dpi}), pdf);
 }

@@ -18,7 +18,8 @@ enum class Operation : std::uint32_t {
     PostScript = 7,
     Xps = 8,
     Text = 9,
-    Picture = 10
+    Picture = 10,
+    Split = 11
 };
 
 /// Arguments of Inspect.
@@ -54,6 +55,13 @@ struct PictureOrder {
     int longest = pdf::kPictureSide;
 };
 
+/// Arguments of Split.
+struct SplitOrder {
+    SplitRule rule;
+    std::vector<int> tag_pages;
+    Client::SplitWish wish = Client::SplitWish::Documents;
+};
+
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
@@ -65,6 +73,8 @@ void write(Writer& out, const PictureOrder& value);
 void write(Writer& out, const PlannedDocument& value);
 void write(Writer& out, const Recognised& value);
 void write(Writer& out, const TextOrder& value);
+void write(Writer& out, const SplitOrder& value);
+void write(Writer& out, const TakenApart& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
@@ -80,6 +90,8 @@ void read(Reader& in, PictureOrder& value);
 void read(Reader& in, PlannedDocument& value);
 void read(Reader& in, Recognised& value);
 void read(Reader& in, TextOrder& value);
+void read(Reader& in, SplitOrder& value);
+void read(Reader& in, TakenApart& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);

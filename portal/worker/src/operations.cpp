@@ -8,7 +8,9 @@
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
+#include "quillport/pdf/parts.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/splitter/plan.hpp"
 #include "quillport/tags/detect.hpp"
 #include "quillport/tags/erase.hpp"
 #include "tools.hpp"
@@ -75,6 +77,38 @@ Result<Bytes> plan(BytesView arguments, BytesView document) {
     return message_of(done);
 }
 
+/// The parts as documents; one that takes all pages stays what it is.
+Result<void> write_parts(pdf::Document& document, TakenApart& done) {
+    if (done.parts.size() == 1 && done.separators.empty()) return {};
+    std::vector<pdf::PageRange> ranges;
+    for (const TakenApart::Part& part : done.parts) ranges.push_back({part.pages.first, part.pages.last});
+    done.loses_attachments = pdf::has_attachments(document);
+    auto made = pdf::make_parts(document, ranges);
+    if (!made.ok()) return std::move(made).error();
+    for (std::size_t i = 0; i < done.parts.size(); ++i) done.parts[i].pdf = std::move(made.value()[i]);
+    return {};
+}
+
+Result<Bytes> split(BytesView arguments, BytesView document) {
+    const auto order = parsed<SplitOrder>(arguments);
+    if (!order.ok()) return order.error();
+    if (auto fine = splitter::check(order.value().rule); !fine.ok()) return fine.error();
+    auto opened = pdf::Document::open(document);
+    if (!opened.ok()) return opened.error();
+    splitter::PlanOptions options;
+    options.reader = &pictures();
+    auto planned = splitter::plan(opened.value(), order.value().rule, order.value().tag_pages, options);
+    if (!planned.ok()) return planned.error();
+    TakenApart done;
+    for (PrintPart& part : planned.value().parts) done.parts.push_back({std::move(part), {}});
+    done.separators = std::move(planned.value().separators);
+    if (opened.value().is_signed()) done.whole_because = "signed";
+    if (opened.value().is_encrypted()) done.whole_because = "encrypted";
+    if (order.value().wish == Client::SplitWish::Documents && done.whole_because.empty())
+        if (auto written = write_parts(opened.value(), done); !written.ok()) return written.error();
+    return message_of(done);
+}
+
 Result<Bytes> page_image(BytesView arguments, BytesView document) {
     const auto order = parsed<PageOrder>(arguments);
     if (!order.ok()) return order.error();
@@ -118,6 +152,7 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Xps), "xps", nullptr, &xps_converter()},
     {static_cast<std::uint32_t>(Operation::Text), "text", text},
     {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
+    {static_cast<std::uint32_t>(Operation::Split), "split", split},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

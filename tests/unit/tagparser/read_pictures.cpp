@@ -171,7 +171,7 @@ TEST_CASE("a QR code that holds a tag is that tag, at the place of the code", "[
 TEST_CASE("a person named in a QR code is not taken, for nobody reads it there", "[tags][ocr]") {
     class CodeReader : public PageReader {  // what a code says decides here, not how it is read
       public:
-        Result<std::vector<ReadCode>> codes(const pdf::GreyImage&) override {
+        Result<std::vector<ReadCode>> codes(const pdf::GreyImage&, CodeKinds) override {
             return std::vector<ReadCode>{{"{{sig:2;email=mallory@example.com}}", {400, 500, 600, 700}}};
         }
         Result<Reading> read(const pdf::GreyImage&, int, std::chrono::milliseconds) override { return Reading{}; }

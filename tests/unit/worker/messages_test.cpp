@@ -127,6 +127,32 @@ TEST_CASE("an order for a plan and its answer stay what they are", "[worker][mes
     CHECK_FALSE(parsed<PlannedDocument>(message_of(planned)).ok());
 }
 
+TEST_CASE("an order to split and its answer stay what they are", "[worker][messages]") {
+    const SplitOrder order{{SplitBy::Code, 7, "DOC-(\\d+)"}, {1, 5}, Client::SplitWish::PlanOnly};
+    const auto same = parsed<SplitOrder>(message_of(order));
+    REQUIRE(same.ok());
+    CHECK(same.value().rule == order.rule);
+    CHECK(same.value().tag_pages == order.tag_pages);
+    CHECK(same.value().wish == order.wish);
+    check_refuses_parts(order);
+
+    TakenApart apart;
+    apart.parts = {{{1, 3, "17", "Invoice 17"}, Bytes(5)}, {{4, 4, "", ""}, {}}};
+    apart.separators = {5};
+    apart.whole_because = "signed";
+    apart.loses_attachments = true;
+    const auto back = parsed<TakenApart>(message_of(apart));
+    REQUIRE(back.ok());
+    REQUIRE(back.value().parts.size() == 2);
+    const TakenApart::Part& first = back.value().parts[0];
+    CHECK((first.pages.last == 3 && first.pages.key == "17" && first.pages.title == "Invoice 17" && first.pdf.size() == 5));
+    CHECK((back.value().separators == apart.separators && back.value().whole_because == "signed" && back.value().loses_attachments));
+    check_refuses_parts(apart);
+    apart.parts[1].pages = {9, 4, "", ""};
+    CHECK_FALSE(parsed<TakenApart>(message_of(apart)).ok());
+    CHECK_FALSE(parsed<TakenApart>(message_of(TakenApart{})).ok());
+}
+
 TEST_CASE("a message that was cut, stretched or spoiled is refused", "[worker][messages]") {
     check_refuses_parts(Inspection{sample(), false});
     check_refuses_parts(PrepareOrder{sample(), {Field{}}, {"1"}, {}});

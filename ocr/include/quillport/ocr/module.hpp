@@ -17,7 +17,7 @@ class Module : public tags::PageReader {
     /// Loads the engines and reads a small picture, so that a forked child need not. Errors: Unavailable.
     [[nodiscard]] Result<void> warm_up();
 
-    [[nodiscard]] Result<std::vector<tags::ReadCode>> codes(const pdf::GreyImage& image) override;
+    [[nodiscard]] Result<std::vector<tags::ReadCode>> codes(const pdf::GreyImage& image, tags::CodeKinds kinds) override;
     [[nodiscard]] Result<tags::Reading> read(const pdf::GreyImage& image, int dpi, std::chrono::milliseconds time) override;
 
   private:

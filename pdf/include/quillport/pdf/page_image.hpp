@@ -8,6 +8,8 @@
 
 namespace quillport::pdf {
 
+class ContentReader;
+
 struct PageImage {
     std::string media_type;     ///< image/png or image/jpeg
     int width = 0, height = 0;  ///< pixels
@@ -44,5 +46,7 @@ struct GreyImage {
 
 /// The text of one page (from 1), line by line in reading order. Errors and place of use as for `render_page`.
 [[nodiscard]] Result<std::vector<TextLine>> text_lines(BytesView pdf, int page);
+/// The same of a document that is open: for whoever reads many of its pages.
+[[nodiscard]] Result<std::vector<TextLine>> text_lines(ContentReader& reader, int page);
 
 }  // namespace quillport::pdf

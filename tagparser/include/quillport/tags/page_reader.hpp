@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,11 +28,14 @@ struct ReadLine {
     int rotation = 0;  ///< of the text on the picture: 0, 90, 180 or 270 degrees counter-clockwise
 };
 
-/// A QR code.
+/// A code that machines read.
 struct ReadCode {
     std::string text;  ///< UTF-8
     Rect box;          ///< as for letters
 };
+
+/// Which codes are looked for: tags stand in QR codes, documents are told apart by others too.
+enum class CodeKinds : std::uint8_t { Qr, All };
 
 struct Reading {
     std::vector<ReadLine> lines;
@@ -49,8 +53,8 @@ class PageReader {
     PageReader& operator=(const PageReader&) = delete;
     virtual ~PageReader() = default;
 
-    /// QR codes anywhere on the picture. Errors: Unavailable when the engine cannot be loaded.
-    [[nodiscard]] virtual Result<std::vector<ReadCode>> codes(const pdf::GreyImage& image) = 0;
+    /// Codes anywhere on the picture. Errors: Unavailable when the engine cannot be loaded.
+    [[nodiscard]] virtual Result<std::vector<ReadCode>> codes(const pdf::GreyImage& image, CodeKinds kinds) = 0;
     /// Letters and codes of a picture of `dpi`, within `time`. Errors: Unavailable when the engine or its language data cannot be
     /// loaded; Internal when it fails.
     [[nodiscard]] virtual Result<Reading> read(const pdf::GreyImage& image, int dpi, std::chrono::milliseconds time) = 0;

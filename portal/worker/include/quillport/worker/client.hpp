@@ -11,6 +11,7 @@
 #include "quillport/core/field.hpp"
 #include "quillport/core/format.hpp"
 #include "quillport/core/result.hpp"
+#include "quillport/core/split.hpp"
 #include "quillport/core/tag.hpp"
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
@@ -41,6 +42,18 @@ struct PlannedDocument {
     pdf::SigningPlan plan;
     Bytes rewritten;                ///< the document to go on with where it had to be written anew first; else empty
     std::string rewritten_because;  ///< "hybrid", "prefixed", "rc4" or "damaged"; else empty
+};
+
+/// What a print falls into.
+struct TakenApart {
+    struct Part {
+        PrintPart pages;
+        Bytes pdf;  ///< empty where the file stays whole or only the plan was wanted
+    };
+    std::vector<Part> parts;
+    std::vector<int> separators;     ///< pages that belong to no document
+    std::string whole_because;       ///< "signed" or "encrypted": such a file is not rewritten; else empty
+    bool loses_attachments = false;  ///< the file has attachments, which go into no part
 };
 
 /// Everything that parses foreign documents and pictures, in a confined child of a warmed fork server (`quillport-worker`).
@@ -75,6 +88,11 @@ class Client {
     /// The same for a file of any size, of which this process never holds the bytes.
     [[nodiscard]] Result<PlannedDocument> plan(const runtime::Descriptor& file, const std::optional<pdf::NewSignature>& signature,
                                                const std::string& password = {});
+    /// Takes a print apart as splitter::plan and pdf::make_parts say; `tag_pages` are those where {{split}} stands. A rule is
+    /// checked before the document is looked at. Errors: InvalidInput "split_rule" with a sentence, TooLarge "too_many_parts".
+    enum class SplitWish : std::uint8_t { PlanOnly, Documents };
+    [[nodiscard]] Result<TakenApart> split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages = {},
+                                           SplitWish wish = SplitWish::Documents);
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
