@@ -146,7 +146,8 @@ TEST_CASE("an order to split and its answer stay what they are", "[worker][messa
     REQUIRE(back.value().parts.size() == 2);
     const TakenApart::Part& first = back.value().parts[0];
     CHECK((first.pages.last == 3 && first.pages.key == "17" && first.pages.title == "Invoice 17" && first.pdf.size() == 5));
-    CHECK((back.value().separators == apart.separators && back.value().whole_because == "signed" && back.value().loses_attachments));
+    CHECK((back.value().separators == apart.separators && back.value().whole_because == "signed" &&
+           back.value().loses_attachments));
     check_refuses_parts(apart);
     apart.parts[1].pages = {9, 4, "", ""};
     CHECK_FALSE(parsed<TakenApart>(message_of(apart)).ok());
