@@ -33,7 +33,12 @@ double height_of(std::size_t lines, double size) { return size * (1 + kLineHeigh
 
 SignatureWords::SignatureWords(const SigningAct& act) {
     if (act.look.name) add(act.signer_name, drawing::kText, true);
-    if (act.look.caption) add(act.caption, drawing::kText2, false);
+    std::string_view caption = act.look.caption ? std::string_view(act.caption) : std::string_view{};
+    while (!caption.empty()) {
+        const std::size_t end = std::min(caption.find('\n'), caption.size());
+        add(std::string(caption.substr(0, end)), drawing::kText2, false);
+        caption.remove_prefix(std::min(end + 1, caption.size()));
+    }
     if (act.look.reason && !act.reason.empty()) add(reason_in(act.look.language, act.reason), drawing::kText2, false);
     add(act.note, drawing::kDanger, true);
 }

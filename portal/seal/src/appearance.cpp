@@ -32,15 +32,11 @@ void set_lines(pdf::SigningAct& act, const std::string& text) {
     const std::string date = readable_date(act.when);
     if (text.empty()) {
         act.caption = "Sealed " + date;
-        act.note = act.reason;
+        act.look.reason = true;
         return;
     }
     // The reason last: what stands in it is not a template.
-    const std::string whole =
-        replaced(replaced(replaced(text, "{date}", date), "{name}", act.signer_name), "{reason}", act.reason);
-    const std::size_t end = whole.find('\n');
-    act.caption = whole.substr(0, end);
-    act.note = end == std::string::npos ? std::string{} : whole.substr(end + 1);
+    act.caption = replaced(replaced(replaced(text, "{date}", date), "{name}", act.signer_name), "{reason}", act.reason);
 }
 
 }  // namespace quillport::seal

@@ -17,10 +17,17 @@ int complain(const std::string& sentence, int status) {
 }
 
 int run_one(const Setup& setup) {
-    const Sealed sealed = seal_file(setup, setup.options.in, setup.options.out);
+    if (!setup.options.deferred_out.empty()) {
+        const auto begun = begin_deferred(setup);
+        if (!begun.ok()) return complain(setup.options.in + ": " + sentence_of(begun.error()), kIncomplete);
+        return std::printf("%s\n", begun.value().c_str()) < 0 ? complain("the report could not be written", kIncomplete) : 0;
+    }
+    const Sealed sealed = setup.deferred ? finish_deferred(setup) : seal_file(setup, setup.options.in, setup.options.out);
     if (setup.options.json && std::printf("%s\n", to_json(sealed).c_str()) < 0)
         return complain("the report could not be written", kIncomplete);
-    return sealed.complete() ? 0 : complain(sentence_of(sealed), kIncomplete);
+    const std::string sentence = sentence_of(sealed);
+    const int status = sealed.complete() ? 0 : kIncomplete;
+    return sentence.empty() ? status : complain(sentence, status);
 }
 
 int run(Options options) {

@@ -106,6 +106,10 @@ constexpr std::array kOptions{Option{"--key", true, set_text<&Options::key>},
                               Option{"--reason", true, set_text<&Options::reason>},
                               Option{"--certify", true, set_number<&Options::certify, 1, 3>},
                               Option{"--lock", true, add_text<&Options::locks>},
+                              Option{"--image", true, set_text<&Options::image>},
+                              Option{"--deferred-out", true, set_text<&Options::deferred_out>},
+                              Option{"--deferred-in", true, set_text<&Options::deferred_in>},
+                              Option{"--signature", true, set_text<&Options::signature>},
                               Option{"--worker", true, set_text<&Options::worker>},
                               Option{"--jobs", true, set_number<&Options::jobs, 1, 1024>},
                               Option{"--dir", false, set_mode<Mode::Directory>},
@@ -136,13 +140,46 @@ Result<std::vector<std::string>> apply_options(const std::vector<std::string_vie
     return files;
 }
 
-Result<void> check(const Options& o) {
-    if (o.key.empty()) return wrong("--key is missing");
+/// What the second half of a deferred signature may be given: all the rest stands in the state.
+constexpr std::array<std::string_view, 8> kFinishing{"--deferred-in", "--signature",         "--tsa",  "--trust",
+                                                     "--json",        "--private-addresses", "--help", "--version"};
+
+Result<void> check_deferred(const Options& o, const std::vector<std::string_view>& words) {
+    if (!o.key.empty()) return wrong("the key of a deferred signature lives elsewhere: name --cert, and no --key");
+    if (o.mode != Mode::One) return wrong("one file at a time can be signed by a key that lives elsewhere");
+    if (!o.deferred_out.empty()) {
+        if (!o.deferred_in.empty()) return wrong("--deferred-out and --deferred-in exclude each other");
+        if (o.certificates.empty()) return wrong("--deferred-out wants the certificate of the key: --cert");
+        if (!o.out.empty()) return wrong("--deferred-out wants one file, the one to read");
+        return {};
+    }
+    if (o.signature.empty()) return wrong("--deferred-in wants the signature that was made: --signature");
+    const auto early = std::find_if(words.begin(), words.end(), [](std::string_view word) {
+        return std::any_of(kOptions.begin(), kOptions.end(), [&](const Option& option) { return option.name == word; }) &&
+               std::find(kFinishing.begin(), kFinishing.end(), word) == kFinishing.end();
+    });
+    if (early != words.end()) return wrong(std::string(*early) + " belongs to --deferred-out");
+    return {};
+}
+
+Result<void> check(const Options& o, const std::vector<std::string_view>& words) {
+    const bool deferred = !o.deferred_out.empty() || !o.deferred_in.empty();
+    if (deferred) {
+        if (auto checked = check_deferred(o, words); !checked.ok()) return checked;
+    } else if (o.key.empty()) {
+        return wrong("--key is missing");
+    } else if (!o.signature.empty()) {
+        return wrong("--signature wants a --deferred-in");
+    }
     if (o.level >= signing::Level::B_T && o.time_stamp_urls.empty()) return wrong("this level wants at least one --tsa");
     if (o.box && o.page == 0) return wrong("--box wants a --page");
     if (o.page != 0 && !o.box) return wrong("--page wants a --box");
     if (!o.text.empty() && !o.box && o.field.empty()) return wrong("--text shows nothing without --page and --box, or a --field");
-    if (o.mode == Mode::One && (o.in.empty() || o.out.empty())) return wrong("name the file to read and the file to write");
+    if (!o.image.empty() && !o.box && o.field.empty())
+        return wrong("--image shows nothing without --page and --box, or a --field");
+    if (!o.deferred_out.empty() && o.in.empty()) return wrong("name the file to read");
+    if (o.mode == Mode::One && (o.in.empty() || (o.out.empty() && o.deferred_out.empty())))
+        return wrong("name the file to read and the file to write");
     if (o.mode == Mode::Directory && (o.in.empty() || o.out.empty()))
         return wrong("name the folder to read and the folder to write");
     return {};
@@ -154,6 +191,8 @@ const char* const kHelp =
     "Usage: quillport-seal --key K [--cert C] [--chain F] [options] IN OUT\n"
     "       quillport-seal --key K [--cert C] [--chain F] [options] --dir IN-FOLDER OUT-FOLDER\n"
     "       quillport-seal --key K [--cert C] [--chain F] [options] --list [OUT-FOLDER] < LIST\n"
+    "       quillport-seal --cert C [--chain F] [options] --deferred-out STATE IN\n"
+    "       quillport-seal --deferred-in STATE --signature S [--tsa URL]... [--trust CA]... IN OUT\n"
     "Signs PDF files. What was in them stays, byte by byte; the signature is appended.\n"
     "\n"
     "Key:\n"
@@ -172,10 +211,15 @@ const char* const kHelp =
     "  --field NAME          the empty signature field to use, or the name of the new one\n"
     "  --page N --box x0,y0,x1,y1   where it can be seen, in points from the lower left corner of the page\n"
     "  --text T              what stands there: up to two lines with {name}, {date} and {reason}\n"
+    "  --image F             a picture of the signature or the stamp, PNG or JPEG, shown beside that\n"
     "  --reason R            the reason, in the signature\n"
     "  --certify 1|2|3       certifies: no changes, filling in and signing, or annotations too\n"
     "  --lock FIELD          a field that nobody changes afterwards; may be given several times\n"
     "  --password-file F     where the password of the document stands\n"
+    "Key elsewhere:\n"
+    "  --deferred-out STATE  prepares the signature, and prints as JSON what the key has to sign\n"
+    "  --deferred-in STATE   finishes it\n"
+    "  --signature S         the file with the signature that was made\n"
     "Other:\n"
     "  --dir, --list         many files; one line of JSON each. LIST: one file a line, or IN, a tab and OUT\n"
     "  --jobs N              so many at once; by default one for each core\n"
@@ -197,7 +241,7 @@ Result<Options> parse_options(const std::vector<std::string_view>& words) {
     names.resize(2);
     options.in = names[0];
     options.out = names[1];
-    if (auto checked = check(options); !checked.ok()) return std::move(checked).error();
+    if (auto checked = check(options, words); !checked.ok()) return std::move(checked).error();
     return options;
 }
 

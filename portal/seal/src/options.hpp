@@ -32,8 +32,11 @@ struct Options {
     int page = 0;  ///< 0: not said
     std::optional<Rect> box;
     std::string text, reason;
+    std::string image;  ///< facsimile, PNG or JPEG
     int certify = 0;
     std::vector<std::string> locks;
+    std::string deferred_out, deferred_in;  ///< state of a document whose key lives elsewhere
+    std::string signature;                  ///< file with the signature that was made there
     std::string worker;
     int jobs = 0;  ///< 0: one for each core
     bool json = false, help = false, version = false;

@@ -1,7 +1,9 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "deferred_state.hpp"
 #include "options.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/random.hpp"
@@ -24,8 +26,11 @@ struct Setup {
     runtime::SystemClock clock;
     runtime::SystemRandom random;
     std::vector<Bytes> anchors;
+    pdf::Picture image;                                     ///< without pixels: none
+    std::optional<DeferredState> deferred;                  ///< with --deferred-in
+    Bytes signature;                                        ///< that was made elsewhere
     std::unique_ptr<signing::TimeStampSource> time_stamps;  ///< null below B-T
-    std::unique_ptr<signing::RevocationSource> revocation;  ///< null below B-LT
+    std::unique_ptr<signing::RevocationSource> revocation;  ///< before signing it is asked at every level
     std::unique_ptr<worker::Client> worker;
 
     [[nodiscard]] signing::PreservationSources sources() const {

@@ -82,7 +82,8 @@ class Pkcs11Key final : public SigningKey {
     [[nodiscard]] SignatureScheme scheme() const noexcept override { return scheme_; }
 
     [[nodiscard]] Result<Bytes> sign(BytesView message) const override {
-        auto session = take();
+        bool fresh = false;
+        auto session = take(fresh);
         if (!session.ok()) return std::move(session).error();
         CK_RV answer = CKR_OK;
         auto signature = sign_in(session.value(), message, answer);
@@ -93,10 +94,13 @@ class Pkcs11Key final : public SigningKey {
                 idle_.clear();
             }
             session = Error{ErrorCode::Unavailable, "", ""};
-            session = take();
+            session = take(fresh);
             if (!session.ok()) return std::move(session).error();
             signature = sign_in(session.value(), message, answer);
         }
+        // Another token may call its key by the same name.
+        if (signature.ok() && fresh && !accept_signature(message, signature.value(), *this).ok())
+            return Error{ErrorCode::Unavailable, "the token holds another key now", "key_mismatch"};
         if (signature.ok()) give_back(std::move(session).value());
         return signature;
     }
@@ -105,8 +109,9 @@ class Pkcs11Key final : public SigningKey {
 
   private:
     /// A session that is idle, else a new one; each is used by one thread at a time (PKCS #11 v2.40 §2.6.7).
-    [[nodiscard]] Result<KeySession> take() const {
+    [[nodiscard]] Result<KeySession> take(bool& fresh) const {
         const std::lock_guard lock(mutex_);
+        fresh = idle_.empty();
         if (!idle_.empty()) {
             KeySession session = std::move(idle_.back());
             idle_.pop_back();

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "preservation_steps.hpp"
+#include "quillport/signing/deferred.hpp"
+#include "quillport/signing/sign.hpp"
 
 namespace quillport::signing {
 namespace {
@@ -16,12 +18,16 @@ Error refused(std::string what, std::string detail) {
     return {ErrorCode::PreconditionFailed, std::move(what), std::move(detail)};
 }
 
-/// A revocation that is known; what cannot be found out now does not stop anybody.
-Result<void> check_not_revoked(const SigningKey& key, const PreservationSources& sources) {
-    if (sources.revocation == nullptr || key.chain().empty()) return {};
+/// A revocation that is known; what cannot be found out now does not stop anybody, and is told.
+Result<std::vector<Gap>> check_not_revoked(const SigningKey& key, const PreservationSources& sources) {
+    if (sources.revocation == nullptr || key.chain().empty()) return std::vector<Gap>{};
     ValidationCollector collector(sources);
     const auto revoked = collector.add_chain(key.chain().front(), key.chain());
-    if (!revoked) return {};
+    if (!revoked) {
+        std::vector<Gap> silent = collector.gaps();
+        std::erase_if(silent, [](const Gap& gap) { return !gap.worth_retrying; });
+        return silent;
+    }
     const std::string whose = revoked->issuer ? "the certificate of the signer's issuer" : "the signer's certificate";
     return refused(whose + " was revoked at " + to_rfc3339(revoked->at), revoked->issuer ? "issuer_revoked" : "key_revoked");
 }
@@ -58,6 +64,21 @@ Result<Preserved> climb(PreservationSteps& steps, Level reached, Level wanted, c
     return steps.result(reached);
 }
 
+/// Before anything is signed. \returns what nobody said about the key's certificates.
+Result<std::vector<Gap>> check_key(const SigningKey& key, const PreservationSources& sources) {
+    if (auto r = check_usable(key, sources.clock.now()); !r.ok()) return std::move(r).error();
+    return check_not_revoked(key, sources);
+}
+
+/// An authority that did not answer a moment ago is not asked again: that is for complete_preservation.
+Result<Preserved> climb_from_signature(PreservationSteps& steps, Level level, const PreservationSources& sources,
+                                       std::vector<Gap> unknown) {
+    const bool ends = steps.has_gaps() || level == Level::B_B;
+    auto made = ends ? Result<Preserved>(steps.result(Level::B_B)) : climb(steps, Level::B_T, level, sources);
+    if (made.ok()) made.value().unknown = std::move(unknown);
+    return made;
+}
+
 }  // namespace
 
 std::string_view name_of(Level level) noexcept { return kLevels[static_cast<std::size_t>(level)]; }
@@ -78,13 +99,41 @@ PreservedValues values_of(const pdf::SignedRevisions& revisions) {
 
 Result<Preserved> sign_to_level(const runtime::DigestStream& original, const pdf::SigningPlan& plan, pdf::SigningAct act,
                                 const SigningKey& key, Level level, const PreservationSources& sources, PreservedValues before) {
-    if (auto r = check_usable(key, sources.clock.now()); !r.ok()) return std::move(r).error();
-    if (auto r = check_not_revoked(key, sources); !r.ok()) return std::move(r).error();
-    PreservationSteps steps(original, plan, std::move(before), sources);
-    if (auto r = steps.sign(std::move(act), key, level >= Level::B_T); !r.ok()) return std::move(r).error();
-    // An authority that did not answer a moment ago is not asked again: that is for complete_preservation.
-    if (steps.has_gaps() || level == Level::B_B) return steps.result(Level::B_B);
-    return climb(steps, Level::B_T, level, sources);
+    auto unknown = check_key(key, sources);
+    if (!unknown.ok()) return std::move(unknown).error();
+    PreservationSteps steps(original, plan, std::move(before), sources, level >= Level::B_T);
+    if (auto r = steps.sign(std::move(act), key); !r.ok()) return std::move(r).error();
+    return climb_from_signature(steps, level, sources, std::move(unknown).value());
+}
+
+Result<PendingSignature> begin_signature(const runtime::DigestStream& original, const pdf::SigningPlan& plan, pdf::SigningAct act,
+                                         const SigningKey& key, Level level, const PreservationSources& sources) {
+    if (auto checked = check_key(key, sources); !checked.ok()) return std::move(checked).error();
+    PreservationSteps steps(original, plan, {}, sources, level >= Level::B_T);
+    auto increment = steps.prepare(std::move(act), key);
+    if (!increment.ok()) return std::move(increment).error();
+    auto attributes = signed_attributes(increment.value().digest, key);
+    if (!attributes.ok()) return std::move(attributes).error();
+    return PendingSignature{std::move(increment).value(), std::move(attributes).value()};
+}
+
+Result<Preserved> finish_signature(const runtime::DigestStream& original, pdf::PendingIncrement increment, BytesView signature,
+                                   const SigningKey& key, Level level, const PreservationSources& sources,
+                                   PreservedValues before) {
+    auto unknown = check_key(key, sources);
+    if (!unknown.ok()) return std::move(unknown).error();
+    PreservationSteps steps(original, {}, std::move(before), sources, level >= Level::B_T);
+    const Bytes begun = increment.digest;
+    if (auto r = steps.finish_digest(increment); !r.ok()) return std::move(r).error();
+    if (increment.digest != begun) return Error{ErrorCode::Conflict, "this is not the file for which it was begun", "changed"};
+    const auto attributes = signed_attributes(begun, key);
+    if (!attributes.ok()) return attributes.error();
+    const auto value = accept_signature(attributes.value(), signature, key);
+    if (!value.ok()) return value.error();
+    auto cms = assemble_cms(begun, value.value(), key);
+    if (!cms.ok()) return std::move(cms).error();
+    if (auto r = steps.finish(std::move(increment), std::move(cms).value()); !r.ok()) return std::move(r).error();
+    return climb_from_signature(steps, level, sources, std::move(unknown).value());
 }
 
 Result<Preserved> complete_preservation(const runtime::DigestStream& original, const pdf::SigningPlan& plan,

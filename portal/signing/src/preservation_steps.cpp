@@ -11,8 +11,11 @@ namespace {
 
 /// Tokens of one authority differ by a few bytes: serial numbers, ECDSA values, fractions of seconds.
 constexpr std::size_t kSpare = 48;
+/// Tokens of two authorities by the certificates that they bring.
+constexpr std::size_t kSpareForOthers = 4096;
 constexpr int kMostTries = 4;
 
+Error no_authority() { return {ErrorCode::Unavailable, "no time-stamp authority is set", ""}; }
 Error unreadable() { return {ErrorCode::InvalidInput, "a signature of the document cannot be read", ""}; }
 
 std::string reason_of(const Error& error) { return error.what + (error.detail.empty() ? "" : ": " + error.detail); }
@@ -31,8 +34,21 @@ std::optional<Revoked> add_signer(const CmsCheck& cms, ValidationCollector& coll
 }  // namespace
 
 PreservationSteps::PreservationSteps(const runtime::DigestStream& original, const pdf::SigningPlan& plan, PreservedValues values,
-                                     const PreservationSources& sources)
-    : original_(original), sources_(sources), plan_(plan), values_(std::move(values)) {}
+                                     const PreservationSources& sources, bool stamps)
+    : original_(original), sources_(sources), plan_(plan), values_(std::move(values)), stamps_(stamps) {}
+
+Result<void> PreservationSteps::finish_digest(pdf::PendingIncrement& increment) const {
+    runtime::DigestStream seen = original_.copy();
+    seen.update(appended_);
+    return increment.finish_digest(std::move(seen));
+}
+
+Result<void> PreservationSteps::take(pdf::PendingIncrement&& increment, BytesView value) {
+    if (auto r = pdf::insert_signature(increment, value); !r.ok()) return r;
+    appended_.insert(appended_.end(), increment.appended.begin(), increment.appended.end());
+    plan_ = std::move(increment.next);
+    return {};
+}
 
 template <typename Build, typename Make>
 Result<Bytes> PreservationSteps::append(std::size_t hole, const Build& build, const Make& make) {
@@ -40,61 +56,94 @@ Result<Bytes> PreservationSteps::append(std::size_t hole, const Build& build, co
         Result<pdf::PendingIncrement> made = build(hole);
         if (!made.ok()) return std::move(made).error();
         pdf::PendingIncrement& increment = made.value();
-        runtime::DigestStream seen = original_.copy();
-        seen.update(appended_);
-        if (auto r = increment.finish_digest(std::move(seen)); !r.ok()) return std::move(r).error();
+        if (auto r = finish_digest(increment); !r.ok()) return std::move(r).error();
         Result<Bytes> value = make(increment.digest);
         if (!value.ok()) return value;
         if (value.value().size() > increment.hole_size) {
             hole = value.value().size() + kSpare;
             continue;
         }
-        if (auto r = pdf::insert_signature(increment, value.value()); !r.ok()) return std::move(r).error();
-        appended_.insert(appended_.end(), increment.appended.begin(), increment.appended.end());
-        plan_ = std::move(increment.next);
+        if (auto r = take(std::move(increment), value.value()); !r.ok()) return std::move(r).error();
         return value;
     }
     return Error{ErrorCode::TooLarge, "the signatures of one key or authority differ too much in size", ""};
 }
 
-Result<void> PreservationSteps::sign(pdf::SigningAct act, const SigningKey& key, bool with_stamp) {
-    const runtime::DigestAlgorithm algorithm = original_.algorithm();
-    act.digest = algorithm;
-    std::size_t hole = signature_size(key);
+/// Policy decides whether a signature without its time-stamp is one.
+template <typename T>
+Result<T> PreservationSteps::without_stamp(const Error& why, T otherwise) {
+    if (sources_.time_stamp_required) return Error{ErrorCode::Unavailable, reason_of(why), "time_stamp"};
+    add_gap({Gap::What::TimeStamp, {}, reason_of(why), true});
+    stamps_ = false;
+    return otherwise;
+}
+
+Result<std::size_t> PreservationSteps::hole_for(const SigningKey& key) {
+    const std::size_t hole = signature_size(key);
     if (hole == 0) return Error{ErrorCode::InvalidInput, "the key cannot sign documents", ""};
-    std::optional<Error> missing;
-    if (with_stamp && sources_.time_stamps == nullptr)
-        missing = Error{ErrorCode::Unavailable, "no time-stamp authority is set", ""};
-    if (with_stamp && !missing) {
-        const auto size = sources_.time_stamps->token_size(algorithm);
-        if (size.ok()) hole = size_with_time_stamp(hole, size.value() + kSpare);
-        if (!size.ok()) missing = size.error();
-    }
-    if (missing && sources_.time_stamp_required) return Error{ErrorCode::Unavailable, reason_of(*missing), "time_stamp"};
+    if (!stamps_) return hole;
+    const auto size = sources_.time_stamps == nullptr ? Result<std::size_t>(no_authority())
+                                                      : sources_.time_stamps->token_size(original_.algorithm());
+    if (size.ok()) return size_with_time_stamp(hole, size.value() + kSpare);
+    return without_stamp(size.error(), hole);
+}
+
+Result<Bytes> PreservationSteps::stamped(Bytes cms) {
+    if (!stamps_) return cms;
+    const runtime::DigestAlgorithm algorithm = original_.algorithm();
+    const auto value = signature_value(cms);
+    if (!value.ok()) return value.error();
+    const auto stamp = sources_.time_stamps->stamp(algorithm, runtime::digest_of(algorithm, value.value()));
+    if (stamp.ok()) return with_time_stamp(cms, stamp.value().token);
+    return without_stamp(stamp.error(), std::move(cms));
+}
+
+Result<void> PreservationSteps::sign(pdf::SigningAct act, const SigningKey& key) {
+    act.digest = original_.algorithm();
+    const auto hole = hole_for(key);
+    if (!hole.ok()) return hole.error();
     const auto build = [&](std::size_t room) {
         act.hole = room;
         return pdf::build_increment(plan_, act);
     };
     const auto make = [&](BytesView digest) -> Result<Bytes> {
         auto cms = make_cms(digest, key);
-        if (!cms.ok() || !with_stamp || missing) return cms;
-        const auto value = signature_value(cms.value());
-        if (!value.ok()) return value.error();
-        const auto stamp = sources_.time_stamps->stamp(algorithm, runtime::digest_of(algorithm, value.value()));
-        if (stamp.ok()) return signing::with_time_stamp(cms.value(), stamp.value().token);
-        if (sources_.time_stamp_required) return Error{ErrorCode::Unavailable, reason_of(stamp.error()), "time_stamp"};
-        missing = stamp.error();
-        return cms;
+        return cms.ok() ? stamped(std::move(cms).value()) : cms;
     };
-    auto value = append(hole, build, make);
+    auto value = append(hole.value(), build, make);
     if (!value.ok()) return std::move(value).error();
-    if (missing) add_gap({Gap::What::TimeStamp, {}, reason_of(*missing), true});
+    values_.push_back({false, std::move(value).value()});
+    return {};
+}
+
+Result<pdf::PendingIncrement> PreservationSteps::prepare(pdf::SigningAct act, const SigningKey& key) {
+    act.digest = original_.algorithm();
+    const auto hole = hole_for(key);
+    if (!hole.ok()) return hole.error();
+    // Another authority may have to stand in by then.
+    act.hole = hole.value() + (stamps_ ? kSpareForOthers : 0);
+    auto increment = pdf::build_increment(plan_, act);
+    if (!increment.ok()) return increment;
+    if (auto r = finish_digest(increment.value()); !r.ok()) return std::move(r).error();
+    return increment;
+}
+
+Result<void> PreservationSteps::finish(pdf::PendingIncrement increment, Bytes cms) {
+    Bytes plain = cms;
+    auto value = stamped(std::move(cms));
+    if (!value.ok()) return std::move(value).error();
+    if (value.value().size() > increment.hole_size && stamps_) {
+        value = without_stamp<Bytes>({ErrorCode::TooLarge, "the time-stamp is larger than the room that was left for it", ""},
+                                     std::move(plain));
+        if (!value.ok()) return std::move(value).error();
+    }
+    if (auto r = take(std::move(increment), value.value()); !r.ok()) return r;
     values_.push_back({false, std::move(value).value()});
     return {};
 }
 
 Result<void> PreservationSteps::add_document_time_stamp() {
-    if (sources_.time_stamps == nullptr) return Error{ErrorCode::Unavailable, "no time-stamp authority is set", ""};
+    if (sources_.time_stamps == nullptr) return no_authority();
     const runtime::DigestAlgorithm algorithm = original_.algorithm();
     const auto size = sources_.time_stamps->token_size(algorithm);
     if (!size.ok()) return size.error();

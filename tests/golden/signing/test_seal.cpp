@@ -1,18 +1,11 @@
 // quillport-seal as scripts use it, judged by other programs.
-#include "support.hpp"
+#include "seal_support.hpp"
 
 using namespace quillport;
 using namespace quillport::signing;
 using namespace quillport::signing::test;
 
 namespace {
-
-std::string base(const std::string& name) { return std::string(QUILLPORT_BINARY_DIR) + "/pki/" + name; }
-std::string sealer(const std::string& key = "signer-ec") {
-    return std::string(QUILLPORT_BINARY_DIR) + "/bin/quillport-seal --key " + base(key + ".key") + " --cert " +
-           base(key + ".chain.pem") + " ";
-}
-Answer seal(const std::string& arguments, const std::string& key = "signer-ec") { return run(sealer(key) + arguments); }
 
 /// Object identifiers of the signed attributes of the only signature, by the asn1parse of openssl.
 const char* const kAttributes =
@@ -22,11 +15,6 @@ const char* const kAttributes =
     "m=re.search(rb'/Contents\\s*<([0-9a-fA-F]+)>',data)\n"
     "info=cms.ContentInfo.load(bytes.fromhex(m.group(1).decode()),strict=False)['content']['signer_infos'][0]\n"
     "print(','.join(sorted(a['type'].native for a in info['signed_attrs'])))\n";
-
-std::size_t files_in(const std::string& folder) {
-    return static_cast<std::size_t>(
-        std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
-}
 
 }  // namespace
 

@@ -44,7 +44,7 @@ struct SigningAct {
     SignatureImage initials;                    ///< the same for initials: the first letters of the signer's name
     std::map<std::string, Picture> pictures;    ///< uploaded, by name of an image or stamp field
     std::string signer_name;
-    std::string caption;  ///< second line of a visible signature: "Signed 23 November 2026, 14:05 UTC"
+    std::string caption;  ///< below the name: "Signed 23 November 2026, 14:05 UTC"; may have several lines
     std::string note;     ///< third line, say "TRIAL, NOT TRUSTED"; may be empty
     std::string reason;   ///< /Reason; may be empty
     SignatureLook look;

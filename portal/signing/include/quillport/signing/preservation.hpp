@@ -54,6 +54,8 @@ struct Preserved {
     Level reached = Level::B_B;
     std::vector<Gap> gaps;
     PreservedValues values;  ///< of the file with `appended`
+    /// Of the signer's chain: whom nobody declared good or revoked when it was asked before signing, though he can be asked.
+    std::vector<Gap> unknown{};
 };
 
 /// One act as one increment with its signature, and what the level asks for behind it: signature time-stamp inside the CMS
