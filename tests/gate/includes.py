@@ -52,7 +52,8 @@ THIRD_PARTIES = {
     r"nlohmann/": ["contract", "portal/store"],
     r"curl/": ["runtime/net"],
     r"seccomp\.h": ["runtime/base"],
-    r"cups/": ["printer-backend/cups"],
+    r"cups/": ["printer-backend/cups", "printer-backend/ipp"],
+    r"avahi-|security/pam|crypt\.h": ["printer-backend/ipp"],
     r"argon2\.h": ["portal/services"],
 }
 
