@@ -4,83 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, Job& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"uuid", "document_number", "queue", "user", "host", "title", "authenticated", "received", "options"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "uuid", true, n)) {
-        read_text(n, out.uuid, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "document_number", true, n)) {
-        read_integer(n, out.document_number, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "host", true, n)) {
-        read_text(n, out.host, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "options", false, n)) {
-        read_map(n, out.options.emplace(), state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Job& value) {
-    out.begin_object();
-    out.key("uuid");
-    out.text(value.uuid);
-    out.key("document_number");
-    out.integer(value.document_number);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("host");
-    out.text(value.host);
-    out.key("title");
-    out.text(value.title);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    out.key("received");
-    out.time(value.received);
-    if (value.options) {
-        out.key("options");
-        out.texts((*value.options));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Job& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Job>(text, unknown);
-}
-
 void read(JsonNode in, DraftDelivery& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
     if (!state.object(in, kKeys)) return;
@@ -800,6 +723,106 @@ std::string to_json(const Person& value) {
 template <>
 Result<Person> from_json<Person>(std::string_view text, UnknownKeys unknown) {
     return read_document<Person>(text, unknown);
+}
+
+void read(JsonNode in, PeopleList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"people"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, Person& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PeopleList& value) {
+    out.begin_object();
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const PeopleList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PeopleList>(text, unknown);
+}
+
+void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_enum(n, out.state, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sent", true, n)) {
+        read_time(n, out.sent, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "changed", false, n)) {
+        read_time(n, out.changed.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed", true, n)) {
+        read_integer(n, out.signed_, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "recipients", true, n)) {
+        read_integer(n, out.recipients, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "waiting_for", false, n)) {
+        read_array(n, out.waiting_for.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const EnvelopeSummary& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("state");
+    out.text(name_of(value.state));
+    out.key("sent");
+    out.time(value.sent);
+    if (value.changed) {
+        out.key("changed");
+        out.time((*value.changed));
+    }
+    out.key("signed");
+    out.integer(value.signed_);
+    out.key("recipients");
+    out.integer(value.recipients);
+    if (value.waiting_for) {
+        out.key("waiting_for");
+        out.begin_array(); for (const auto& item : (*value.waiting_for)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const EnvelopeSummary& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<EnvelopeSummary> from_json<EnvelopeSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<EnvelopeSummary>(text, unknown);
 }
 
 }  // namespace quillport::contract

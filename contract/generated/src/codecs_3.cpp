@@ -4,106 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, PeopleList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"people"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "people", true, n)) {
-        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, Person& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const PeopleList& value) {
-    out.begin_object();
-    out.key("people");
-    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
-    out.end_object();
-}
-
-std::string to_json(const PeopleList& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unknown) {
-    return read_document<PeopleList>(text, unknown);
-}
-
-void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "state", true, n)) {
-        read_enum(n, out.state, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "sent", true, n)) {
-        read_time(n, out.sent, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "changed", false, n)) {
-        read_time(n, out.changed.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signed", true, n)) {
-        read_integer(n, out.signed_, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "recipients", true, n)) {
-        read_integer(n, out.recipients, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "waiting_for", false, n)) {
-        read_array(n, out.waiting_for.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const EnvelopeSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("state");
-    out.text(name_of(value.state));
-    out.key("sent");
-    out.time(value.sent);
-    if (value.changed) {
-        out.key("changed");
-        out.time((*value.changed));
-    }
-    out.key("signed");
-    out.integer(value.signed_);
-    out.key("recipients");
-    out.integer(value.recipients);
-    if (value.waiting_for) {
-        out.key("waiting_for");
-        out.begin_array(); for (const auto& item : (*value.waiting_for)) { out.text(item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const EnvelopeSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<EnvelopeSummary> from_json<EnvelopeSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<EnvelopeSummary>(text, unknown);
-}
-
 void read(JsonNode in, EnvelopeList& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"envelopes", "next"};
     if (!state.object(in, kKeys)) return;
@@ -467,6 +367,183 @@ Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown)
     return read_document<Envelope>(text, unknown);
 }
 
+void read(JsonNode in, AuditPerson& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"actor", "name", "role", "email", "phone", "level", "signed_at"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", true, n)) {
+        read_text(n, out.role, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "level", false, n)) {
+        read_text(n, out.level.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed_at", false, n)) {
+        read_time(n, out.signed_at.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditPerson& value) {
+    out.begin_object();
+    out.key("actor");
+    out.text(value.actor);
+    out.key("name");
+    out.text(value.name);
+    out.key("role");
+    out.text(value.role);
+    out.key("email");
+    out.text(value.email);
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.level) {
+        out.key("level");
+        out.text((*value.level));
+    }
+    if (value.signed_at) {
+        out.key("signed_at");
+        out.time((*value.signed_at));
+    }
+    out.end_object();
+}
+
+std::string to_json(const AuditPerson& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditPerson> from_json<AuditPerson>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditPerson>(text, unknown);
+}
+
+void read(JsonNode in, AuditRevision& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "size", "sha256", "at", "actor"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "size", true, n)) {
+        read_integer(n, out.size, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sha256", true, n)) {
+        read_text(n, out.sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditRevision& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("size");
+    out.integer(value.size);
+    out.key("sha256");
+    out.text(value.sha256);
+    out.key("at");
+    out.time(value.at);
+    out.key("actor");
+    out.text(value.actor);
+    out.end_object();
+}
+
+std::string to_json(const AuditRevision& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditRevision> from_json<AuditRevision>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditRevision>(text, unknown);
+}
+
+void read(JsonNode in, AuditDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"document", "title", "pages", "original_sha256", "prepared_sha256", "revisions"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "document", true, n)) {
+        read_text(n, out.document, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "original_sha256", true, n)) {
+        read_text(n, out.original_sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "prepared_sha256", true, n)) {
+        read_text(n, out.prepared_sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "revisions", true, n)) {
+        read_array(n, out.revisions, state, 0, kNoLimit, [&state](JsonNode item, AuditRevision& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditDocument& value) {
+    out.begin_object();
+    out.key("document");
+    out.text(value.document);
+    out.key("title");
+    out.text(value.title);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("original_sha256");
+    out.text(value.original_sha256);
+    out.key("prepared_sha256");
+    out.text(value.prepared_sha256);
+    out.key("revisions");
+    out.begin_array(); for (const auto& item : value.revisions) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const AuditDocument& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditDocument> from_json<AuditDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditDocument>(text, unknown);
+}
+
 void read(JsonNode in, AuditEvent& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "previous", "hash"};
     if (!state.object(in, kKeys)) return;
@@ -531,7 +608,7 @@ Result<AuditEvent> from_json<AuditEvent>(std::string_view text, UnknownKeys unkn
 }
 
 void read(JsonNode in, Audit& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "events", "head", "chain_ok"};
+    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "trial", "people", "documents", "events", "head", "chain_ok"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "envelope", true, n)) {
         read_text(n, out.envelope, state, kNoLimit);
@@ -543,6 +620,18 @@ void read(JsonNode in, Audit& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
         read_text(n, out.state, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "trial", true, n)) {
+        read_flag(n, out.trial, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, AuditPerson& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "documents", true, n)) {
+        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, AuditDocument& value) { read(item, value, state); });
         state.leave();
     }
     if (JsonNode n; state.enter(in, "events", true, n)) {
@@ -567,6 +656,12 @@ void write(JsonWriter& out, const Audit& value) {
     out.text(value.title);
     out.key("state");
     out.text(value.state);
+    out.key("trial");
+    out.flag(value.trial);
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.key("documents");
+    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
     out.key("events");
     out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
     out.key("head");

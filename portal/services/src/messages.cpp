@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "quillport/core/markup.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
 
@@ -11,19 +12,11 @@ namespace {
 
 constexpr const char* kTrial = "TRIAL, NOT TRUSTED. This portal runs on trial; nobody should rely on its signatures.";
 
+/// Also fit for an attribute; lines stay lines.
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : escaped_markup(text)) {
         switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
             case '"':
                 out += "&quot;";
                 break;
