@@ -72,6 +72,32 @@ options_are_kept() {
     return "$ok"
 }
 
+# One job of two documents, the second gzipped: each is a document of its own, in its order, under the job's identity.
+two_documents_of_one_job() {
+    cat > "$trial/two.test" << 'EOF'
+{ NAME "Create" OPERATION Create-Job GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR naturalLanguage attributes-natural-language en
+  ATTR uri printer-uri $uri ATTR name requesting-user-name $user ATTR name job-name "Two" STATUS successful-ok EXPECT job-id }
+{ NAME "First" OPERATION Send-Document GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR naturalLanguage attributes-natural-language en
+  ATTR uri printer-uri $uri ATTR integer job-id $job-id ATTR name requesting-user-name $user ATTR boolean last-document false
+  ATTR mimeMediaType document-format application/pdf FILE $filename STATUS successful-ok EXPECT job-state WITH-VALUE 4 }
+{ NAME "Second" OPERATION Send-Document GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR naturalLanguage attributes-natural-language en
+  ATTR uri printer-uri $uri ATTR integer job-id $job-id ATTR name requesting-user-name $user ATTR boolean last-document true ATTR keyword compression gzip
+  ATTR mimeMediaType document-format application/pdf COMPRESSION gzip FILE $second STATUS successful-ok }
+{ NAME "Third" OPERATION Send-Document GROUP operation-attributes-tag ATTR charset attributes-charset utf-8 ATTR naturalLanguage attributes-natural-language en
+  ATTR uri printer-uri $uri ATTR integer job-id $job-id ATTR name requesting-user-name $user ATTR boolean last-document true
+  ATTR mimeMediaType document-format application/pdf FILE $filename STATUS client-error-not-possible }
+EOF
+    kill -STOP "$forwarder_pid"
+    ipptool -t -d second="$corpus/Plain.pdf" -f "$contract" "ipp://127.0.0.1:$ipp_port/ipp/print" "$trial/two.test"
+    local ok=$? first second
+    first=$(grep -la '^document: 1$' "$trial"/spool/incoming/*.job) && second=$(grep -la '^document: 2$' "$trial"/spool/incoming/*.job) || ok=1
+    cmp <(tail -c "$(stat -c %s "$contract")" "$first") "$contract" && cmp <(tail -c "$(stat -c %s "$corpus/Plain.pdf")" "$second") "$corpus/Plain.pdf" || ok=1
+    [ "$(grep -a -m1 '^uuid: ' "$first")" = "$(grep -a -m1 '^uuid: ' "$second")" ] || ok=1
+    kill -CONT "$forwarder_pid"
+    wait_until 10 nothing_waits
+    return "$ok"
+}
+
 # refused FILE TYPE SERVICE STATUS
 refused() {
     local before
@@ -217,6 +243,7 @@ cp "$contract" "$trial/samples/document.pdf"
 printer_start
 check "ipp: a PDF becomes a draft, byte for byte, its title too, and the job says so" arrives_as_a_draft
 check "ipp: copies, page ranges and the options of Quillport are kept" options_are_kept
+check "ipp: two documents of one job arrive as two" two_documents_of_one_job
 check "ipp: what is not offered is refused, and nothing of it is kept" undeclared_is_refused
 check "ipp: a document that breaks off is not kept" half_is_nothing
 check "ipp: lp through a driverless queue prints PDF" through_an_everywhere_queue
