@@ -373,14 +373,18 @@ Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys un
 }
 
 void read(JsonNode in, Queue& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "auto_send", "tags"};
+    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "auto_send", true, n)) {
-        read_flag(n, out.auto_send, state);
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "tags", true, n)) {
@@ -394,7 +398,9 @@ void write(JsonWriter& out, const Queue& value) {
     out.key("name");
     out.text(value.name);
     out.key("auto_send");
-    out.flag(value.auto_send);
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
     out.key("tags");
     write(out, value.tags);
     out.end_object();
@@ -411,235 +417,321 @@ Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
     return read_document<Queue>(text, unknown);
 }
 
-void read(JsonNode in, PageSize& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"width", "height"};
+void read(JsonNode in, QueueSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "width", true, n)) {
-        read_number(n, out.width, state);
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "height", true, n)) {
-        read_number(n, out.height, state);
+    if (JsonNode n; state.enter(in, "owner_policy", true, n)) {
+        read_enum(n, out.owner_policy, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper_after", true, n)) {
+        read_integer(n, out.keeper_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mail_after", true, n)) {
+        read_integer(n, out.mail_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const PageSize& value) {
+void write(JsonWriter& out, const QueueSettings& value) {
     out.begin_object();
-    out.key("width");
-    out.number(value.width);
-    out.key("height");
-    out.number(value.height);
+    out.key("name");
+    out.text(value.name);
+    out.key("owner_policy");
+    out.text(name_of(value.owner_policy));
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
+    }
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
+    }
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
+    }
+    out.key("keeper_after");
+    out.integer(value.keeper_after);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    out.key("mail_after");
+    out.integer(value.mail_after);
+    out.key("tags");
+    write(out, value.tags);
     out.end_object();
 }
 
-std::string to_json(const PageSize& value) {
+std::string to_json(const QueueSettings& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<PageSize> from_json<PageSize>(std::string_view text, UnknownKeys unknown) {
-    return read_document<PageSize>(text, unknown);
+Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueSettings>(text, unknown);
 }
 
-void read(JsonNode in, Tag& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"page", "text", "dialect", "type", "role", "name", "required", "box", "pieces", "field", "rotation", "font_size", "visible", "kind", "source", "confidence", "attributes"};
+void read(JsonNode in, QueueChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "page", true, n)) {
-        read_integer(n, out.page, state, kLowest, kHighest);
+    if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
+        read_enum(n, out.owner_policy.emplace(), state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "text", true, n)) {
-        read_text(n, out.text, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, 254);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "dialect", true, n)) {
-        read_text(n, out.dialect, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, 100);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "type", true, n)) {
-        read_enum(n, out.type, state);
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, 254);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "role", true, n)) {
-        read_text(n, out.role, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "keeper_after", false, n)) {
+        read_integer(n, out.keeper_after.emplace(), state, 1, 8760);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "name", false, n)) {
-        read_text(n, out.name.emplace(), state, kNoLimit);
+    if (JsonNode n; state.enter(in, "auto_send", false, n)) {
+        read_enum(n, out.auto_send.emplace(), state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "required", true, n)) {
-        read_flag(n, out.required, state);
+    if (JsonNode n; state.enter(in, "job_files", false, n)) {
+        read_enum(n, out.job_files.emplace(), state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "box", true, n)) {
-        read_box(n, out.box, state);
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, 20);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "pieces", true, n)) {
-        read_array(n, out.pieces, state, 0, kNoLimit, [&state](JsonNode item, Box& value) { read_box(item, value, state); });
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, 4000);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "field", true, n)) {
-        read_box(n, out.field, state);
+    if (JsonNode n; state.enter(in, "mail_after", false, n)) {
+        read_integer(n, out.mail_after.emplace(), state, 0, 1440);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "rotation", true, n)) {
-        read_integer(n, out.rotation, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "font_size", true, n)) {
-        read_number(n, out.font_size, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "visible", true, n)) {
-        read_flag(n, out.visible, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "kind", false, n)) {
-        read_enum(n, out.kind.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "source", false, n)) {
-        read_enum(n, out.source.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "confidence", false, n)) {
-        read_number(n, out.confidence.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "attributes", false, n)) {
-        read_map(n, out.attributes.emplace(), state, kNoLimit, kNoLimit);
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read(n, out.tags.emplace(), state);
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const Tag& value) {
+void write(JsonWriter& out, const QueueChange& value) {
     out.begin_object();
-    out.key("page");
-    out.integer(value.page);
-    out.key("text");
-    out.text(value.text);
-    out.key("dialect");
-    out.text(value.dialect);
-    out.key("type");
-    out.text(name_of(value.type));
-    out.key("role");
-    out.text(value.role);
-    if (value.name) {
-        out.key("name");
-        out.text((*value.name));
+    if (value.owner_policy) {
+        out.key("owner_policy");
+        out.text(name_of((*value.owner_policy)));
     }
-    out.key("required");
-    out.flag(value.required);
-    out.key("box");
-    out.numbers(value.box);
-    out.key("pieces");
-    out.begin_array(); for (const auto& item : value.pieces) { out.numbers(item); } out.end_array();
-    out.key("field");
-    out.numbers(value.field);
-    out.key("rotation");
-    out.integer(value.rotation);
-    out.key("font_size");
-    out.number(value.font_size);
-    out.key("visible");
-    out.flag(value.visible);
-    if (value.kind) {
-        out.key("kind");
-        out.text(name_of((*value.kind)));
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
     }
-    if (value.source) {
-        out.key("source");
-        out.text(name_of((*value.source)));
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
     }
-    if (value.confidence) {
-        out.key("confidence");
-        out.number((*value.confidence));
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
     }
-    if (value.attributes) {
-        out.key("attributes");
-        out.texts((*value.attributes));
+    if (value.keeper_after) {
+        out.key("keeper_after");
+        out.integer((*value.keeper_after));
+    }
+    if (value.auto_send) {
+        out.key("auto_send");
+        out.text(name_of((*value.auto_send)));
+    }
+    if (value.job_files) {
+        out.key("job_files");
+        out.text(name_of((*value.job_files)));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.mail_after) {
+        out.key("mail_after");
+        out.integer((*value.mail_after));
+    }
+    if (value.tags) {
+        out.key("tags");
+        write(out, (*value.tags));
     }
     out.end_object();
 }
 
-std::string to_json(const Tag& value) {
+std::string to_json(const QueueChange& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<Tag> from_json<Tag>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Tag>(text, unknown);
+Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueChange>(text, unknown);
 }
 
-void read(JsonNode in, TagProblem& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"number", "page", "box", "code", "message", "text", "guess"};
+void read(JsonNode in, QueueList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"queues"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "number", true, n)) {
-        read_integer(n, out.number, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "page", true, n)) {
-        read_integer(n, out.page, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "box", true, n)) {
-        read_box(n, out.box, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "code", true, n)) {
-        read_text(n, out.code, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", true, n)) {
-        read_text(n, out.message, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "text", true, n)) {
-        read_text(n, out.text, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "guess", false, n)) {
-        read_text(n, out.guess.emplace(), state, kNoLimit);
+    if (JsonNode n; state.enter(in, "queues", true, n)) {
+        read_array(n, out.queues, state, 0, kNoLimit, [&state](JsonNode item, QueueSettings& value) { read(item, value, state); });
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const TagProblem& value) {
+void write(JsonWriter& out, const QueueList& value) {
     out.begin_object();
-    out.key("number");
-    out.integer(value.number);
-    out.key("page");
-    out.integer(value.page);
-    out.key("box");
-    out.numbers(value.box);
-    out.key("code");
-    out.text(value.code);
-    out.key("message");
-    out.text(value.message);
-    out.key("text");
-    out.text(value.text);
-    if (value.guess) {
-        out.key("guess");
-        out.text((*value.guess));
-    }
+    out.key("queues");
+    out.begin_array(); for (const auto& item : value.queues) { write(out, item); } out.end_array();
     out.end_object();
 }
 
-std::string to_json(const TagProblem& value) {
+std::string to_json(const QueueList& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown) {
-    return read_document<TagProblem>(text, unknown);
+Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueList>(text, unknown);
+}
+
+void read(JsonNode in, Member& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "email"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Member& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("email");
+    out.text(value.email);
+    out.end_object();
+}
+
+std::string to_json(const Member& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Member>(text, unknown);
+}
+
+void read(JsonNode in, Team& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "members"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "members", true, n)) {
+        read_array(n, out.members, state, 0, kNoLimit, [&state](JsonNode item, Member& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Team& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("members");
+    out.begin_array(); for (const auto& item : value.members) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Team& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Team>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,152 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, Audit& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "events", "head", "chain_ok"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "envelope", true, n)) {
+        read_text(n, out.envelope, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_text(n, out.state, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "events", true, n)) {
+        read_array(n, out.events, state, 0, kNoLimit, [&state](JsonNode item, AuditEvent& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "head", true, n)) {
+        read_text(n, out.head, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "chain_ok", true, n)) {
+        read_flag(n, out.chain_ok, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Audit& value) {
+    out.begin_object();
+    out.key("envelope");
+    out.text(value.envelope);
+    out.key("title");
+    out.text(value.title);
+    out.key("state");
+    out.text(value.state);
+    out.key("events");
+    out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
+    out.key("head");
+    out.text(value.head);
+    out.key("chain_ok");
+    out.flag(value.chain_ok);
+    out.end_object();
+}
+
+std::string to_json(const Audit& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Audit> from_json<Audit>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Audit>(text, unknown);
+}
+
+void read(JsonNode in, Reason& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"reason"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "reason", true, n)) {
+        read_text(n, out.reason, state, 1000);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Reason& value) {
+    out.begin_object();
+    out.key("reason");
+    out.text(value.reason);
+    out.end_object();
+}
+
+std::string to_json(const Reason& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Reason> from_json<Reason>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Reason>(text, unknown);
+}
+
+void read(JsonNode in, CeremonyOpen& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"token"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "token", true, n)) {
+        read_text(n, out.token, state, 100);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CeremonyOpen& value) {
+    out.begin_object();
+    out.key("token");
+    out.text(value.token);
+    out.end_object();
+}
+
+std::string to_json(const CeremonyOpen& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CeremonyOpen> from_json<CeremonyOpen>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CeremonyOpen>(text, unknown);
+}
+
+void read(JsonNode in, CodeRequest& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"purpose", "values"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "purpose", true, n)) {
+        read_enum(n, out.purpose, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "values", false, n)) {
+        read_map(n, out.values.emplace(), state, 2000, 20000);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CodeRequest& value) {
+    out.begin_object();
+    out.key("purpose");
+    out.text(name_of(value.purpose));
+    if (value.values) {
+        out.key("values");
+        out.texts((*value.values));
+    }
+    out.end_object();
+}
+
+std::string to_json(const CodeRequest& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CodeRequest> from_json<CodeRequest>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CodeRequest>(text, unknown);
+}
+
 void read(JsonNode in, CodeAnswer& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"code"};
     if (!state.object(in, kKeys)) return;

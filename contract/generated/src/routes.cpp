@@ -9,6 +9,18 @@ namespace {
 constexpr Parameter kGetQueueParameters[] = {
     {"queue", ParameterPlace::Path, true, false, 0, 127, {}, ""},
 };
+constexpr Parameter kChangeQueueParameters[] = {
+    {"queue", ParameterPlace::Path, true, false, 0, 127, {}, ""},
+};
+constexpr Parameter kChangeTeamParameters[] = {
+    {"team", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kDeleteTeamParameters[] = {
+    {"team", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kChangeUserParameters[] = {
+    {"user", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
 constexpr Parameter kListDraftsParameters[] = {
     {"limit", ParameterPlace::Query, false, true, 1, 200, {}, "50"},
     {"before", ParameterPlace::Query, false, false, 0, 64, {}, ""},
@@ -97,7 +109,15 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/session", Operation::LogIn, "logIn", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
     {Method::Delete, "/api/v1/session", Operation::LogOut, "logOut", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, {}},
     {Method::Post, "/api/v1/setup", Operation::SetUp, "setUp", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
+    {Method::Get, "/api/v1/queues", Operation::ListQueues, "listQueues", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Get, "/api/v1/queues/{queue}", Operation::GetQueue, "getQueue", Access::PrintServer, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetQueueParameters},
+    {Method::Patch, "/api/v1/queues/{queue}", Operation::ChangeQueue, "changeQueue", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeQueueParameters},
+    {Method::Get, "/api/v1/teams", Operation::ListTeams, "listTeams", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Post, "/api/v1/teams", Operation::CreateTeam, "createTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
+    {Method::Patch, "/api/v1/teams/{team}", Operation::ChangeTeam, "changeTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeTeamParameters},
+    {Method::Delete, "/api/v1/teams/{team}", Operation::DeleteTeam, "deleteTeam", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDeleteTeamParameters},
+    {Method::Get, "/api/v1/users", Operation::ListUsers, "listUsers", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Patch, "/api/v1/users/{user}", Operation::ChangeUser, "changeUser", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeUserParameters},
     {Method::Get, "/api/v1/drafts", Operation::ListDrafts, "listDrafts", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kListDraftsParameters},
     {Method::Post, "/api/v1/drafts", Operation::CreateDraft, "createDraft", Access::UserOrKey, ObjectKind::None, BodyKind::Spooled, AnswerKind::Json, RateClass::Write, kCreateDraftParameters},
     {Method::Get, "/api/v1/drafts/{draft}", Operation::GetDraft, "getDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftParameters},
@@ -135,7 +155,7 @@ constexpr Route kRoutes[] = {
 };
 
 constexpr std::string_view kMethodNames[] = {"GET", "POST", "DELETE", "PATCH"};
-constexpr std::string_view kAccessNames[] = {"public", "user", "print_server", "user_or_key", "link", "recipient"};
+constexpr std::string_view kAccessNames[] = {"public", "user", "administrator", "print_server", "user_or_key", "link", "recipient"};
 }  // namespace
 
 std::span<const Route> routes() noexcept { return kRoutes; }

@@ -43,6 +43,13 @@ Result<void> take_user(const Request& request, Context& context) {
     return {};
 }
 
+Result<void> take_administrator(const Request& request, Context& context) {
+    if (auto known = take_user(request, context); !known.ok()) return known;
+    if (!context.user->administrator)
+        return services::refusal(ErrorCode::Forbidden, "not an administrator", "administrator_only");
+    return {};
+}
+
 Result<void> take_key(const Request& request, Context& context) {
     const auto secret = bearer_of(request);
     if (secret.empty()) return services::refusal(ErrorCode::Unauthenticated, "no key", "key_wrong");
@@ -70,6 +77,8 @@ Result<void> take_caller(const Request& request, Context& context) {
             return {};
         case Access::User:
             return take_user(request, context);
+        case Access::Administrator:
+            return take_administrator(request, context);
         case Access::PrintServer:
             return take_key(request, context);
         case Access::UserOrKey:

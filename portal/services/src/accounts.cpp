@@ -275,20 +275,6 @@ Result<User> add_user(Context& context, const OrganisationId& organisation, cons
     });
 }
 
-Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation) {
-    return context.store.read([&](store::Reader& reader) -> Result<std::vector<User>> {
-        auto rows = store::list_users(reader, organisation);
-        if (!rows.ok()) return rows.error();
-        std::vector<User> users;
-        for (const store::User& row : rows.value()) {
-            auto user = view_in(reader, row);
-            if (!user.ok()) return user.error();
-            users.push_back(std::move(user).value());
-        }
-        return users;
-    });
-}
-
 Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
                           const std::string& password) {
     if (auto fine = check_password_rules(password); !fine.ok()) return fine;

@@ -258,6 +258,8 @@ DraftSummary summary_of(const store::DraftRow& row, const UserId& user) {
     summary.title = row.content.title;
     summary.queue = row.content.job.queue;
     summary.user = row.content.job.user;
+    summary.authenticated = row.content.job.authenticated;
+    summary.by_policy = row.sends;
     summary.received = row.created;
     summary.pages = static_cast<int>(row.content.pages.size());
     summary.roles = static_cast<int>(row.content.roles.size());

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "arrival.hpp"
 #include "draft_rules.hpp"
 #include "fold.hpp"
 #include "links.hpp"
-#include "queue_row.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/services/queues.hpp"
-#include "quillport/store/accounts.hpp"
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
 #include "validate.hpp"
@@ -36,13 +35,22 @@ Error in_words(const Error& error) {
     }
 }
 
-/// A draft that this user may see: his own, or one in the inbox.
+/// A draft that this user may see: his own, or one in an inbox of his.
 Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
+    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
+    if (!row.ok()) return in_words(row.error());
+    return row;
+}
+
+/// Ok when the user sees the inbox that the draft lies or lay in; else nobody tells him that there is such a draft.
+Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_draft(reader, user.organisation, id);
     if (!row.ok()) return in_words(row.error());
-    const UserId& owner = row.value().owner;
-    if (!owner.empty() && owner != user.id) return no_such_draft();
-    return row;
+    if (row.value().owner == user.id) return {};
+    auto sees = store::sees_inbox(reader, row.value().queue, user.id);
+    if (!sees.ok()) return sees.error();
+    if (!sees.value()) return no_such_draft();
+    return {};
 }
 
 /// Reads, lets `change` work on the row, writes it if the version still fits. Working on a draft of the inbox takes it out.
@@ -77,41 +85,6 @@ JobIdentity clean_job(JobIdentity job) {
     }
     job.options = std::move(options);
     return job;
-}
-
-/// The account that a job's user is: by its name, its address or the local part of the address. Nobody when two fit.
-Result<UserId> account_of(store::Reader& reader, const OrganisationId& organisation, const std::string& job_user) {
-    const std::string wanted = lower_ascii(job_user);
-    auto users = store::list_users(reader, organisation);
-    if (!users.ok()) return users.error();
-    UserId found;
-    for (const store::User& user : users.value()) {
-        const std::string email = lower_ascii(user.email);
-        const bool fits = !wanted.empty() &&
-                          (email == wanted || email.substr(0, email.rfind('@')) == wanted || lower_ascii(user.name) == wanted);
-        if (!fits) continue;
-        if (!found.empty()) return UserId{};
-        found = user.id;
-    }
-    return found;
-}
-
-Result<void> give_owner(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
-    if (by.user) {
-        row.owner = by.user->id;
-        return {};
-    }
-    auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
-    if (!queue.ok()) return queue.error();
-    row.queue = queue.value().id;
-    row.owner = {};
-    if (queue.value().policy == store::OwnerPolicy::FixedUser) row.owner = queue.value().owner;
-    if (queue.value().policy == store::OwnerPolicy::JobUser) {
-        auto user = account_of(tx, by.organisation, row.content.job.user);
-        if (!user.ok()) return user.error();
-        row.owner = user.value();
-    }
-    return {};
 }
 
 DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
@@ -209,7 +182,7 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     fresh.settings = std::move(settings).value();
     auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow row = fresh;
-        if (auto done = give_owner(tx, context, by, row); !done.ok()) return done.error();
+        if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
         return store::create_draft(tx, row, key);
     });
     if (!made.ok()) return made.error();
@@ -218,6 +191,7 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
         if (!other.ok()) return other.error();
         if (other.value()) return repeat_of(context, *other.value(), sha256);
     }
+    context.bell.ring();  // a policy may send it
     runtime::log(runtime::LogLevel::Info, "draft_created",
                  {{"draft", fresh.id.value},
                   {"job", fresh.content.job.uuid},
@@ -255,6 +229,7 @@ Result<DraftView> settle_problem(Context& context, const User& user, const Draft
 Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
+        if (auto may = may_claim(tx, user, id); !may.ok()) return may.error();
         if (auto done = store::claim_draft(tx, user.organisation, id, user.id, now); !done.ok()) {
             if (done.error().code == ErrorCode::Conflict)
                 return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");

@@ -25,10 +25,10 @@ struct Certified {
 };
 
 Result<store::DraftRow> sendable(store::Reader& reader, const User& user, const DraftId& id) {
-    auto row = store::find_draft(reader, user.organisation, id);
-    if (!row.ok() && row.error().code != ErrorCode::NotFound) return row.error();
-    if (!row.ok() || (!row.value().owner.empty() && row.value().owner != user.id))
+    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
+    if (!row.ok() && row.error().code == ErrorCode::NotFound)
         return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft");
+    if (!row.ok()) return row.error();
     if (row.value().state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
     if (row.value().is_signed) return refusal(ErrorCode::Unsupported, "arrived with signatures", "arrived_signed");
     if (!missing_in(row.value().content).empty())
@@ -159,7 +159,9 @@ Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, c
         !done.ok())
         return done;
     if (auto done = note("certified", kPortal, {{"sha256", file.blob.sha256}}); !done.ok()) return done;
-    return note("sent", actor, {{"expires", to_rfc3339(envelope.expires)}});
+    Details how = {{"expires", to_rfc3339(envelope.expires)}};
+    if (draft.sends) how["policy_of_queue"] = draft.content.job.queue;
+    return note("sent", actor, how);
 }
 
 }  // namespace

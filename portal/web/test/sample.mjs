@@ -29,7 +29,7 @@ export function draft() {
   };
 }
 
-const summary = (id, title, more) => ({ id, title, queue: "Accounting PDF", user: "Petra Novak", received: ago(1), pages: 2, roles: 2, fields: 5, problems: 0, missing: 0, mine: true, ...more });
+const summary = (id, title, more) => ({ id, title, queue: "Accounting PDF", user: "Petra Novak", authenticated: true, received: ago(1), pages: 2, roles: 2, fields: 5, problems: 0, missing: 0, mine: true, ...more });
 
 export function drafts() {
   return [
@@ -37,7 +37,7 @@ export function drafts() {
     summary("d2", "Order 4500031877, optical flats", { received: ago(75) }),
     summary("d3", "Non-disclosure agreement, Bottega Moretti", { missing: 1, pages: 4, received: ago(190) }),
     summary("d4", "Delivery note 88-2031, signed by hand", { roles: 0, fields: 0, missing: 1, pages: 1, received: ago(1500), queue: "Contracts" }),
-    summary("d5", "Employment contract, Zsófia Szabó", { pages: 6, received: ago(1600), mine: false, user: "marek", queue: "Contracts" }),
+    summary("d5", "Employment contract, Zsófia Szabó", { pages: 6, received: ago(1600), mine: false, authenticated: false, user: "marek", queue: "Contracts" }),
     summary("d6", "Lease of the warehouse in Gliwice", { roles: 3, missing: 2, pages: 11, received: ago(7000) }),
   ];
 }

@@ -48,6 +48,10 @@ class World:
         self.portal.run("user", "add", "Frida Foreign", "frida@example.org", text=PASSWORD + "\n")
         assert self.foreign.send("POST", "/api/v1/session", {"email": "frida@example.org", "password": PASSWORD}).status == 200
         self.key = Caller(self.portal, key=self.portal.run("key", "add", "printer one"))
+        self.user = self.foreign.send("GET", "/api/v1/session").json["user"]["id"]
+        team = self.owner.send("POST", "/api/v1/teams", {"name": "Sales", "members": ["frida@example.org"]})
+        assert team.status == 201, team.body
+        self.team = team.json["id"]
         self.draft = self.make_draft(self.owner)
         self.other_draft = self.make_draft(self.owner)
         self.envelope = self.make_envelope(self.owner, self.make_draft(self.owner))
@@ -129,6 +133,7 @@ class PortalTest(unittest.TestCase):
     def path_of(self, row, draft=None, envelope=None):
         world = self.world
         values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "queue": "sign",
+                  "team": world.team, "user": world.user,
                   "document": world.envelope["documents"][0]["id"]}
         path = re.sub(r"{(\w+)}", lambda match: values[match[1]], row["path"])
         return path + ("?q=sig" if row["operation"] == "findPeople" else "")
@@ -139,6 +144,8 @@ class PortalTest(unittest.TestCase):
                   "changeDraft": {"version": 1, "title": "stolen"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
                   "checkAccess": {"code": "000000"}, "saveValues": {"values": {}}, "declineToSign": {"reason": "x"},
+                  "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
+                  "changeUser": {"aliases": ["stolen"]},
                   "signDocument": {"digest": "x", "values": {}, "signature": {"kind": "typed", "typed": "x"}}}
         return bodies.get(row["operation"])
 
@@ -150,7 +157,8 @@ class PortalTest(unittest.TestCase):
     def test_1_who_may_not_call_is_refused_and_changes_nothing(self):
         world = self.world
         before = world.rows()
-        callers = {"nobody": world.nobody, "key": world.key, "link": world.link, "recipient": world.recipient, "user": world.owner}
+        callers = {"nobody": world.nobody, "key": world.key, "link": world.link, "recipient": world.recipient, "user": world.foreign,
+                   "administrator": world.owner}
         for row in MATRIX:
             for name, caller in callers.items():
                 if name in row["allowed"]:
@@ -274,6 +282,33 @@ class PortalTest(unittest.TestCase):
         image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72")
         self.assertIn(image.headers["Content-Type"], ("image/png", "image/jpeg"))
         self.assertIn("private", image.headers["Cache-Control"])
+
+    def test_6_an_administrator_describes_queues_teams_and_names(self):
+        owner = self.world.owner
+        rows = {row["operation"]: row for row in MATRIX}
+        wish = {"owner_policy": "fixed_user", "owner": "frida@example.org", "team": "Sales", "keeper": "olga@example.org", "keeper_after": 4,
+                "auto_send": "authenticated", "job_files": "one_envelope", "language": "de", "message": "Bitte", "mail_after": 9,
+                "tags": {"dialects": ["quillport"]}}
+        changed = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wish)
+        self.check(changed, rows["changeQueue"], "queue")
+        self.assertEqual(changed.json, {"name": "Accounting \u017e", **wish})
+        self.assertIn(changed.json, owner.send("GET", "/api/v1/queues").json["queues"])
+        told = self.world.key.send("GET", "/api/v1/queues/Accounting%20%C5%BE")
+        self.check(told, rows["getQueue"], "queue")
+        self.assertEqual(told.json, {"name": "Accounting \u017e", "auto_send": "authenticated", "job_files": "one_envelope",
+                                     "tags": {"dialects": ["quillport"]}})
+        for wrong, field in (({"keeper_after": 0}, "keeper_after"), ({"owner": "nobody@example.org"}, "owner"),
+                             ({"owner_policy": "job_user", "auto_send": "always"}, "auto_send"), ({"tags": {"dialects": ["runes"]}}, None)):
+            refused = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wrong)
+            self.assertEqual((refused.status, refused.json.get("field")), (400, field), wrong)
+        team = owner.send("PATCH", f"/api/v1/teams/{self.world.team}", {"members": ["frida@example.org", "olga@example.org"]})
+        self.check(team, rows["changeTeam"], "team")
+        self.assertEqual([member["name"] for member in team.json["members"]], ["Frida Foreign", "Olga Owner"])
+        self.assertEqual(owner.send("DELETE", f"/api/v1/teams/{self.world.team}").json["key"], "team_in_use")
+        user = owner.send("PATCH", f"/api/v1/users/{self.world.user}", {"aliases": ["ACME\\Frida"]})
+        self.check(user, rows["changeUser"], "user")
+        self.assertIn(user.json, owner.send("GET", "/api/v1/users").json["users"])
+        self.assertEqual(owner.send("PATCH", "/api/v1/users/nobody", {"aliases": []}).status, 404)
 
     def test_6_pages_of_the_application_are_served(self):
         nobody = self.world.nobody

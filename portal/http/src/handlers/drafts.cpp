@@ -14,12 +14,6 @@ Result<Response> shown(Result<services::DraftView> draft) {
 
 }  // namespace
 
-Result<Response> get_queue(const Request& request, Context& context) {
-    const auto queue = services::queue_settings(context.services, context.key->organisation, request.parameter("queue"));
-    if (!queue.ok()) return queue.error();
-    return json(200, to_json(to_contract(queue.value())));
-}
-
 Result<Response> list_drafts(const Request& request, Context& context) {
     const auto list =
         services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"));

@@ -118,6 +118,8 @@ contract::DraftList to_contract(const services::DraftList& list) {
                               .title = draft.title,
                               .queue = draft.queue,
                               .user = draft.user,
+                              .authenticated = draft.authenticated,
+                              .by_policy = draft.by_policy ? std::optional(true) : std::nullopt,
                               .received = draft.received,
                               .pages = draft.pages,
                               .roles = draft.roles,

@@ -1,7 +1,10 @@
 // Made by contract/generate.py from contract/openapi.yaml. Do not edit.
 
 export type HealthStatus = 'ok' | 'degraded';
-export type LiveEventKind = 'draft' | 'envelope';
+export type LiveEventKind = 'draft' | 'envelope' | 'notice';
+export type AutoSend = 'never' | 'authenticated' | 'always';
+export type JobFiles = 'one_each' | 'one_envelope';
+export type OwnerPolicy = 'inbox' | 'job_user' | 'fixed_user';
 export type FieldType = 'signature' | 'initials' | 'date' | 'name' | 'email' | 'company' | 'title' | 'text' | 'multiline' | 'number' | 'dateinput' | 'checkbox' | 'radio' | 'dropdown' | 'stamp' | 'seal' | 'image' | 'attachment' | 'approve' | 'qr';
 export type TagKind = 'field' | 'document' | 'split' | 'definition';
 export type TagSource = 'text' | 'form' | 'ocr' | 'qr';
@@ -84,8 +87,90 @@ export interface TagSettings {
 
 export interface Queue {
   name: string;
-  auto_send: boolean;
+  auto_send: AutoSend;
+  job_files: JobFiles;
   tags: TagSettings;
+}
+
+/** people by their addresses, the team by its name; a missing one: none */
+export interface QueueSettings {
+  name: string;
+  owner_policy: OwnerPolicy;
+  /** in whose name a fixed_user queue works */
+  owner?: string;
+  /** whose inbox it is; missing: everybody's */
+  team?: string;
+  /** gets what nobody claims */
+  keeper?: string;
+  /** hours */
+  keeper_after: number;
+  auto_send: AutoSend;
+  job_files: JobFiles;
+  /** of the recipients, where the document says none */
+  language?: string;
+  /** to the recipients, until somebody writes another */
+  message?: string;
+  /** minutes until an arrival that nobody showed its owner goes to him by mail; 0: never */
+  mail_after: number;
+  tags: TagSettings;
+}
+
+/** an empty text takes away */
+export interface QueueChange {
+  owner_policy?: OwnerPolicy;
+  owner?: string;
+  team?: string;
+  keeper?: string;
+  keeper_after?: number;
+  auto_send?: AutoSend;
+  job_files?: JobFiles;
+  language?: string;
+  message?: string;
+  mail_after?: number;
+  tags?: TagSettings;
+}
+
+export interface QueueList {
+  queues: QueueSettings[];
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  members: Member[];
+}
+
+export interface TeamList {
+  teams: Team[];
+}
+
+export interface TeamChange {
+  name?: string;
+  /** addresses */
+  members?: string[];
+}
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  administrator: boolean;
+  /** names under which he prints */
+  aliases: string[];
+}
+
+export interface AccountList {
+  users: Account[];
+}
+
+export interface AccountChange {
+  aliases: string[];
 }
 
 export interface PageSize {
@@ -160,6 +245,10 @@ export interface DraftSummary {
   title: string;
   queue: string;
   user: string;
+  /** the print server checked that it was this user */
+  authenticated: boolean;
+  /** its queue sends it by itself in a moment */
+  by_policy?: boolean;
   received: string;
   pages: number;
   roles: number;
@@ -467,8 +556,24 @@ export interface Operations {
   logOut: { parameters: Record<string, never>; body: undefined; answer: undefined };
   /** Make the first administrator with the one-time link */
   setUp: { parameters: Record<string, never>; body: SetUp; answer: Session };
-  /** Settings of a print queue */
+  /** Print queues that were described or delivered already */
+  listQueues: { parameters: Record<string, never>; body: undefined; answer: QueueList };
+  /** What a print server has to know of a queue */
   getQueue: { parameters: { queue: string }; body: undefined; answer: Queue };
+  /** Change settings of a print queue; one that is not there yet is made */
+  changeQueue: { parameters: { queue: string }; body: QueueChange; answer: QueueSettings };
+  /** Teams, which share inboxes of queues */
+  listTeams: { parameters: Record<string, never>; body: undefined; answer: TeamList };
+  /** Make a team */
+  createTeam: { parameters: Record<string, never>; body: TeamChange; answer: Team };
+  /** Change the name or the members of a team */
+  changeTeam: { parameters: { team: string }; body: TeamChange; answer: Team };
+  /** Dissolve a team that no queue belongs to */
+  deleteTeam: { parameters: { team: string }; body: undefined; answer: undefined };
+  /** Accounts, with the names under which their holders print */
+  listUsers: { parameters: Record<string, never>; body: undefined; answer: AccountList };
+  /** Set the names under which somebody prints */
+  changeUser: { parameters: { user: string }; body: AccountChange; answer: Account };
   /** Open drafts that the user owns or may claim, newest first */
   listDrafts: { parameters: { limit?: number; before?: string }; body: undefined; answer: DraftList };
   /** Deliver a document; a repeat with the same Idempotency-Key answers with the draft that is there */
@@ -549,7 +654,15 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   logIn: { method: 'POST', path: '/api/v1/session', answer: 'json' },
   logOut: { method: 'DELETE', path: '/api/v1/session', answer: 'nothing' },
   setUp: { method: 'POST', path: '/api/v1/setup', answer: 'json' },
+  listQueues: { method: 'GET', path: '/api/v1/queues', answer: 'json' },
   getQueue: { method: 'GET', path: '/api/v1/queues/{queue}', answer: 'json' },
+  changeQueue: { method: 'PATCH', path: '/api/v1/queues/{queue}', answer: 'json' },
+  listTeams: { method: 'GET', path: '/api/v1/teams', answer: 'json' },
+  createTeam: { method: 'POST', path: '/api/v1/teams', answer: 'json' },
+  changeTeam: { method: 'PATCH', path: '/api/v1/teams/{team}', answer: 'json' },
+  deleteTeam: { method: 'DELETE', path: '/api/v1/teams/{team}', answer: 'nothing' },
+  listUsers: { method: 'GET', path: '/api/v1/users', answer: 'json' },
+  changeUser: { method: 'PATCH', path: '/api/v1/users/{user}', answer: 'json' },
   listDrafts: { method: 'GET', path: '/api/v1/drafts', answer: 'json' },
   createDraft: { method: 'POST', path: '/api/v1/drafts', answer: 'json' },
   getDraft: { method: 'GET', path: '/api/v1/drafts/{draft}', answer: 'json' },

@@ -41,8 +41,8 @@ export class QpDraftRow extends QpElement {
   }
 
   private more(step: Step): string {
-    const { roles, problems, missing, user } = this.draft;
-    if (step === "claim") return t("inbox.printedBy", { user: user || t("inbox.somebody") });
+    const { roles, problems, missing, user, authenticated } = this.draft;
+    if (step === "claim") return t(user && !authenticated ? "inbox.printedByUnverified" : "inbox.printedBy", { user: user || t("inbox.somebody") });
     if (step === "settle") return t("inbox.peopleAndTags", { people: t("count.people", { n: roles }), tags: t("count.tagsToSettle", { n: problems }) });
     if (step === "empty") return t("inbox.noTags");
     return step === "ready" ? t("count.people", { n: roles }) : t("inbox.chosen", { n: Math.max(0, roles - missing), of: roles });

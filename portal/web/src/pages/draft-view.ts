@@ -43,7 +43,7 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
 
 function header(host: QpDraft, draft: Draft): TemplateResult {
   const { job } = draft;
-  const by = job.user && job.queue ? t("assign.printedBy", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
+  const by = job.user && job.queue ? t(job.authenticated ? "assign.printedBy" : "assign.printedByUnverified", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
   return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
     <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
       <p class="caption">${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>

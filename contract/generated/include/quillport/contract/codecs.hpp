@@ -26,6 +26,16 @@ template <typename T>
 [[nodiscard]] std::string to_json(const LiveEvent& value);
 [[nodiscard]] std::string to_json(const TagSettings& value);
 [[nodiscard]] std::string to_json(const Queue& value);
+[[nodiscard]] std::string to_json(const QueueSettings& value);
+[[nodiscard]] std::string to_json(const QueueChange& value);
+[[nodiscard]] std::string to_json(const QueueList& value);
+[[nodiscard]] std::string to_json(const Member& value);
+[[nodiscard]] std::string to_json(const Team& value);
+[[nodiscard]] std::string to_json(const TeamList& value);
+[[nodiscard]] std::string to_json(const TeamChange& value);
+[[nodiscard]] std::string to_json(const Account& value);
+[[nodiscard]] std::string to_json(const AccountList& value);
+[[nodiscard]] std::string to_json(const AccountChange& value);
 [[nodiscard]] std::string to_json(const PageSize& value);
 [[nodiscard]] std::string to_json(const Tag& value);
 [[nodiscard]] std::string to_json(const TagProblem& value);
@@ -82,6 +92,26 @@ template <>
 [[nodiscard]] Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TeamList> from_json<TeamList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TeamChange> from_json<TeamChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Account> from_json<Account>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AccountList> from_json<AccountList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AccountChange> from_json<AccountChange>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<PageSize> from_json<PageSize>(std::string_view text, UnknownKeys unknown);
 template <>

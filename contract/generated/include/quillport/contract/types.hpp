@@ -17,9 +17,21 @@ enum class HealthStatus : std::uint8_t { Ok, Degraded };
 [[nodiscard]] std::string_view name_of(HealthStatus value) noexcept;
 [[nodiscard]] bool named(std::string_view name, HealthStatus& value) noexcept;
 
-enum class LiveEventKind : std::uint8_t { Draft, Envelope };
+enum class LiveEventKind : std::uint8_t { Draft, Envelope, Notice };
 [[nodiscard]] std::string_view name_of(LiveEventKind value) noexcept;
 [[nodiscard]] bool named(std::string_view name, LiveEventKind& value) noexcept;
+
+enum class AutoSend : std::uint8_t { Never, Authenticated, Always };
+[[nodiscard]] std::string_view name_of(AutoSend value) noexcept;
+[[nodiscard]] bool named(std::string_view name, AutoSend& value) noexcept;
+
+enum class JobFiles : std::uint8_t { OneEach, OneEnvelope };
+[[nodiscard]] std::string_view name_of(JobFiles value) noexcept;
+[[nodiscard]] bool named(std::string_view name, JobFiles& value) noexcept;
+
+enum class OwnerPolicy : std::uint8_t { Inbox, JobUser, FixedUser };
+[[nodiscard]] std::string_view name_of(OwnerPolicy value) noexcept;
+[[nodiscard]] bool named(std::string_view name, OwnerPolicy& value) noexcept;
 
 enum class FieldType : std::uint8_t { Signature, Initials, Date, Name, Email, Company, Title, Text, Multiline, Number, Dateinput, Checkbox, Radio, Dropdown, Stamp, Seal, Image, Attachment, Approve, Qr };
 [[nodiscard]] std::string_view name_of(FieldType value) noexcept;
@@ -153,9 +165,92 @@ struct TagSettings {
 
 struct Queue {
     std::string name;
-    bool auto_send = false;
+    AutoSend auto_send{};
+    JobFiles job_files{};
     TagSettings tags;
     friend bool operator==(const Queue&, const Queue&) = default;
+};
+
+/// people by their addresses, the team by its name; a missing one: none
+struct QueueSettings {
+    std::string name;
+    OwnerPolicy owner_policy{};
+    std::optional<std::string> owner;  ///< in whose name a fixed_user queue works
+    std::optional<std::string> team;  ///< whose inbox it is; missing: everybody's
+    std::optional<std::string> keeper;  ///< gets what nobody claims
+    std::int64_t keeper_after = 0;  ///< hours
+    AutoSend auto_send{};
+    JobFiles job_files{};
+    std::optional<std::string> language;  ///< of the recipients, where the document says none
+    std::optional<std::string> message;  ///< to the recipients, until somebody writes another
+    std::int64_t mail_after = 0;  ///< minutes until an arrival that nobody showed its owner goes to him by mail; 0: never
+    TagSettings tags;
+    friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
+};
+
+/// an empty text takes away
+struct QueueChange {
+    std::optional<OwnerPolicy> owner_policy;
+    std::optional<std::string> owner;
+    std::optional<std::string> team;
+    std::optional<std::string> keeper;
+    std::optional<std::int64_t> keeper_after;
+    std::optional<AutoSend> auto_send;
+    std::optional<JobFiles> job_files;
+    std::optional<std::string> language;
+    std::optional<std::string> message;
+    std::optional<std::int64_t> mail_after;
+    std::optional<TagSettings> tags;
+    friend bool operator==(const QueueChange&, const QueueChange&) = default;
+};
+
+struct QueueList {
+    std::vector<QueueSettings> queues;
+    friend bool operator==(const QueueList&, const QueueList&) = default;
+};
+
+struct Member {
+    std::string id;
+    std::string name;
+    std::string email;
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct Team {
+    std::string id;
+    std::string name;
+    std::vector<Member> members;
+    friend bool operator==(const Team&, const Team&) = default;
+};
+
+struct TeamList {
+    std::vector<Team> teams;
+    friend bool operator==(const TeamList&, const TeamList&) = default;
+};
+
+struct TeamChange {
+    std::optional<std::string> name;
+    std::optional<std::vector<std::string>> members;  ///< addresses
+    friend bool operator==(const TeamChange&, const TeamChange&) = default;
+};
+
+struct Account {
+    std::string id;
+    std::string name;
+    std::string email;
+    bool administrator = false;
+    std::vector<std::string> aliases;  ///< names under which he prints
+    friend bool operator==(const Account&, const Account&) = default;
+};
+
+struct AccountList {
+    std::vector<Account> users;
+    friend bool operator==(const AccountList&, const AccountList&) = default;
+};
+
+struct AccountChange {
+    std::vector<std::string> aliases;
+    friend bool operator==(const AccountChange&, const AccountChange&) = default;
 };
 
 struct PageSize {
@@ -233,6 +328,8 @@ struct DraftSummary {
     std::string title;
     std::string queue;
     std::string user;
+    bool authenticated = false;  ///< the print server checked that it was this user
+    std::optional<bool> by_policy;  ///< its queue sends it by itself in a moment
     TimePoint received{};
     std::int64_t pages = 0;
     std::int64_t roles = 0;

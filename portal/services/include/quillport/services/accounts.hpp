@@ -66,7 +66,6 @@ struct ApiKey {
 /// Errors: Conflict "email_taken", InvalidInput as set_up.
 [[nodiscard]] Result<User> add_user(Context& context, const OrganisationId& organisation, const std::string& name,
                                     const std::string& email, const std::string& password, bool administrator);
-[[nodiscard]] Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation);
 /// Ends every session of the account. Errors: NotFound "no_such_user".
 [[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
                                         const std::string& password);

@@ -6,11 +6,10 @@
 
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
-#include "quillport/core/tag_settings.hpp"
 #include "quillport/core/time.hpp"
 #include "quillport/store/store.hpp"
 
-/// Organisations, users, sessions, keys and queues. Common to all functions of the repositories: ids are made by the caller
+/// Organisations, users, sessions and keys. Common to all functions of the repositories: ids are made by the caller
 /// (runtime::new_id); secrets come as hashes; errors of the database itself are Unavailable, NoSpace or Internal and not repeated
 /// below.
 namespace quillport::store {
@@ -95,28 +94,6 @@ struct ApiKey {
 [[nodiscard]] Result<std::vector<ApiKey>> list_api_keys(Reader& reader, const OrganisationId& organisation);
 /// NotFound.
 [[nodiscard]] Result<void> revoke_api_key(Tx& tx, const OrganisationId& organisation, const std::string& id, TimePoint at);
-
-/// Whose a draft becomes that comes out of a print queue.
-enum class OwnerPolicy : std::uint8_t {
-    Inbox,     ///< nobody's: everybody of the organisation may claim it
-    JobUser,   ///< the user whose address or its local part is the job's user, else the inbox
-    FixedUser  ///< always `owner`
-};
-struct Queue {
-    QueueId id;
-    OrganisationId organisation;
-    std::string name;  ///< of the printer; unique in the organisation
-    OwnerPolicy policy = OwnerPolicy::Inbox;
-    UserId owner;  ///< for FixedUser, else empty
-    bool auto_send = false;
-    TagSettings tags;  ///< how the tags of its documents are found
-    TimePoint created{};
-};
-/// Creates it or replaces the settings of the queue of this name in this organisation (whose id stays). Returns the queue's id.
-[[nodiscard]] Result<QueueId> save_queue(Tx& tx, const Queue& queue);
-/// NotFound.
-[[nodiscard]] Result<Queue> find_queue(Reader& reader, const OrganisationId& organisation, const std::string& name);
-[[nodiscard]] Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation);
 
 /// Empty when it was never set.
 [[nodiscard]] Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation,

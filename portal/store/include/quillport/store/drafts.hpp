@@ -32,6 +32,7 @@ struct DraftRow {
     TagSettings settings;   ///< by which they were found
     BlobRef document;
     bool is_signed = false;  ///< arrived with signatures
+    bool sends = false;      ///< leaves by its queue's policy; nobody has to look at it
     EnvelopeId envelope;     ///< when it was sent
     TimePoint created{};
     TimePoint changed{};
@@ -49,8 +50,13 @@ struct DraftCreated {
 /// Empty when the key was never used. Lets the caller skip the work of a repeat.
 [[nodiscard]] Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const OrganisationId& organisation,
                                                                const std::string& idempotency_key);
-/// Open drafts that `user` owns or that lie in the inbox, newest first, at most `limit`; `before` is the last id of the previous
-/// page, or empty.
+/// A draft that `user` may see: his own, or one in an inbox of his. NotFound: any other.
+[[nodiscard]] Result<DraftRow> find_visible_draft(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                                  const DraftId& id);
+/// Whether `user` sees the inbox of this queue: it belongs to no team, to one of his, or he keeps it.
+[[nodiscard]] Result<bool> sees_inbox(Reader& reader, const QueueId& queue, const UserId& user);
+/// Open drafts that `user` owns or that lie in an inbox of his, newest first, at most `limit`; `before` is the last id of the
+/// previous page, or empty.
 [[nodiscard]] Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user,
                                                         int limit, const DraftId& before);
 /// Takes an open draft out of the inbox; repeating it is fine.
@@ -63,6 +69,20 @@ struct DraftCreated {
 /// Open -> Sent. `version` as save_draft. Errors as save_draft.
 [[nodiscard]] Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,
                                            const EnvelopeId& envelope, TimePoint at);
+/// The draft waits for its owner after all.
+[[nodiscard]] Result<void> keep_from_sending(Tx& tx, const OrganisationId& organisation, const DraftId& id);
+struct DraftKey {
+    OrganisationId organisation;
+    DraftId id;
+};
+/// Open drafts that leave by their queue's policy, oldest first.
+[[nodiscard]] Result<std::vector<DraftKey>> list_drafts_to_send(Reader& reader, int limit);
+/// Open drafts that nobody claimed and whose keeper's turn it is at `now`, oldest first.
+struct Unclaimed {
+    DraftKey draft;
+    UserId keeper;
+};
+[[nodiscard]] Result<std::vector<Unclaimed>> list_unclaimed(Reader& reader, TimePoint now, int limit);
 /// Open -> Dropped; repeating it is fine. NotFound, Gone (sent).
 [[nodiscard]] Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at);
 

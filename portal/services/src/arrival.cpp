@@ -1,0 +1,80 @@
+#include "arrival.hpp"
+
+#include <algorithm>
+
+#include "queue_row.hpp"
+#include "quillport/store/accounts.hpp"
+#include "quillport/store/queues.hpp"
+#include "quillport/store/teams.hpp"
+#include "validate.hpp"
+
+namespace quillport::services {
+namespace {
+
+/// The account that a job's user is.
+struct Match {
+    UserId user;
+    bool certain = false;  ///< by a name that an administrator gave him or by his whole address, not by a likeness
+};
+
+/// By an alias or the whole address, else by his name or the local part of his address. Nobody when two fit.
+Result<Match> account_of(store::Reader& reader, const OrganisationId& organisation, const std::string& job_user) {
+    const std::string wanted = lower_ascii(job_user);
+    if (wanted.empty()) return Match{};
+    auto alias = store::find_alias(reader, organisation, wanted);
+    if (!alias.ok()) return alias.error();
+    if (!alias.value().empty()) return Match{alias.value(), true};
+    auto users = store::list_users(reader, organisation);
+    if (!users.ok()) return users.error();
+    Match found;
+    for (const store::User& user : users.value()) {
+        const std::string email = lower_ascii(user.email);
+        if (email == wanted) return Match{user.id, true};
+        if (email.substr(0, email.rfind('@')) != wanted && lower_ascii(user.name) != wanted) continue;
+        if (!found.user.empty()) return Match{};
+        found.user = user.id;
+    }
+    return found;
+}
+
+/// Nobody's name is used without his knowing: the print server checked who printed and the account is certainly his, or the queue
+/// works in the name of one account whatever comes.
+bool may_leave(const store::Queue& queue, const store::DraftRow& row, bool owner_certain) {
+    if (queue.auto_send == store::AutoSend::Never || row.owner.empty()) return false;
+    if (row.is_signed || !missing_in(row.content).empty() || is_doubtful(row)) return false;
+    const bool fixed = queue.policy == store::OwnerPolicy::FixedUser;
+    if (row.content.job.authenticated) return fixed || owner_certain;
+    return fixed && queue.auto_send == store::AutoSend::Always;
+}
+
+}  // namespace
+
+bool is_doubtful(const store::DraftRow& row) {
+    return std::any_of(row.tags.begin(), row.tags.end(), [](const Tag& tag) {
+        const bool read_surely = tag.source == TagSource::Text || tag.source == TagSource::Form;
+        return tag.kind == TagKind::Field && (!tag.visible || !read_surely || tag.confidence < 1);
+    });
+}
+
+Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
+    if (by.user) {
+        row.owner = by.user->id;
+        return {};
+    }
+    auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
+    if (!queue.ok()) return queue.error();
+    row.queue = queue.value().id;
+    if (row.message.empty()) row.message = queue.value().message;
+    Match owner;
+    if (queue.value().policy == store::OwnerPolicy::FixedUser) owner = {queue.value().owner, true};
+    if (queue.value().policy == store::OwnerPolicy::JobUser) {
+        auto user = account_of(tx, by.organisation, row.content.job.user);
+        if (!user.ok()) return user.error();
+        owner = user.value();
+    }
+    row.owner = owner.user;
+    row.sends = may_leave(queue.value(), row, owner.certain);
+    return {};
+}
+
+}  // namespace quillport::services
