@@ -19,6 +19,7 @@ constexpr const char* kCommands =
     "  doctor                 say what the portal needs and lacks\n"
     "  user add NAME EMAIL [administrator] | list | password EMAIL\n"
     "  user alias EMAIL [NAME]...         the names under which somebody prints\n"
+    "  user token EMAIL [NAME | drop ID]  tokens for quillport-agent on somebody's desktop\n"
     "  team list | set NAME [EMAIL]... | drop NAME\n"
     "  key add NAME | list | drop ID      keys of print servers\n"
     "  queue list | set NAME KEY=VALUE... settings of a print queue\n"

@@ -233,6 +233,379 @@ Result<LogIn> from_json<LogIn>(std::string_view text, UnknownKeys unknown) {
     return read_document<LogIn>(text, unknown);
 }
 
+void read(JsonNode in, TicketUse& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"ticket"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "ticket", true, n)) {
+        read_text(n, out.ticket, state, 100);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TicketUse& value) {
+    out.begin_object();
+    out.key("ticket");
+    out.text(value.ticket);
+    out.end_object();
+}
+
+std::string to_json(const TicketUse& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TicketUse> from_json<TicketUse>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TicketUse>(text, unknown);
+}
+
+void read(JsonNode in, Ticket& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"ticket", "expires"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "ticket", true, n)) {
+        read_text(n, out.ticket, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", true, n)) {
+        read_time(n, out.expires, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Ticket& value) {
+    out.begin_object();
+    out.key("ticket");
+    out.text(value.ticket);
+    out.key("expires");
+    out.time(value.expires);
+    out.end_object();
+}
+
+std::string to_json(const Ticket& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Ticket> from_json<Ticket>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Ticket>(text, unknown);
+}
+
+void read(JsonNode in, Me& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"user", "mails", "aliases"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read(n, out.user, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mails", true, n)) {
+        read_flag(n, out.mails, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "aliases", true, n)) {
+        read_array(n, out.aliases, state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Me& value) {
+    out.begin_object();
+    out.key("user");
+    write(out, value.user);
+    out.key("mails");
+    out.flag(value.mails);
+    out.key("aliases");
+    out.begin_array(); for (const auto& item : value.aliases) { out.text(item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Me& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Me> from_json<Me>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Me>(text, unknown);
+}
+
+void read(JsonNode in, MeChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"mails"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "mails", true, n)) {
+        read_flag(n, out.mails, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const MeChange& value) {
+    out.begin_object();
+    out.key("mails");
+    out.flag(value.mails);
+    out.end_object();
+}
+
+std::string to_json(const MeChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<MeChange> from_json<MeChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<MeChange>(text, unknown);
+}
+
+void read(JsonNode in, Token& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "created"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "created", true, n)) {
+        read_time(n, out.created, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Token& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("created");
+    out.time(value.created);
+    out.end_object();
+}
+
+std::string to_json(const Token& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Token> from_json<Token>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Token>(text, unknown);
+}
+
+void read(JsonNode in, TokenList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"tokens"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "tokens", true, n)) {
+        read_array(n, out.tokens, state, 0, kNoLimit, [&state](JsonNode item, Token& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TokenList& value) {
+    out.begin_object();
+    out.key("tokens");
+    out.begin_array(); for (const auto& item : value.tokens) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const TokenList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TokenList> from_json<TokenList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TokenList>(text, unknown);
+}
+
+void read(JsonNode in, TokenWish& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TokenWish& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.end_object();
+}
+
+std::string to_json(const TokenWish& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TokenWish> from_json<TokenWish>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TokenWish>(text, unknown);
+}
+
+void read(JsonNode in, NewToken& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "secret"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "secret", true, n)) {
+        read_text(n, out.secret, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const NewToken& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("secret");
+    out.text(value.secret);
+    out.end_object();
+}
+
+std::string to_json(const NewToken& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<NewToken> from_json<NewToken>(std::string_view text, UnknownKeys unknown) {
+    return read_document<NewToken>(text, unknown);
+}
+
+void read(JsonNode in, Notice& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "key", "text", "title", "queue", "at"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "text", true, n)) {
+        read_text(n, out.text, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Notice& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("key");
+    out.text(value.key);
+    out.key("text");
+    out.text(value.text);
+    out.key("title");
+    out.text(value.title);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("at");
+    out.time(value.at);
+    out.end_object();
+}
+
+std::string to_json(const Notice& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Notice> from_json<Notice>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Notice>(text, unknown);
+}
+
+void read(JsonNode in, NoticeList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"notices"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "notices", true, n)) {
+        read_array(n, out.notices, state, 0, kNoLimit, [&state](JsonNode item, Notice& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const NoticeList& value) {
+    out.begin_object();
+    out.key("notices");
+    out.begin_array(); for (const auto& item : value.notices) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const NoticeList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<NoticeList> from_json<NoticeList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<NoticeList>(text, unknown);
+}
+
+void read(JsonNode in, Told& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "notices"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", false, n)) {
+        read_array(n, out.drafts.emplace(), state, 0, 1000, [&state](JsonNode item, std::string& value) { read_text(item, value, state, 64); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "notices", false, n)) {
+        read_array(n, out.notices.emplace(), state, 0, 1000, [&state](JsonNode item, std::string& value) { read_text(item, value, state, 64); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Told& value) {
+    out.begin_object();
+    if (value.drafts) {
+        out.key("drafts");
+        out.begin_array(); for (const auto& item : (*value.drafts)) { out.text(item); } out.end_array();
+    }
+    if (value.notices) {
+        out.key("notices");
+        out.begin_array(); for (const auto& item : (*value.notices)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const Told& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Told> from_json<Told>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Told>(text, unknown);
+}
+
 void read(JsonNode in, SetUp& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"token", "organisation", "name", "email", "password"};
     if (!state.object(in, kKeys)) return;
@@ -284,454 +657,6 @@ std::string to_json(const SetUp& value) {
 template <>
 Result<SetUp> from_json<SetUp>(std::string_view text, UnknownKeys unknown) {
     return read_document<SetUp>(text, unknown);
-}
-
-void read(JsonNode in, LiveEvent& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"kind", "id"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_enum(n, out.kind, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const LiveEvent& value) {
-    out.begin_object();
-    out.key("kind");
-    out.text(name_of(value.kind));
-    out.key("id");
-    out.text(value.id);
-    out.end_object();
-}
-
-std::string to_json(const LiveEvent& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown) {
-    return read_document<LiveEvent>(text, unknown);
-}
-
-void read(JsonNode in, TagSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "dialects", false, n)) {
-        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "languages", false, n)) {
-        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "marks", false, n)) {
-        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "anchors", false, n)) {
-        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const TagSettings& value) {
-    out.begin_object();
-    if (value.dialects) {
-        out.key("dialects");
-        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
-    }
-    if (value.languages) {
-        out.key("languages");
-        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
-    }
-    if (value.marks) {
-        out.key("marks");
-        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
-    }
-    if (value.anchors) {
-        out.key("anchors");
-        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const TagSettings& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
-    return read_document<TagSettings>(text, unknown);
-}
-
-void read(JsonNode in, Queue& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
-        read_enum(n, out.auto_send, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "job_files", true, n)) {
-        read_enum(n, out.job_files, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", true, n)) {
-        read(n, out.tags, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Queue& value) {
-    out.begin_object();
-    out.key("name");
-    out.text(value.name);
-    out.key("auto_send");
-    out.text(name_of(value.auto_send));
-    out.key("job_files");
-    out.text(name_of(value.job_files));
-    out.key("tags");
-    write(out, value.tags);
-    out.end_object();
-}
-
-std::string to_json(const Queue& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Queue>(text, unknown);
-}
-
-void read(JsonNode in, QueueSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "owner_policy", true, n)) {
-        read_enum(n, out.owner_policy, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "owner", false, n)) {
-        read_text(n, out.owner.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "team", false, n)) {
-        read_text(n, out.team.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "keeper", false, n)) {
-        read_text(n, out.keeper.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "keeper_after", true, n)) {
-        read_integer(n, out.keeper_after, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
-        read_enum(n, out.auto_send, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "job_files", true, n)) {
-        read_enum(n, out.job_files, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "language", false, n)) {
-        read_text(n, out.language.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", false, n)) {
-        read_text(n, out.message.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mail_after", true, n)) {
-        read_integer(n, out.mail_after, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", true, n)) {
-        read(n, out.tags, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const QueueSettings& value) {
-    out.begin_object();
-    out.key("name");
-    out.text(value.name);
-    out.key("owner_policy");
-    out.text(name_of(value.owner_policy));
-    if (value.owner) {
-        out.key("owner");
-        out.text((*value.owner));
-    }
-    if (value.team) {
-        out.key("team");
-        out.text((*value.team));
-    }
-    if (value.keeper) {
-        out.key("keeper");
-        out.text((*value.keeper));
-    }
-    out.key("keeper_after");
-    out.integer(value.keeper_after);
-    out.key("auto_send");
-    out.text(name_of(value.auto_send));
-    out.key("job_files");
-    out.text(name_of(value.job_files));
-    if (value.language) {
-        out.key("language");
-        out.text((*value.language));
-    }
-    if (value.message) {
-        out.key("message");
-        out.text((*value.message));
-    }
-    out.key("mail_after");
-    out.integer(value.mail_after);
-    out.key("tags");
-    write(out, value.tags);
-    out.end_object();
-}
-
-std::string to_json(const QueueSettings& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown) {
-    return read_document<QueueSettings>(text, unknown);
-}
-
-void read(JsonNode in, QueueChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
-        read_enum(n, out.owner_policy.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "owner", false, n)) {
-        read_text(n, out.owner.emplace(), state, 254);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "team", false, n)) {
-        read_text(n, out.team.emplace(), state, 100);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "keeper", false, n)) {
-        read_text(n, out.keeper.emplace(), state, 254);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "keeper_after", false, n)) {
-        read_integer(n, out.keeper_after.emplace(), state, 1, 8760);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "auto_send", false, n)) {
-        read_enum(n, out.auto_send.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "job_files", false, n)) {
-        read_enum(n, out.job_files.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "language", false, n)) {
-        read_text(n, out.language.emplace(), state, 20);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", false, n)) {
-        read_text(n, out.message.emplace(), state, 4000);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mail_after", false, n)) {
-        read_integer(n, out.mail_after.emplace(), state, 0, 1440);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", false, n)) {
-        read(n, out.tags.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const QueueChange& value) {
-    out.begin_object();
-    if (value.owner_policy) {
-        out.key("owner_policy");
-        out.text(name_of((*value.owner_policy)));
-    }
-    if (value.owner) {
-        out.key("owner");
-        out.text((*value.owner));
-    }
-    if (value.team) {
-        out.key("team");
-        out.text((*value.team));
-    }
-    if (value.keeper) {
-        out.key("keeper");
-        out.text((*value.keeper));
-    }
-    if (value.keeper_after) {
-        out.key("keeper_after");
-        out.integer((*value.keeper_after));
-    }
-    if (value.auto_send) {
-        out.key("auto_send");
-        out.text(name_of((*value.auto_send)));
-    }
-    if (value.job_files) {
-        out.key("job_files");
-        out.text(name_of((*value.job_files)));
-    }
-    if (value.language) {
-        out.key("language");
-        out.text((*value.language));
-    }
-    if (value.message) {
-        out.key("message");
-        out.text((*value.message));
-    }
-    if (value.mail_after) {
-        out.key("mail_after");
-        out.integer((*value.mail_after));
-    }
-    if (value.tags) {
-        out.key("tags");
-        write(out, (*value.tags));
-    }
-    out.end_object();
-}
-
-std::string to_json(const QueueChange& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown) {
-    return read_document<QueueChange>(text, unknown);
-}
-
-void read(JsonNode in, QueueList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"queues"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "queues", true, n)) {
-        read_array(n, out.queues, state, 0, kNoLimit, [&state](JsonNode item, QueueSettings& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const QueueList& value) {
-    out.begin_object();
-    out.key("queues");
-    out.begin_array(); for (const auto& item : value.queues) { write(out, item); } out.end_array();
-    out.end_object();
-}
-
-std::string to_json(const QueueList& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown) {
-    return read_document<QueueList>(text, unknown);
-}
-
-void read(JsonNode in, Member& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "name", "email"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "email", true, n)) {
-        read_text(n, out.email, state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Member& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("name");
-    out.text(value.name);
-    out.key("email");
-    out.text(value.email);
-    out.end_object();
-}
-
-std::string to_json(const Member& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Member>(text, unknown);
-}
-
-void read(JsonNode in, Team& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "name", "members"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "members", true, n)) {
-        read_array(n, out.members, state, 0, kNoLimit, [&state](JsonNode item, Member& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Team& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("name");
-    out.text(value.name);
-    out.key("members");
-    out.begin_array(); for (const auto& item : value.members) { write(out, item); } out.end_array();
-    out.end_object();
-}
-
-std::string to_json(const Team& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Team>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,454 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, LiveEvent& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"kind", "id"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_enum(n, out.kind, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const LiveEvent& value) {
+    out.begin_object();
+    out.key("kind");
+    out.text(name_of(value.kind));
+    out.key("id");
+    out.text(value.id);
+    out.end_object();
+}
+
+std::string to_json(const LiveEvent& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown) {
+    return read_document<LiveEvent>(text, unknown);
+}
+
+void read(JsonNode in, TagSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "dialects", false, n)) {
+        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "languages", false, n)) {
+        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "marks", false, n)) {
+        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "anchors", false, n)) {
+        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TagSettings& value) {
+    out.begin_object();
+    if (value.dialects) {
+        out.key("dialects");
+        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
+    }
+    if (value.languages) {
+        out.key("languages");
+        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
+    }
+    if (value.marks) {
+        out.key("marks");
+        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
+    }
+    if (value.anchors) {
+        out.key("anchors");
+        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const TagSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TagSettings>(text, unknown);
+}
+
+void read(JsonNode in, Queue& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Queue& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    out.key("tags");
+    write(out, value.tags);
+    out.end_object();
+}
+
+std::string to_json(const Queue& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Queue>(text, unknown);
+}
+
+void read(JsonNode in, QueueSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner_policy", true, n)) {
+        read_enum(n, out.owner_policy, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper_after", true, n)) {
+        read_integer(n, out.keeper_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mail_after", true, n)) {
+        read_integer(n, out.mail_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueSettings& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("owner_policy");
+    out.text(name_of(value.owner_policy));
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
+    }
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
+    }
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
+    }
+    out.key("keeper_after");
+    out.integer(value.keeper_after);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    out.key("mail_after");
+    out.integer(value.mail_after);
+    out.key("tags");
+    write(out, value.tags);
+    out.end_object();
+}
+
+std::string to_json(const QueueSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueSettings>(text, unknown);
+}
+
+void read(JsonNode in, QueueChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
+        read_enum(n, out.owner_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper_after", false, n)) {
+        read_integer(n, out.keeper_after.emplace(), state, 1, 8760);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", false, n)) {
+        read_enum(n, out.auto_send.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", false, n)) {
+        read_enum(n, out.job_files.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, 20);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mail_after", false, n)) {
+        read_integer(n, out.mail_after.emplace(), state, 0, 1440);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read(n, out.tags.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueChange& value) {
+    out.begin_object();
+    if (value.owner_policy) {
+        out.key("owner_policy");
+        out.text(name_of((*value.owner_policy)));
+    }
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
+    }
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
+    }
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
+    }
+    if (value.keeper_after) {
+        out.key("keeper_after");
+        out.integer((*value.keeper_after));
+    }
+    if (value.auto_send) {
+        out.key("auto_send");
+        out.text(name_of((*value.auto_send)));
+    }
+    if (value.job_files) {
+        out.key("job_files");
+        out.text(name_of((*value.job_files)));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.mail_after) {
+        out.key("mail_after");
+        out.integer((*value.mail_after));
+    }
+    if (value.tags) {
+        out.key("tags");
+        write(out, (*value.tags));
+    }
+    out.end_object();
+}
+
+std::string to_json(const QueueChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueChange>(text, unknown);
+}
+
+void read(JsonNode in, QueueList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"queues"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "queues", true, n)) {
+        read_array(n, out.queues, state, 0, kNoLimit, [&state](JsonNode item, QueueSettings& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueList& value) {
+    out.begin_object();
+    out.key("queues");
+    out.begin_array(); for (const auto& item : value.queues) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const QueueList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueList>(text, unknown);
+}
+
+void read(JsonNode in, Member& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "email"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Member& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("email");
+    out.text(value.email);
+    out.end_object();
+}
+
+std::string to_json(const Member& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Member>(text, unknown);
+}
+
+void read(JsonNode in, Team& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "members"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "members", true, n)) {
+        read_array(n, out.members, state, 0, kNoLimit, [&state](JsonNode item, Member& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Team& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("members");
+    out.begin_array(); for (const auto& item : value.members) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Team& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Team>(text, unknown);
+}
+
 void read(JsonNode in, TeamList& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"teams"};
     if (!state.object(in, kKeys)) return;
@@ -479,317 +927,6 @@ std::string to_json(const Job& value) {
 template <>
 Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown) {
     return read_document<Job>(text, unknown);
-}
-
-void read(JsonNode in, DraftDelivery& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "job", true, n)) {
-        read(n, out.job, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", false, n)) {
-        read_array(n, out.tags.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Tag& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", false, n)) {
-        read_array(n, out.problems.emplace(), state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", false, n)) {
-        read_array(n, out.pages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "settings", false, n)) {
-        read(n, out.settings.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftDelivery& value) {
-    out.begin_object();
-    out.key("job");
-    write(out, value.job);
-    if (value.tags) {
-        out.key("tags");
-        out.begin_array(); for (const auto& item : (*value.tags)) { write(out, item); } out.end_array();
-    }
-    if (value.problems) {
-        out.key("problems");
-        out.begin_array(); for (const auto& item : (*value.problems)) { write(out, item); } out.end_array();
-    }
-    if (value.pages) {
-        out.key("pages");
-        out.begin_array(); for (const auto& item : (*value.pages)) { write(out, item); } out.end_array();
-    }
-    if (value.settings) {
-        out.key("settings");
-        write(out, (*value.settings));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftDelivery& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftDelivery>(text, unknown);
-}
-
-void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "draft", true, n)) {
-        read_text(n, out.draft, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "url", true, n)) {
-        read_text(n, out.url, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
-        read_flag(n, out.already_delivered, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signers", true, n)) {
-        read_integer(n, out.signers, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftReceipt& value) {
-    out.begin_object();
-    out.key("draft");
-    out.text(value.draft);
-    out.key("url");
-    out.text(value.url);
-    out.key("already_delivered");
-    out.flag(value.already_delivered);
-    out.key("signers");
-    out.integer(value.signers);
-    out.key("problems");
-    out.integer(value.problems);
-    out.end_object();
-}
-
-std::string to_json(const DraftReceipt& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftReceipt>(text, unknown);
-}
-
-void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
-        read_flag(n, out.by_policy.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_integer(n, out.pages, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", true, n)) {
-        read_integer(n, out.roles, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "fields", true, n)) {
-        read_integer(n, out.fields, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "missing", true, n)) {
-        read_integer(n, out.missing, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mine", true, n)) {
-        read_flag(n, out.mine, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    if (value.by_policy) {
-        out.key("by_policy");
-        out.flag((*value.by_policy));
-    }
-    out.key("received");
-    out.time(value.received);
-    out.key("pages");
-    out.integer(value.pages);
-    out.key("roles");
-    out.integer(value.roles);
-    out.key("fields");
-    out.integer(value.fields);
-    out.key("problems");
-    out.integer(value.problems);
-    out.key("missing");
-    out.integer(value.missing);
-    out.key("mine");
-    out.flag(value.mine);
-    out.end_object();
-}
-
-std::string to_json(const DraftSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftSummary>(text, unknown);
-}
-
-void read(JsonNode in, DraftList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"drafts", "next"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "drafts", true, n)) {
-        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "next", false, n)) {
-        read_text(n, out.next.emplace(), state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftList& value) {
-    out.begin_object();
-    out.key("drafts");
-    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
-    if (value.next) {
-        out.key("next");
-        out.text((*value.next));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftList& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftList>(text, unknown);
-}
-
-void read(JsonNode in, Role& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "key", true, n)) {
-        read_text(n, out.key, state, 100);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
-        read_integer(n, out.routing_order, state, 1, 1000);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "name", false, n)) {
-        read_text(n, out.name.emplace(), state, 200);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "email", false, n)) {
-        read_text(n, out.email.emplace(), state, 254);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "phone", false, n)) {
-        read_text(n, out.phone.emplace(), state, 40);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "company", false, n)) {
-        read_text(n, out.company.emplace(), state, 200);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Role& value) {
-    out.begin_object();
-    out.key("key");
-    out.text(value.key);
-    out.key("routing_order");
-    out.integer(value.routing_order);
-    if (value.name) {
-        out.key("name");
-        out.text((*value.name));
-    }
-    if (value.email) {
-        out.key("email");
-        out.text((*value.email));
-    }
-    if (value.phone) {
-        out.key("phone");
-        out.text((*value.phone));
-    }
-    if (value.company) {
-        out.key("company");
-        out.text((*value.company));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Role& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Role>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,317 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, DraftDelivery& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "job", true, n)) {
+        read(n, out.job, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read_array(n, out.tags.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Tag& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", false, n)) {
+        read_array(n, out.problems.emplace(), state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", false, n)) {
+        read_array(n, out.pages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "settings", false, n)) {
+        read(n, out.settings.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftDelivery& value) {
+    out.begin_object();
+    out.key("job");
+    write(out, value.job);
+    if (value.tags) {
+        out.key("tags");
+        out.begin_array(); for (const auto& item : (*value.tags)) { write(out, item); } out.end_array();
+    }
+    if (value.problems) {
+        out.key("problems");
+        out.begin_array(); for (const auto& item : (*value.problems)) { write(out, item); } out.end_array();
+    }
+    if (value.pages) {
+        out.key("pages");
+        out.begin_array(); for (const auto& item : (*value.pages)) { write(out, item); } out.end_array();
+    }
+    if (value.settings) {
+        out.key("settings");
+        write(out, (*value.settings));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftDelivery& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftDelivery>(text, unknown);
+}
+
+void read(JsonNode in, DraftReceipt& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
+        read_flag(n, out.already_delivered, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signers", true, n)) {
+        read_integer(n, out.signers, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftReceipt& value) {
+    out.begin_object();
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("already_delivered");
+    out.flag(value.already_delivered);
+    out.key("signers");
+    out.integer(value.signers);
+    out.key("problems");
+    out.integer(value.problems);
+    out.end_object();
+}
+
+std::string to_json(const DraftReceipt& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftReceipt>(text, unknown);
+}
+
+void read(JsonNode in, DraftSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
+        read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
+        read_flag(n, out.by_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_integer(n, out.roles, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_integer(n, out.fields, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_integer(n, out.missing, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftSummary& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("user");
+    out.text(value.user);
+    out.key("authenticated");
+    out.flag(value.authenticated);
+    if (value.by_policy) {
+        out.key("by_policy");
+        out.flag((*value.by_policy));
+    }
+    out.key("received");
+    out.time(value.received);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("roles");
+    out.integer(value.roles);
+    out.key("fields");
+    out.integer(value.fields);
+    out.key("problems");
+    out.integer(value.problems);
+    out.key("missing");
+    out.integer(value.missing);
+    out.key("mine");
+    out.flag(value.mine);
+    out.end_object();
+}
+
+std::string to_json(const DraftSummary& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftSummary>(text, unknown);
+}
+
+void read(JsonNode in, DraftList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "next"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", true, n)) {
+        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "next", false, n)) {
+        read_text(n, out.next.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftList& value) {
+    out.begin_object();
+    out.key("drafts");
+    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
+    if (value.next) {
+        out.key("next");
+        out.text((*value.next));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftList>(text, unknown);
+}
+
+void read(JsonNode in, Role& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
+        read_integer(n, out.routing_order, state, 1, 1000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", false, n)) {
+        read_text(n, out.email.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, 40);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Role& value) {
+    out.begin_object();
+    out.key("key");
+    out.text(value.key);
+    out.key("routing_order");
+    out.integer(value.routing_order);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.email) {
+        out.key("email");
+        out.text((*value.email));
+    }
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Role& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Role>(text, unknown);
+}
+
 void read(JsonNode in, Field& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"name", "type", "role", "page", "box", "rotation", "font_size", "required", "readonly", "label", "value", "tag_text", "tag_box", "attributes"};
     if (!state.object(in, kKeys)) return;
@@ -778,180 +1089,6 @@ std::string to_json(const Event& value) {
 template <>
 Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
     return read_document<Event>(text, unknown);
-}
-
-void read(JsonNode in, Envelope& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "message", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", true, n)) {
-        read_text(n, out.message, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "state", true, n)) {
-        read_enum(n, out.state, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "created", true, n)) {
-        read_time(n, out.created, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "expires", true, n)) {
-        read_time(n, out.expires, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "completed", false, n)) {
-        read_time(n, out.completed.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "recipients", true, n)) {
-        read_array(n, out.recipients, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeRecipient& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "documents", true, n)) {
-        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeDocument& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "events", true, n)) {
-        read_array(n, out.events, state, 0, kNoLimit, [&state](JsonNode item, Event& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "certificate_ready", true, n)) {
-        read_flag(n, out.certificate_ready, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "trial", true, n)) {
-        read_flag(n, out.trial, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signature_level", false, n)) {
-        read_enum(n, out.signature_level.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "preservation_pending", false, n)) {
-        read_flag(n, out.preservation_pending.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Envelope& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("message");
-    out.text(value.message);
-    out.key("state");
-    out.text(name_of(value.state));
-    out.key("created");
-    out.time(value.created);
-    out.key("expires");
-    out.time(value.expires);
-    if (value.completed) {
-        out.key("completed");
-        out.time((*value.completed));
-    }
-    out.key("recipients");
-    out.begin_array(); for (const auto& item : value.recipients) { write(out, item); } out.end_array();
-    out.key("documents");
-    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
-    out.key("events");
-    out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
-    out.key("certificate_ready");
-    out.flag(value.certificate_ready);
-    out.key("trial");
-    out.flag(value.trial);
-    if (value.signature_level) {
-        out.key("signature_level");
-        out.text(name_of((*value.signature_level)));
-    }
-    if (value.preservation_pending) {
-        out.key("preservation_pending");
-        out.flag((*value.preservation_pending));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Envelope& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Envelope>(text, unknown);
-}
-
-void read(JsonNode in, AuditEvent& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "previous", "hash"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "number", true, n)) {
-        read_integer(n, out.number, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_text(n, out.kind, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "at", true, n)) {
-        read_time(n, out.at, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "actor", true, n)) {
-        read_text(n, out.actor, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "details", true, n)) {
-        read_map(n, out.details, state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "previous", true, n)) {
-        read_text(n, out.previous, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "hash", true, n)) {
-        read_text(n, out.hash, state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const AuditEvent& value) {
-    out.begin_object();
-    out.key("number");
-    out.integer(value.number);
-    out.key("kind");
-    out.text(value.kind);
-    out.key("at");
-    out.time(value.at);
-    out.key("actor");
-    out.text(value.actor);
-    out.key("details");
-    out.texts(value.details);
-    out.key("previous");
-    out.text(value.previous);
-    out.key("hash");
-    out.text(value.hash);
-    out.end_object();
-}
-
-std::string to_json(const AuditEvent& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<AuditEvent> from_json<AuditEvent>(std::string_view text, UnknownKeys unknown) {
-    return read_document<AuditEvent>(text, unknown);
 }
 
 }  // namespace quillport::contract

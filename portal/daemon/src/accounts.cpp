@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <iostream>
 
 #include "commands.hpp"
 #include "house.hpp"
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/teams.hpp"
+#include "quillport/services/tokens.hpp"
 #include "quillport/store/accounts.hpp"
 #include "terminal.hpp"
 
@@ -56,6 +58,32 @@ int set_aliases(services::Context& context, const OrganisationId& organisation, 
     return fail(Error{ErrorCode::NotFound, "no account has this address", "no_such_user"});
 }
 
+/// "token EMAIL NAME" makes one, "token EMAIL" lists them, "token EMAIL drop ID" revokes one.
+int tokens(House& house, const OrganisationId& organisation, const std::vector<std::string>& words) {
+    services::Context& context = house.context();
+    const auto accounts = services::list_accounts(context, organisation);
+    if (!accounts.ok()) return fail(accounts.error());
+    const auto at = std::find_if(accounts.value().begin(), accounts.value().end(),
+                                 [&](const services::Account& account) { return account.user.email == words[1]; });
+    if (at == accounts.value().end()) return fail(Error{ErrorCode::NotFound, "no account has this address", "no_such_user"});
+    if (words.size() == 4) {
+        const auto revoked = services::revoke_token(context, at->user, words[3]);
+        return revoked.ok() ? 0 : fail(revoked.error());
+    }
+    if (words.size() == 3) {
+        const auto made = services::create_token(context, at->user, words[2]);
+        if (!made.ok()) return fail(made.error());
+        std::cout << made.value().secret << '\n';
+        std::cerr << "This token is shown once. Whoever holds it acts as " << at->user.email << ".\n";
+        return 0;
+    }
+    const auto list = services::list_tokens(context, at->user);
+    if (!list.ok()) return fail(list.error());
+    for (const services::Token& token : list.value())
+        std::cout << token.id << '\t' << token.name << '\t' << to_rfc3339(token.created) << '\n';
+    return 0;
+}
+
 int list_keys(House& house, const OrganisationId& organisation) {
     const auto keys = house.store().read([&](store::Reader& reader) { return store::list_api_keys(reader, organisation); });
     if (!keys.ok()) return fail(keys.error());
@@ -74,12 +102,17 @@ int drop_key(House& house, const OrganisationId& organisation, const std::string
 
 int user(const runtime::Config& config, const std::vector<std::string>& words) {
     const std::string command = words.empty() ? "" : words[0];
-    const bool known = command == "add" || (command == "list" && words.size() == 1) ||
-                       (command == "password" && words.size() == 2) || (command == "alias" && words.size() >= 2);
-    if (!known) return usage("user add NAME EMAIL [administrator] | list | password EMAIL | alias EMAIL [NAME]...");
+    const bool known =
+        command == "add" || (command == "list" && words.size() == 1) || (command == "password" && words.size() == 2) ||
+        (command == "alias" && words.size() >= 2) ||
+        (command == "token" && (words.size() == 2 || words.size() == 3 || (words.size() == 4 && words[2] == "drop")));
+    if (!known)
+        return usage(
+            "user add NAME EMAIL [administrator] | list | password EMAIL | alias EMAIL [NAME]... | token EMAIL [NAME | drop ID]");
     return with_organisation(config, [&](House& house, const OrganisationId& organisation) {
         if (command == "add") return add_user(house.context(), organisation, words);
         if (command == "list") return show_users(house.context(), organisation);
+        if (command == "token") return tokens(house, organisation, words);
         if (command == "alias") return set_aliases(house.context(), organisation, words);
         return change_password(house.context(), organisation, words[1]);
     });

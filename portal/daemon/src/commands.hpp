@@ -8,7 +8,8 @@ namespace quillport::daemon {
 [[nodiscard]] int migrate(const runtime::Config& config);
 /// Checks what the portal needs, one line each. 0: all is well, 1: something is not.
 [[nodiscard]] int doctor(const runtime::Config& config);
-/// `words` are the operands: "add NAME EMAIL [administrator]", "list", "password EMAIL", "alias EMAIL [NAME]...".
+/// `words` are the operands: "add NAME EMAIL [administrator]", "list", "password EMAIL", "alias EMAIL [NAME]...",
+/// "token EMAIL [NAME | drop ID]".
 [[nodiscard]] int user(const runtime::Config& config, const std::vector<std::string>& words);
 /// "add NAME", "list", "drop ID".
 [[nodiscard]] int key(const runtime::Config& config, const std::vector<std::string>& words);

@@ -37,6 +37,13 @@ Result<Match> account_of(store::Reader& reader, const OrganisationId& organisati
     return found;
 }
 
+Result<Match> owner_in(store::Reader& reader, const OrganisationId& organisation, const store::Queue& queue,
+                       const std::string& job_user) {
+    if (queue.policy == store::OwnerPolicy::FixedUser) return Match{queue.owner, true};
+    if (queue.policy == store::OwnerPolicy::JobUser) return account_of(reader, organisation, job_user);
+    return Match{};
+}
+
 /// Nobody's name is used without his knowing: the print server checked who printed and the account is certainly his, or the queue
 /// works in the name of one account whatever comes.
 bool may_leave(const store::Queue& queue, const store::DraftRow& row, bool owner_certain) {
@@ -56,6 +63,19 @@ bool is_doubtful(const store::DraftRow& row) {
     });
 }
 
+Result<UserId> owner_for(store::Reader& reader, const OrganisationId& organisation, const store::Queue& queue,
+                         const std::string& job_user) {
+    auto owner = owner_in(reader, organisation, queue, job_user);
+    if (!owner.ok()) return owner.error();
+    return owner.value().user;
+}
+
+store::Queue default_queue() {
+    store::Queue queue;
+    queue.policy = store::OwnerPolicy::JobUser;
+    return queue;
+}
+
 Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
     if (by.user) {
         row.owner = by.user->id;
@@ -65,15 +85,10 @@ Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by
     if (!queue.ok()) return queue.error();
     row.queue = queue.value().id;
     if (row.message.empty()) row.message = queue.value().message;
-    Match owner;
-    if (queue.value().policy == store::OwnerPolicy::FixedUser) owner = {queue.value().owner, true};
-    if (queue.value().policy == store::OwnerPolicy::JobUser) {
-        auto user = account_of(tx, by.organisation, row.content.job.user);
-        if (!user.ok()) return user.error();
-        owner = user.value();
-    }
-    row.owner = owner.user;
-    row.sends = may_leave(queue.value(), row, owner.certain);
+    auto owner = owner_in(tx, by.organisation, queue.value(), row.content.job.user);
+    if (!owner.ok()) return owner.error();
+    row.owner = owner.value().user;
+    row.sends = may_leave(queue.value(), row, owner.value().certain);
     return {};
 }
 

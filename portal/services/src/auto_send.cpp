@@ -4,8 +4,8 @@
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/envelopes.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/store/accounts.hpp"
 #include "quillport/store/drafts.hpp"
+#include "session.hpp"
 
 namespace quillport::services {
 namespace {
@@ -18,8 +18,7 @@ Result<User> owner_of(Context& context, const store::DraftKey& key) {
         if (!draft.ok()) return draft.error();
         auto user = store::find_user(reader, draft.value().owner);
         if (!user.ok()) return user.error();
-        return User{user.value().id,   user.value().organisation, {},
-                    user.value().name, user.value().email,        user.value().administrator};
+        return view_in(reader, user.value());
     });
 }
 

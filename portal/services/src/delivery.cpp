@@ -7,6 +7,7 @@
 #include "auto_send.hpp"
 #include "post.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/services/arrivals.hpp"
 #include "quillport/services/housekeeping.hpp"
 #include "quillport/store/outbox.hpp"
 #include "record.hpp"
@@ -126,6 +127,8 @@ class Background::Impl {
     void send() {
         if (auto sent = send_by_policy(context_); !sent.ok())
             runtime::log(runtime::LogLevel::Error, "sending_by_policy_failed", {{"what", sent.error().what}});
+        if (auto mailed = mail_arrivals(context_); !mailed.ok())
+            runtime::log(runtime::LogLevel::Error, "mailing_arrivals_failed", {{"what", mailed.error().what}});
     }
     void house() {
         const TimePoint now = context_.clock.now();

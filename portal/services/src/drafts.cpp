@@ -119,6 +119,12 @@ Result<TagSettings> settings_for(Context& context, const Deliverer& by, const De
     return given;
 }
 
+/// A carrier does not come again with what is refused for these reasons.
+bool is_final(ErrorCode code) {
+    return code == ErrorCode::InvalidInput || code == ErrorCode::Unsupported || code == ErrorCode::TooLarge ||
+           code == ErrorCode::Timeout;
+}
+
 std::string key_of(const Delivery& delivery, const std::string& sha256) {
     if (!delivery.idempotency_key.empty()) return delivery.idempotency_key;
     if (delivery.job.uuid.empty()) return {};
@@ -173,6 +179,10 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     if (!intake.ok()) {
         runtime::log(runtime::LogLevel::Warning, "delivery_refused",
                      {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
+        if (!by.user && is_final(intake.error().code))
+            if (auto noted = note_refusal(context, by.organisation, clean_job(delivery.job), key, problem_of(intake.error()).key);
+                !noted.ok())
+                return noted.error();
         return intake.error();
     }
     auto blob = context.store.blobs().put(delivery.document);
@@ -183,7 +193,10 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow row = fresh;
         if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
-        return store::create_draft(tx, row, key);
+        auto created = store::create_draft(tx, row, key);
+        if (!created.ok() || created.value().already_delivered || by.user) return created;
+        if (auto noted = note_arrival(tx, row, row.created); !noted.ok()) return noted.error();
+        return created;
     });
     if (!made.ok()) return made.error();
     if (made.value().already_delivered) {  // two deliveries at once

@@ -1,7 +1,8 @@
 #include "messages.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
-#include <vector>
 
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
@@ -65,6 +66,12 @@ class Letter {
                          escaped(label) + "</a></p>\n";
         return *this;
     }
+    Letter& link(const std::string& label, const std::string& url) {
+        message_.text += label + ":\n" + url + "\n\n";
+        message_.html += "<p style=\"margin:0 0 8px\"><a href=\"" + escaped(url) + "\" style=\"color:#1f3c9e\">" +
+                         escaped(label) + "</a></p>\n";
+        return *this;
+    }
     Letter& code() {
         message_.text += std::string(1, kCodePlace) + "\n\n";
         message_.html += "<p style=\"margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:4px\">" +
@@ -93,7 +100,69 @@ std::string until(const MessageFacts& facts) {
     return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone.";
 }
 
+/// The documents of a mail: a button for one, a list for several.
+void list_drafts(Letter& letter, const ArrivalFacts& facts) {
+    if (facts.drafts.size() == 1 && facts.more == 0) {
+        letter.button("Open the draft", facts.drafts.front().url);
+        return;
+    }
+    for (const Item& item : facts.drafts) letter.link(item.title, item.url);
+    if (facts.more > 0) letter.say("And " + std::to_string(facts.more) + " more.");
+    if (facts.more < 0) letter.say("And more.");
+    if (!facts.drafts.empty()) letter.button("Open the inbox", facts.inbox);
+}
+
+std::string arrival_subject(const ArrivalFacts& facts) {
+    const std::size_t count = facts.drafts.size() + static_cast<std::size_t>(std::max(facts.more, 0));
+    if (count == 0 && facts.refused.size() == 1) return quoted(facts.refused.front().title) + " was not taken";
+    if (count == 0) return std::to_string(facts.refused.size()) + " of your print jobs were not taken";
+    return count == 1 ? quoted(facts.drafts.front().title) + " waits for you" : std::to_string(count) + " documents wait for you";
+}
+
+struct Sentence {
+    std::string_view key, text;
+};
+constexpr std::array kRefusals = {
+    Sentence{
+        "not_pdf",
+        "It did not arrive as a document that can be read. Choose the Quillport printer with the PDF driver and print again."},
+    Sentence{"encrypted", "It is protected by a password. Print it again without protection."},
+    Sentence{"damaged", "It is damaged and cannot be read. Print it again."},
+    Sentence{"too_large", "It is too large for the portal."},
+    Sentence{"too_complex", "It takes too long to read. Print it in parts."},
+    Sentence{"too_many_pages", "It has too many pages. Print it in parts."},
+    Sentence{"too_many_tags", "It has more tags than one envelope can hold."},
+};
+
 }  // namespace
+
+std::string refusal_sentence(std::string_view key) {
+    for (const Sentence& sentence : kRefusals)
+        if (sentence.key == key) return std::string(sentence.text);
+    return "It could not be taken. Ask your administrator; the reason is " + std::string(key) + ".";
+}
+
+Message arrived(const ArrivalFacts& facts) {
+    Letter letter(arrival_subject(facts));
+    letter.say("Hello " + facts.basics.recipient + ",");
+    if (!facts.drafts.empty()) {
+        letter.say(facts.drafts.size() == 1 && facts.more == 0
+                       ? quoted(facts.drafts.front().title) + " came out of the printer and waits for you as a draft."
+                       : "These documents came out of the printer and wait for you as drafts:");
+        list_drafts(letter, facts);
+    }
+    for (const RefusedItem& item : facts.refused) letter.say(quoted(item.title) + " was not taken. " + item.reason);
+    return letter.end(facts.basics);
+}
+
+Message unclaimed_digest(const ArrivalFacts& facts, const std::string& queue) {
+    Letter letter("Nobody claimed: documents of the printer " + queue);
+    letter.say("Hello " + facts.basics.recipient + ",")
+        .say("These documents lie in the inbox of the printer " + queue + ", and nobody claimed them yet:");
+    for (const Item& item : facts.drafts) letter.link(item.title, item.url);
+    if (facts.more != 0) letter.say("And more.");
+    return letter.button("Open the inbox", facts.inbox).end(facts.basics);
+}
 
 Message invitation(const MessageFacts& facts) {
     return Letter(facts.sender + " asks you to sign " + quoted(facts.title))

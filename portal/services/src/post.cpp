@@ -49,6 +49,12 @@ Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& env
     return {};
 }
 
+Result<void> post_to_user(store::Tx& tx, Context& context, const store::User& user, const Message& message, TimePoint at) {
+    store::EnvelopeRow none;
+    none.organisation = user.organisation;
+    return post(tx, context, none, store::OutboxKind::Mail, {user.name, user.email, {}, {}}, message, at);
+}
+
 Result<ReadyMessage> ready(const Context& context, const store::OutboxMessage& message) {
     auto pairs = decode_pairs(message.payload);
     if (!pairs) return Error{ErrorCode::InvalidInput, "a message of the outbox is damaged", message.id};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "arrival.hpp"
 #include "queue_row.hpp"
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
@@ -135,11 +136,10 @@ Result<void> check_tags(Context& context, const TagSettings& settings) {
 Result<store::Queue> queue_row(store::Tx& tx, Context& context, const OrganisationId& organisation, const std::string& name) {
     auto known = store::find_queue(tx, organisation, name);
     if (known.ok() || known.error().code != ErrorCode::NotFound) return known;
-    store::Queue queue;
+    store::Queue queue = default_queue();
     queue.id = {runtime::new_id(context.random)};
     queue.organisation = organisation;
     queue.name = name;
-    queue.policy = store::OwnerPolicy::JobUser;
     queue.created = context.clock.now();
     auto id = store::save_queue(tx, queue);
     if (!id.ok()) return id.error();

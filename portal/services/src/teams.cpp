@@ -5,7 +5,7 @@
 
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/store/accounts.hpp"
+#include "session.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
@@ -24,14 +24,14 @@ Error in_words(const Error& error) {
     return error;
 }
 
-User view_of(const store::User& user) { return {user.id, user.organisation, {}, user.name, user.email, user.administrator}; }
-
-Result<Team> view_in(store::Reader& reader, const store::Team& row) {
+Result<Team> team_view(store::Reader& reader, const store::Team& row) {
     Team team{row.id, row.name, {}};
     for (const UserId& id : row.members) {
-        auto user = store::find_user(reader, id);
+        auto row = store::find_user(reader, id);
+        if (!row.ok()) return row.error();
+        auto user = view_in(reader, row.value());
         if (!user.ok()) return user.error();
-        team.members.push_back(view_of(user.value()));
+        team.members.push_back(std::move(user).value());
     }
     return team;
 }
@@ -70,7 +70,9 @@ Result<store::Team> team_with(store::Reader& reader, const OrganisationId& organ
 Result<Account> account_of(store::Reader& reader, const store::User& user) {
     auto aliases = store::list_aliases(reader, user.organisation);
     if (!aliases.ok()) return aliases.error();
-    Account account{view_of(user), {}};
+    auto view = view_in(reader, user);
+    if (!view.ok()) return view.error();
+    Account account{std::move(view).value(), {}};
     for (const store::Alias& alias : aliases.value())
         if (alias.user == user.id) account.aliases.push_back(alias.name);
     return account;
@@ -95,7 +97,7 @@ Result<std::vector<Team>> list_teams(Context& context, const OrganisationId& org
         if (!rows.ok()) return rows.error();
         std::vector<Team> teams;
         for (const store::Team& row : rows.value()) {
-            auto team = view_in(reader, row);
+            auto team = team_view(reader, row);
             if (!team.ok()) return team.error();
             teams.push_back(std::move(team).value());
         }
@@ -112,7 +114,7 @@ Result<Team> create_team(Context& context, const OrganisationId& organisation, c
         store::Team team = fresh;
         if (auto done = apply(tx, team, wish); !done.ok()) return done.error();
         if (auto done = store::create_team(tx, team); !done.ok()) return done.error();
-        return view_in(tx, team);
+        return team_view(tx, team);
     });
 }
 
@@ -122,7 +124,7 @@ Result<Team> change_team(Context& context, const OrganisationId& organisation, c
         if (!team.ok()) return team.error();
         if (auto done = apply(tx, team.value(), change); !done.ok()) return done.error();
         if (auto done = store::save_team(tx, team.value()); !done.ok()) return in_words(done.error());
-        return view_in(tx, team.value());
+        return team_view(tx, team.value());
     });
 }
 

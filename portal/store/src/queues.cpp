@@ -51,6 +51,17 @@ Result<Queue> only(Result<Rows> rows) {
     return queue_of(rows.value().front());
 }
 
+Result<std::vector<Queue>> all(Result<Rows> rows) {
+    if (!rows.ok()) return rows.error();
+    std::vector<Queue> queues;
+    for (Row& row : rows.value()) {
+        auto queue = queue_of(row);
+        if (!queue.ok()) return queue.error();
+        queues.push_back(std::move(queue).value());
+    }
+    return queues;
+}
+
 }  // namespace
 
 std::string_view name_of(OwnerPolicy policy) noexcept { return kPolicies[static_cast<std::size_t>(policy)]; }
@@ -84,15 +95,30 @@ Result<Queue> find_queue_by_id(Reader& reader, const QueueId& id) {
 }
 
 Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation) {
-    auto rows = reader.session().query(kColumns, kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation});
-    if (!rows.ok()) return rows.error();
-    std::vector<Queue> queues;
-    for (Row& row : rows.value()) {
-        auto queue = queue_of(row);
-        if (!queue.ok()) return queue.error();
-        queues.push_back(std::move(queue).value());
-    }
-    return queues;
+    return all(reader.session().query(kColumns, kQueue + " WHERE organisation_id = ? ORDER BY name", {organisation}));
+}
+
+Result<std::vector<Queue>> list_digests(Reader& reader, TimePoint before) {
+    return all(reader.session().query(
+        kColumns, kQueue + " WHERE keeper_id IS NOT NULL AND (digest_at IS NULL OR digest_at <= ?) ORDER BY id", {before}));
+}
+
+Result<void> mark_digest(Tx& tx, const QueueId& id, TimePoint at) {
+    return found(tx.session().change("UPDATE queues SET digest_at = ? WHERE id = ?", {at, id}), "no such queue");
+}
+
+Result<std::vector<Lying>> list_inbox(Reader& reader, const QueueId& id, TimePoint since, int limit) {
+    return all_of(
+        reader.session().query("tt",
+                               "SELECT id, title FROM drafts WHERE queue_id = ? AND state = 'open' AND owner_id IS NULL AND "
+                               "created_at <= ? ORDER BY created_at, id LIMIT ?",
+                               {id, since, limit}),
+        [](Row& row) {
+            Lying lying;
+            lying.draft = {row.text()};
+            lying.title = row.text();
+            return lying;
+        });
 }
 
 }  // namespace quillport::store

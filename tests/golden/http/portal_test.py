@@ -49,6 +49,9 @@ class World:
         assert self.foreign.send("POST", "/api/v1/session", {"email": "frida@example.org", "password": PASSWORD}).status == 200
         self.key = Caller(self.portal, key=self.portal.run("key", "add", "printer one"))
         self.user = self.foreign.send("GET", "/api/v1/session").json["user"]["id"]
+        made = self.owner.send("POST", "/api/v1/tokens", {"name": "desk"})
+        assert made.status == 201, made.body
+        self.token = Caller(self.portal, key=made.json["secret"])
         team = self.owner.send("POST", "/api/v1/teams", {"name": "Sales", "members": ["frida@example.org"]})
         assert team.status == 201, team.body
         self.team = team.json["id"]
@@ -133,7 +136,7 @@ class PortalTest(unittest.TestCase):
     def path_of(self, row, draft=None, envelope=None):
         world = self.world
         values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "queue": "sign",
-                  "team": world.team, "user": world.user,
+                  "team": world.team, "user": world.user, "token": "nosuchtoken",
                   "document": world.envelope["documents"][0]["id"]}
         path = re.sub(r"{(\w+)}", lambda match: values[match[1]], row["path"])
         return path + ("?q=sig" if row["operation"] == "findPeople" else "")
@@ -145,7 +148,8 @@ class PortalTest(unittest.TestCase):
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
                   "checkAccess": {"code": "000000"}, "saveValues": {"values": {}}, "declineToSign": {"reason": "x"},
                   "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
-                  "changeUser": {"aliases": ["stolen"]},
+                  "changeUser": {"aliases": ["stolen"]}, "logInByTicket": {"ticket": "x"}, "changeMe": {"mails": False},
+                  "createToken": {"name": "stolen"}, "markTold": {},
                   "signDocument": {"digest": "x", "values": {}, "signature": {"kind": "typed", "typed": "x"}}}
         return bodies.get(row["operation"])
 
@@ -158,7 +162,7 @@ class PortalTest(unittest.TestCase):
         world = self.world
         before = world.rows()
         callers = {"nobody": world.nobody, "key": world.key, "link": world.link, "recipient": world.recipient, "user": world.foreign,
-                   "administrator": world.owner}
+                   "administrator": world.owner, "token": world.token}
         for row in MATRIX:
             for name, caller in callers.items():
                 if name in row["allowed"]:
@@ -200,7 +204,7 @@ class PortalTest(unittest.TestCase):
             self.call(world.recipient, row)
         before = world.rows()
         for row in (row for row in MATRIX if row["method"] == "GET"):
-            for caller in (world.nobody, world.owner, world.foreign, world.link, world.recipient, world.key):
+            for caller in (world.nobody, world.owner, world.foreign, world.link, world.recipient, world.key, world.token):
                 answer = self.call(caller, row)
                 if answer is not None:
                     self.check(answer, row, row["operation"])
@@ -282,6 +286,64 @@ class PortalTest(unittest.TestCase):
         image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72")
         self.assertIn(image.headers["Content-Type"], ("image/png", "image/jpeg"))
         self.assertIn("private", image.headers["Cache-Control"])
+
+    def test_6_a_ticket_logs_a_browser_in_once(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        made = world.token.send("POST", "/api/v1/tickets")
+        self.check(made, rows["createTicket"], "ticket")
+        browser, thief = Caller(world.portal), Caller(world.portal)
+        opened = browser.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]})
+        self.check(opened, rows["logInByTicket"], "ticket")
+        self.assertEqual(opened.json["user"]["email"], "olga@example.org")
+        self.assertIn("SameSite=Strict", opened.headers["Set-Cookie"])
+        self.assertEqual(browser.send("GET", f"/api/v1/drafts/{world.draft}").status, 200)
+        for caller in (thief, browser):
+            again = caller.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]})
+            self.assertEqual((again.status, again.json["key"]), (410, "ticket_over"))
+        self.assertEqual(thief.send("GET", "/api/v1/drafts").status, 401)
+        foreign = world.nobody.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]}, own_pages=False)
+        self.assertEqual((foreign.status, foreign.json["key"]), (403, "csrf"))
+
+    def test_6_a_token_is_seen_once_and_ends_when_it_is_revoked(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        made = world.owner.send("POST", "/api/v1/tokens", {"name": "laptop"})
+        self.check(made, rows["createToken"], "token")
+        listed = world.owner.send("GET", "/api/v1/tokens")
+        self.check(listed, rows["listTokens"], "tokens")
+        self.assertNotIn(made.json["secret"], listed.body.decode())
+        self.assertNotIn(made.json["id"], world.foreign.send("GET", "/api/v1/tokens").body.decode())
+        laptop = Caller(world.portal, key=made.json["secret"])
+        self.assertEqual(laptop.send("GET", "/api/v1/drafts").status, 200)
+        self.assertEqual(laptop.send("GET", "/api/v1/queues/sign").json["key"], "key_scope")
+        self.assertEqual(world.key.send("GET", "/api/v1/notices").json["key"], "key_scope")
+        self.assertEqual(world.foreign.send("DELETE", "/api/v1/tokens/" + made.json["id"]).status, 404)
+        self.assertEqual(world.owner.send("DELETE", "/api/v1/tokens/" + made.json["id"]).status, 204)
+        self.assertEqual(laptop.send("GET", "/api/v1/drafts").status, 401)
+        with open(world.portal.data + "/quillport.db", "rb") as database:
+            self.assertNotIn(made.json["secret"].encode(), database.read())
+
+    def test_6_who_printed_is_told_what_was_refused(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        job = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Broken <b>",
+               "authenticated": False, "received": "2026-11-23T10:00:00Z"}
+        parts = [("draft", "", "application/json", json.dumps({"job": job}).encode()), ("document", "d", "application/pdf", b"%PDF-1.7 no")]
+        for _ in range(2):
+            self.assertGreaterEqual(world.key.upload(parts, {"Idempotency-Key": "job-8"}).status, 400)
+        listed = world.token.send("GET", "/api/v1/notices")
+        self.check(listed, rows["listNotices"], "notices")
+        self.assertEqual([(n["title"], n["key"]) for n in listed.json["notices"]], [("Broken <b>", "damaged")])
+        self.assertEqual(world.foreign.send("GET", "/api/v1/notices").json["notices"], [])
+        ids = [notice["id"] for notice in listed.json["notices"]]
+        self.assertEqual(world.foreign.send("POST", "/api/v1/told", {"notices": ids}).status, 204)
+        self.assertEqual(len(world.token.send("GET", "/api/v1/notices").json["notices"]), 1)
+        self.check(world.token.send("POST", "/api/v1/told", {"notices": ids}), rows["markTold"], "told")
+        self.assertEqual(world.token.send("GET", "/api/v1/notices").json["notices"], [])
+        quiet = world.owner.send("PATCH", "/api/v1/me", {"mails": False})
+        self.check(quiet, rows["changeMe"], "me")
+        self.assertEqual((quiet.json["mails"], world.owner.send("GET", "/api/v1/me").json["mails"]), (False, False))
 
     def test_6_an_administrator_describes_queues_teams_and_names(self):
         owner = self.world.owner

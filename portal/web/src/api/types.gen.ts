@@ -64,6 +64,69 @@ export interface LogIn {
   password: string;
 }
 
+export interface TicketUse {
+  ticket: string;
+}
+
+export interface Ticket {
+  ticket: string;
+  expires: string;
+}
+
+export interface Me {
+  user: User;
+  /** hears by mail of what arrives for him while nothing else tells him */
+  mails: boolean;
+  /** names under which he prints */
+  aliases: string[];
+}
+
+export interface MeChange {
+  mails: boolean;
+}
+
+export interface Token {
+  id: string;
+  name: string;
+  created: string;
+}
+
+export interface TokenList {
+  tokens: Token[];
+}
+
+export interface TokenWish {
+  /** which computer holds it */
+  name: string;
+}
+
+export interface NewToken {
+  id: string;
+  /** shown once */
+  secret: string;
+}
+
+export interface Notice {
+  id: string;
+  /** of the sentence that a person reads */
+  key: string;
+  /** that sentence in English */
+  text: string;
+  /** of the job */
+  title: string;
+  queue: string;
+  at: string;
+}
+
+export interface NoticeList {
+  notices: Notice[];
+}
+
+export interface Told {
+  drafts?: string[];
+  notices?: string[];
+}
+
 export interface SetUp {
   token: string;
   organisation?: string;
@@ -554,6 +617,24 @@ export interface Operations {
   logIn: { parameters: Record<string, never>; body: LogIn; answer: Session };
   /** Log out */
   logOut: { parameters: Record<string, never>; body: undefined; answer: undefined };
+  /** Log in with a ticket that the user's own program made: once, within 60 seconds */
+  logInByTicket: { parameters: Record<string, never>; body: TicketUse; answer: Session };
+  /** Make a ticket that logs a browser in as this user */
+  createTicket: { parameters: Record<string, never>; body: undefined; answer: Ticket };
+  /** What the user decided for himself */
+  getMe: { parameters: Record<string, never>; body: undefined; answer: Me };
+  /** Change it */
+  changeMe: { parameters: Record<string, never>; body: MeChange; answer: Me };
+  /** Tokens of the user's programs, such as the one on his desktop */
+  listTokens: { parameters: Record<string, never>; body: undefined; answer: TokenList };
+  /** Make a token; it is shown once */
+  createToken: { parameters: Record<string, never>; body: TokenWish; answer: NewToken };
+  /** Make a token worthless */
+  revokeToken: { parameters: { token: string }; body: undefined; answer: undefined };
+  /** Print jobs of the user that were refused, and that nothing told him of yet */
+  listNotices: { parameters: Record<string, never>; body: undefined; answer: NoticeList };
+  /** The user was shown these drafts and notices: no mail speaks of them */
+  markTold: { parameters: Record<string, never>; body: Told; answer: undefined };
   /** Make the first administrator with the one-time link */
   setUp: { parameters: Record<string, never>; body: SetUp; answer: Session };
   /** Print queues that were described or delivered already */
@@ -653,6 +734,15 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   getSession: { method: 'GET', path: '/api/v1/session', answer: 'json' },
   logIn: { method: 'POST', path: '/api/v1/session', answer: 'json' },
   logOut: { method: 'DELETE', path: '/api/v1/session', answer: 'nothing' },
+  logInByTicket: { method: 'POST', path: '/api/v1/session/ticket', answer: 'json' },
+  createTicket: { method: 'POST', path: '/api/v1/tickets', answer: 'json' },
+  getMe: { method: 'GET', path: '/api/v1/me', answer: 'json' },
+  changeMe: { method: 'PATCH', path: '/api/v1/me', answer: 'json' },
+  listTokens: { method: 'GET', path: '/api/v1/tokens', answer: 'json' },
+  createToken: { method: 'POST', path: '/api/v1/tokens', answer: 'json' },
+  revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{token}', answer: 'nothing' },
+  listNotices: { method: 'GET', path: '/api/v1/notices', answer: 'json' },
+  markTold: { method: 'POST', path: '/api/v1/told', answer: 'nothing' },
   setUp: { method: 'POST', path: '/api/v1/setup', answer: 'json' },
   listQueues: { method: 'GET', path: '/api/v1/queues', answer: 'json' },
   getQueue: { method: 'GET', path: '/api/v1/queues/{queue}', answer: 'json' },

@@ -22,6 +22,17 @@ template <typename T>
 [[nodiscard]] std::string to_json(const User& value);
 [[nodiscard]] std::string to_json(const Session& value);
 [[nodiscard]] std::string to_json(const LogIn& value);
+[[nodiscard]] std::string to_json(const TicketUse& value);
+[[nodiscard]] std::string to_json(const Ticket& value);
+[[nodiscard]] std::string to_json(const Me& value);
+[[nodiscard]] std::string to_json(const MeChange& value);
+[[nodiscard]] std::string to_json(const Token& value);
+[[nodiscard]] std::string to_json(const TokenList& value);
+[[nodiscard]] std::string to_json(const TokenWish& value);
+[[nodiscard]] std::string to_json(const NewToken& value);
+[[nodiscard]] std::string to_json(const Notice& value);
+[[nodiscard]] std::string to_json(const NoticeList& value);
+[[nodiscard]] std::string to_json(const Told& value);
 [[nodiscard]] std::string to_json(const SetUp& value);
 [[nodiscard]] std::string to_json(const LiveEvent& value);
 [[nodiscard]] std::string to_json(const TagSettings& value);
@@ -84,6 +95,28 @@ template <>
 [[nodiscard]] Result<Session> from_json<Session>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<LogIn> from_json<LogIn>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TicketUse> from_json<TicketUse>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Ticket> from_json<Ticket>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Me> from_json<Me>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<MeChange> from_json<MeChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Token> from_json<Token>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TokenList> from_json<TokenList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TokenWish> from_json<TokenWish>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<NewToken> from_json<NewToken>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Notice> from_json<Notice>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<NoticeList> from_json<NoticeList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Told> from_json<Told>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<SetUp> from_json<SetUp>(std::string_view text, UnknownKeys unknown);
 template <>

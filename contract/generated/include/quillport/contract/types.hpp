@@ -139,6 +139,73 @@ struct LogIn {
     friend bool operator==(const LogIn&, const LogIn&) = default;
 };
 
+struct TicketUse {
+    std::string ticket;
+    friend bool operator==(const TicketUse&, const TicketUse&) = default;
+};
+
+struct Ticket {
+    std::string ticket;
+    TimePoint expires{};
+    friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+struct Me {
+    User user;
+    bool mails = false;  ///< hears by mail of what arrives for him while nothing else tells him
+    std::vector<std::string> aliases;  ///< names under which he prints
+    friend bool operator==(const Me&, const Me&) = default;
+};
+
+struct MeChange {
+    bool mails = false;
+    friend bool operator==(const MeChange&, const MeChange&) = default;
+};
+
+struct Token {
+    std::string id;
+    std::string name;
+    TimePoint created{};
+    friend bool operator==(const Token&, const Token&) = default;
+};
+
+struct TokenList {
+    std::vector<Token> tokens;
+    friend bool operator==(const TokenList&, const TokenList&) = default;
+};
+
+struct TokenWish {
+    std::string name;  ///< which computer holds it
+    friend bool operator==(const TokenWish&, const TokenWish&) = default;
+};
+
+struct NewToken {
+    std::string id;
+    std::string secret;  ///< shown once
+    friend bool operator==(const NewToken&, const NewToken&) = default;
+};
+
+struct Notice {
+    std::string id;
+    std::string key;  ///< of the sentence that a person reads
+    std::string text;  ///< that sentence in English
+    std::string title;  ///< of the job
+    std::string queue;
+    TimePoint at{};
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+struct NoticeList {
+    std::vector<Notice> notices;
+    friend bool operator==(const NoticeList&, const NoticeList&) = default;
+};
+
+struct Told {
+    std::optional<std::vector<std::string>> drafts;
+    std::optional<std::vector<std::string>> notices;
+    friend bool operator==(const Told&, const Told&) = default;
+};
+
 struct SetUp {
     std::string token;
     std::optional<std::string> organisation;

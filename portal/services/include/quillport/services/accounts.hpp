@@ -55,7 +55,8 @@ struct ApiKey {
     std::string id;
     OrganisationId organisation;
     std::string name;
-    std::string scope;
+    std::string scope;  ///< "drafts", or "user": a user's token
+    UserId user;        ///< of a token
 };
 [[nodiscard]] Result<NewApiKey> create_api_key(Context& context, const OrganisationId& organisation, const std::string& name);
 /// Errors: Unauthenticated "key_wrong".

@@ -34,11 +34,14 @@ struct User {
     std::string password_hash;  ///< encoded Argon2id; empty: cannot log in by password
     bool administrator = false;
     TimePoint created{};
+    bool mails = true;  ///< wants to hear by mail of what arrives for him
 };
 /// Conflict when the address is taken.
 [[nodiscard]] Result<void> create_user(Tx& tx, const User& user);
 /// NotFound.
 [[nodiscard]] Result<void> change_password(Tx& tx, const UserId& id, const std::string& password_hash);
+/// NotFound.
+[[nodiscard]] Result<void> change_mails(Tx& tx, const UserId& id, bool mails);
 /// NotFound.
 [[nodiscard]] Result<User> find_user(Reader& reader, const UserId& id);
 /// NotFound. ASCII case does not count.
@@ -83,17 +86,35 @@ struct ApiKey {
     std::string id;
     OrganisationId organisation;
     std::string name;   ///< for people: which machine holds it
-    std::string scope;  ///< "drafts"
+    std::string scope;  ///< "drafts": a print server's; "user": a user's token
     std::string key_hash;
     TimePoint created{};
     std::optional<TimePoint> revoked;
+    UserId user;  ///< of a token: in whose name it works; else empty
 };
 [[nodiscard]] Result<void> create_api_key(Tx& tx, const ApiKey& key);
 /// NotFound: unknown or revoked.
 [[nodiscard]] Result<ApiKey> find_api_key(Reader& reader, const std::string& key_hash);
+/// Those of print servers, oldest first.
 [[nodiscard]] Result<std::vector<ApiKey>> list_api_keys(Reader& reader, const OrganisationId& organisation);
+/// Tokens of this user that are not revoked, oldest first.
+[[nodiscard]] Result<std::vector<ApiKey>> list_tokens(Reader& reader, const UserId& user);
 /// NotFound.
 [[nodiscard]] Result<void> revoke_api_key(Tx& tx, const OrganisationId& organisation, const std::string& id, TimePoint at);
+
+/// Logs one browser in as a user, once.
+struct LoginTicket {
+    std::string token_hash;
+    OrganisationId organisation;
+    UserId user;
+    TimePoint created{};
+    TimePoint expires{};
+};
+[[nodiscard]] Result<void> create_login_ticket(Tx& tx, const LoginTicket& ticket);
+/// Uses it up. Gone: unknown, used before or over at `now`.
+[[nodiscard]] Result<UserId> redeem_login_ticket(Tx& tx, const std::string& token_hash, TimePoint now);
+/// Removes what was over at `now`; how many.
+[[nodiscard]] Result<std::int64_t> delete_old_login_tickets(Tx& tx, TimePoint now);
 
 /// Empty when it was never set.
 [[nodiscard]] Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation,

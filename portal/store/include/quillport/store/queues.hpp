@@ -58,4 +58,15 @@ struct Queue {
 [[nodiscard]] Result<Queue> find_queue_by_id(Reader& reader, const QueueId& id);
 [[nodiscard]] Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation);
 
+/// Queues with a keeper who was told last at `before` or earlier, or never.
+[[nodiscard]] Result<std::vector<Queue>> list_digests(Reader& reader, TimePoint before);
+/// The keeper was told what lies unclaimed.
+[[nodiscard]] Result<void> mark_digest(Tx& tx, const QueueId& id, TimePoint at);
+/// What lies in a queue's inbox since `since` or longer, oldest first.
+struct Lying {
+    DraftId draft;
+    std::string title;
+};
+[[nodiscard]] Result<std::vector<Lying>> list_inbox(Reader& reader, const QueueId& id, TimePoint since, int limit);
+
 }  // namespace quillport::store
