@@ -32,8 +32,6 @@ ARROWS = {
     "printer-backend/folders": "folders spool contract core runtime",
     "printer-backend/ipp": "ipp spool contract core runtime",
     "printer-backend/submit": "printing spool contract net worker core runtime",
-    "printer-backend/cups": "printing contract core runtime",
-    "printer-backend/submit": "printing contract net worker core runtime",
     "printer-backend/agent": "agent contract net core runtime",
 }
 

@@ -542,6 +542,122 @@ Result<Notice> from_json<Notice>(std::string_view text, UnknownKeys unknown) {
     return read_document<Notice>(text, unknown);
 }
 
+void read(JsonNode in, Job& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"uuid", "document_number", "queue", "user", "host", "title", "authenticated", "received", "options"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "uuid", true, n)) {
+        read_text(n, out.uuid, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "document_number", true, n)) {
+        read_integer(n, out.document_number, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "host", true, n)) {
+        read_text(n, out.host, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
+        read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "options", false, n)) {
+        read_map(n, out.options.emplace(), state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Job& value) {
+    out.begin_object();
+    out.key("uuid");
+    out.text(value.uuid);
+    out.key("document_number");
+    out.integer(value.document_number);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("user");
+    out.text(value.user);
+    out.key("host");
+    out.text(value.host);
+    out.key("title");
+    out.text(value.title);
+    out.key("authenticated");
+    out.flag(value.authenticated);
+    out.key("received");
+    out.time(value.received);
+    if (value.options) {
+        out.key("options");
+        out.texts((*value.options));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Job& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Job>(text, unknown);
+}
+
+void read(JsonNode in, Refusal& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"job", "key", "idempotency_key"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "job", true, n)) {
+        read(n, out.job, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 60);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "idempotency_key", true, n)) {
+        read_text(n, out.idempotency_key, state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Refusal& value) {
+    out.begin_object();
+    out.key("job");
+    write(out, value.job);
+    out.key("key");
+    out.text(value.key);
+    out.key("idempotency_key");
+    out.text(value.idempotency_key);
+    out.end_object();
+}
+
+std::string to_json(const Refusal& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Refusal> from_json<Refusal>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Refusal>(text, unknown);
+}
+
 void read(JsonNode in, NoticeList& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"notices"};
     if (!state.object(in, kKeys)) return;

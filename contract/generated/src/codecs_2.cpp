@@ -852,15 +852,125 @@ Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unkn
     return read_document<TagProblem>(text, unknown);
 }
 
-void read(JsonNode in, Job& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"uuid", "document_number", "queue", "user", "host", "title", "authenticated", "received", "options"};
+void read(JsonNode in, DraftDelivery& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "uuid", true, n)) {
-        read_text(n, out.uuid, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "job", true, n)) {
+        read(n, out.job, state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "document_number", true, n)) {
-        read_integer(n, out.document_number, state, kLowest, kHighest);
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read_array(n, out.tags.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Tag& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", false, n)) {
+        read_array(n, out.problems.emplace(), state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", false, n)) {
+        read_array(n, out.pages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "settings", false, n)) {
+        read(n, out.settings.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftDelivery& value) {
+    out.begin_object();
+    out.key("job");
+    write(out, value.job);
+    if (value.tags) {
+        out.key("tags");
+        out.begin_array(); for (const auto& item : (*value.tags)) { write(out, item); } out.end_array();
+    }
+    if (value.problems) {
+        out.key("problems");
+        out.begin_array(); for (const auto& item : (*value.problems)) { write(out, item); } out.end_array();
+    }
+    if (value.pages) {
+        out.key("pages");
+        out.begin_array(); for (const auto& item : (*value.pages)) { write(out, item); } out.end_array();
+    }
+    if (value.settings) {
+        out.key("settings");
+        write(out, (*value.settings));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftDelivery& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftDelivery>(text, unknown);
+}
+
+void read(JsonNode in, DraftReceipt& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
+        read_flag(n, out.already_delivered, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signers", true, n)) {
+        read_integer(n, out.signers, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftReceipt& value) {
+    out.begin_object();
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("already_delivered");
+    out.flag(value.already_delivered);
+    out.key("signers");
+    out.integer(value.signers);
+    out.key("problems");
+    out.integer(value.problems);
+    out.end_object();
+}
+
+std::string to_json(const DraftReceipt& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftReceipt>(text, unknown);
+}
+
+void read(JsonNode in, DraftSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "queue", true, n)) {
@@ -871,62 +981,94 @@ void read(JsonNode in, Job& out, Reading& state) {
         read_text(n, out.user, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "host", true, n)) {
-        read_text(n, out.host, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
     if (JsonNode n; state.enter(in, "authenticated", true, n)) {
         read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
+        read_flag(n, out.by_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "received", true, n)) {
         read_time(n, out.received, state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "options", false, n)) {
-        read_map(n, out.options.emplace(), state, kNoLimit, kNoLimit);
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_integer(n, out.roles, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_integer(n, out.fields, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_integer(n, out.missing, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const Job& value) {
+void write(JsonWriter& out, const DraftSummary& value) {
     out.begin_object();
-    out.key("uuid");
-    out.text(value.uuid);
-    out.key("document_number");
-    out.integer(value.document_number);
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
     out.key("queue");
     out.text(value.queue);
     out.key("user");
     out.text(value.user);
-    out.key("host");
-    out.text(value.host);
-    out.key("title");
-    out.text(value.title);
     out.key("authenticated");
     out.flag(value.authenticated);
+    if (value.by_policy) {
+        out.key("by_policy");
+        out.flag((*value.by_policy));
+    }
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
     out.key("received");
     out.time(value.received);
-    if (value.options) {
-        out.key("options");
-        out.texts((*value.options));
-    }
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("roles");
+    out.integer(value.roles);
+    out.key("fields");
+    out.integer(value.fields);
+    out.key("problems");
+    out.integer(value.problems);
+    out.key("missing");
+    out.integer(value.missing);
+    out.key("mine");
+    out.flag(value.mine);
     out.end_object();
 }
 
-std::string to_json(const Job& value) {
+std::string to_json(const DraftSummary& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Job>(text, unknown);
+Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftSummary>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,217 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, DraftDelivery& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "job", true, n)) {
-        read(n, out.job, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", false, n)) {
-        read_array(n, out.tags.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Tag& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", false, n)) {
-        read_array(n, out.problems.emplace(), state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", false, n)) {
-        read_array(n, out.pages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "settings", false, n)) {
-        read(n, out.settings.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftDelivery& value) {
-    out.begin_object();
-    out.key("job");
-    write(out, value.job);
-    if (value.tags) {
-        out.key("tags");
-        out.begin_array(); for (const auto& item : (*value.tags)) { write(out, item); } out.end_array();
-    }
-    if (value.problems) {
-        out.key("problems");
-        out.begin_array(); for (const auto& item : (*value.problems)) { write(out, item); } out.end_array();
-    }
-    if (value.pages) {
-        out.key("pages");
-        out.begin_array(); for (const auto& item : (*value.pages)) { write(out, item); } out.end_array();
-    }
-    if (value.settings) {
-        out.key("settings");
-        write(out, (*value.settings));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftDelivery& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftDelivery>(text, unknown);
-}
-
-void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "draft", true, n)) {
-        read_text(n, out.draft, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "url", true, n)) {
-        read_text(n, out.url, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
-        read_flag(n, out.already_delivered, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signers", true, n)) {
-        read_integer(n, out.signers, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftReceipt& value) {
-    out.begin_object();
-    out.key("draft");
-    out.text(value.draft);
-    out.key("url");
-    out.text(value.url);
-    out.key("already_delivered");
-    out.flag(value.already_delivered);
-    out.key("signers");
-    out.integer(value.signers);
-    out.key("problems");
-    out.integer(value.problems);
-    out.end_object();
-}
-
-std::string to_json(const DraftReceipt& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftReceipt>(text, unknown);
-}
-
-void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
-        read_flag(n, out.by_policy.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_integer(n, out.pages, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", true, n)) {
-        read_integer(n, out.roles, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "fields", true, n)) {
-        read_integer(n, out.fields, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "missing", true, n)) {
-        read_integer(n, out.missing, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mine", true, n)) {
-        read_flag(n, out.mine, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    if (value.by_policy) {
-        out.key("by_policy");
-        out.flag((*value.by_policy));
-    }
-    out.key("received");
-    out.time(value.received);
-    out.key("pages");
-    out.integer(value.pages);
-    out.key("roles");
-    out.integer(value.roles);
-    out.key("fields");
-    out.integer(value.fields);
-    out.key("problems");
-    out.integer(value.problems);
-    out.key("missing");
-    out.integer(value.missing);
-    out.key("mine");
-    out.flag(value.mine);
-    out.end_object();
-}
-
-std::string to_json(const DraftSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftSummary>(text, unknown);
-}
-
 void read(JsonNode in, DraftList& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"drafts", "next"};
     if (!state.object(in, kKeys)) return;
@@ -465,8 +254,47 @@ Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown) {
     return read_document<Missing>(text, unknown);
 }
 
+void read(JsonNode in, Part& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"title", "pages", "first"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "first", true, n)) {
+        read_flag(n, out.first, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Part& value) {
+    out.begin_object();
+    out.key("title");
+    out.text(value.title);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("first");
+    out.flag(value.first);
+    out.end_object();
+}
+
+std::string to_json(const Part& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Part>(text, unknown);
+}
+
 void read(JsonNode in, Draft& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "pages", "roles", "fields", "problems", "missing", "job"};
+    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "document", "ref", "language", "expires", "parts", "pages", "roles", "fields", "problems", "missing", "job"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -502,6 +330,26 @@ void read(JsonNode in, Draft& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "is_signed", false, n)) {
         read_flag(n, out.is_signed.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "document", true, n)) {
+        read_text(n, out.document, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", false, n)) {
+        read_text(n, out.expires.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "parts", false, n)) {
+        read_array(n, out.parts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, Part& value) { read(item, value, state); });
         state.leave();
     }
     if (JsonNode n; state.enter(in, "pages", true, n)) {
@@ -556,6 +404,24 @@ void write(JsonWriter& out, const Draft& value) {
         out.key("is_signed");
         out.flag((*value.is_signed));
     }
+    out.key("document");
+    out.text(value.document);
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.expires) {
+        out.key("expires");
+        out.text((*value.expires));
+    }
+    if (value.parts) {
+        out.key("parts");
+        out.begin_array(); for (const auto& item : (*value.parts)) { write(out, item); } out.end_array();
+    }
     out.key("pages");
     out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
     out.key("roles");
@@ -580,6 +446,205 @@ std::string to_json(const Draft& value) {
 template <>
 Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown) {
     return read_document<Draft>(text, unknown);
+}
+
+void read(JsonNode in, OtherDraft& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "draft"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, 64);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const OtherDraft& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("draft");
+    out.text(value.draft);
+    out.end_object();
+}
+
+std::string to_json(const OtherDraft& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<OtherDraft> from_json<OtherDraft>(std::string_view text, UnknownKeys unknown) {
+    return read_document<OtherDraft>(text, unknown);
+}
+
+void read(JsonNode in, PartOrder& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "order"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "order", true, n)) {
+        read_array(n, out.order, state, 0, 1000, [&state](JsonNode item, std::int64_t& value) { read_integer(item, value, state, kLowest, kHighest); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PartOrder& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("order");
+    out.begin_array(); for (const auto& item : value.order) { out.integer(item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const PartOrder& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PartOrder> from_json<PartOrder>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PartOrder>(text, unknown);
+}
+
+void read(JsonNode in, SimilarDraft& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "received", "chosen", "same_ref"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "chosen", true, n)) {
+        read_integer(n, out.chosen, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "same_ref", true, n)) {
+        read_flag(n, out.same_ref, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const SimilarDraft& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("received");
+    out.time(value.received);
+    out.key("chosen");
+    out.integer(value.chosen);
+    out.key("same_ref");
+    out.flag(value.same_ref);
+    out.end_object();
+}
+
+std::string to_json(const SimilarDraft& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<SimilarDraft> from_json<SimilarDraft>(std::string_view text, UnknownKeys unknown) {
+    return read_document<SimilarDraft>(text, unknown);
+}
+
+void read(JsonNode in, SentWithRef& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"envelope", "title", "at", "completed"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "envelope", false, n)) {
+        read_text(n, out.envelope.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", false, n)) {
+        read_text(n, out.title.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "completed", true, n)) {
+        read_flag(n, out.completed, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const SentWithRef& value) {
+    out.begin_object();
+    if (value.envelope) {
+        out.key("envelope");
+        out.text((*value.envelope));
+    }
+    if (value.title) {
+        out.key("title");
+        out.text((*value.title));
+    }
+    out.key("at");
+    out.time(value.at);
+    out.key("completed");
+    out.flag(value.completed);
+    out.end_object();
+}
+
+std::string to_json(const SentWithRef& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<SentWithRef> from_json<SentWithRef>(std::string_view text, UnknownKeys unknown) {
+    return read_document<SentWithRef>(text, unknown);
+}
+
+void read(JsonNode in, Similar& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "sent"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", true, n)) {
+        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, SimilarDraft& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sent", true, n)) {
+        read_array(n, out.sent, state, 0, kNoLimit, [&state](JsonNode item, SentWithRef& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Similar& value) {
+    out.begin_object();
+    out.key("drafts");
+    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
+    out.key("sent");
+    out.begin_array(); for (const auto& item : value.sent) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Similar& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Similar> from_json<Similar>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Similar>(text, unknown);
 }
 
 void read(JsonNode in, DraftChange& out, Reading& state) {
@@ -767,7 +832,7 @@ Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unkn
 }
 
 void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "ref", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -775,6 +840,10 @@ void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "title", true, n)) {
         read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
@@ -809,6 +878,10 @@ void write(JsonWriter& out, const EnvelopeSummary& value) {
     out.text(value.id);
     out.key("title");
     out.text(value.title);
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
     out.key("state");
     out.text(name_of(value.state));
     out.key("sent");
@@ -1028,67 +1101,6 @@ std::string to_json(const EnvelopeDocument& value) {
 template <>
 Result<EnvelopeDocument> from_json<EnvelopeDocument>(std::string_view text, UnknownKeys unknown) {
     return read_document<EnvelopeDocument>(text, unknown);
-}
-
-void read(JsonNode in, Event& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "hash"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "number", true, n)) {
-        read_integer(n, out.number, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_text(n, out.kind, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "at", true, n)) {
-        read_time(n, out.at, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "actor", true, n)) {
-        read_text(n, out.actor, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "details", false, n)) {
-        read_map(n, out.details.emplace(), state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "hash", false, n)) {
-        read_text(n, out.hash.emplace(), state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Event& value) {
-    out.begin_object();
-    out.key("number");
-    out.integer(value.number);
-    out.key("kind");
-    out.text(value.kind);
-    out.key("at");
-    out.time(value.at);
-    out.key("actor");
-    out.text(value.actor);
-    if (value.details) {
-        out.key("details");
-        out.texts((*value.details));
-    }
-    if (value.hash) {
-        out.key("hash");
-        out.text((*value.hash));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Event& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Event>(text, unknown);
 }
 
 }  // namespace quillport::contract

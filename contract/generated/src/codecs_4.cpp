@@ -4,8 +4,69 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, Event& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "hash"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "number", true, n)) {
+        read_integer(n, out.number, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_text(n, out.kind, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "details", false, n)) {
+        read_map(n, out.details.emplace(), state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "hash", false, n)) {
+        read_text(n, out.hash.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Event& value) {
+    out.begin_object();
+    out.key("number");
+    out.integer(value.number);
+    out.key("kind");
+    out.text(value.kind);
+    out.key("at");
+    out.time(value.at);
+    out.key("actor");
+    out.text(value.actor);
+    if (value.details) {
+        out.key("details");
+        out.texts((*value.details));
+    }
+    if (value.hash) {
+        out.key("hash");
+        out.text((*value.hash));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Event& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Event>(text, unknown);
+}
+
 void read(JsonNode in, Envelope& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "message", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "message", "ref", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -17,6 +78,10 @@ void read(JsonNode in, Envelope& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "message", true, n)) {
         read_text(n, out.message, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
@@ -73,6 +138,10 @@ void write(JsonWriter& out, const Envelope& value) {
     out.text(value.title);
     out.key("message");
     out.text(value.message);
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
     out.key("state");
     out.text(name_of(value.state));
     out.key("created");

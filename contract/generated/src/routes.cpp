@@ -47,11 +47,32 @@ constexpr Parameter kSettleProblemParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
     {"problem", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
 };
+constexpr Parameter kGetSimilarParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kReplaceDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kRestoreDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kAppendDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kArrangePartsParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kTakeOutPartParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+    {"part", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
+    {"version", ParameterPlace::Query, true, true, 1, 2147483647, {}, ""},
+};
 constexpr std::int64_t kGetDraftPageImageDpi[] = {72, 144, 216, 288};
 constexpr Parameter kGetDraftPageImageParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
     {"page", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
     {"dpi", ParameterPlace::Query, false, true, 0, 2147483647, kGetDraftPageImageDpi, "144"},
+    {"of", ParameterPlace::Query, false, false, 0, 64, {}, ""},
 };
 constexpr Parameter kGetDraftPageTextParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
@@ -119,6 +140,7 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/tokens", Operation::CreateToken, "createToken", Access::User, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
     {Method::Delete, "/api/v1/tokens/{token}", Operation::RevokeToken, "revokeToken", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kRevokeTokenParameters},
     {Method::Get, "/api/v1/notices", Operation::ListNotices, "listNotices", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Post, "/api/v1/refusals", Operation::ReportRefusal, "reportRefusal", Access::PrintServer, ObjectKind::None, BodyKind::Json, AnswerKind::Nothing, RateClass::Write, {}},
     {Method::Post, "/api/v1/told", Operation::MarkTold, "markTold", Access::UserOrToken, ObjectKind::None, BodyKind::Json, AnswerKind::Nothing, RateClass::Write, {}},
     {Method::Post, "/api/v1/setup", Operation::SetUp, "setUp", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
     {Method::Get, "/api/v1/queues", Operation::ListQueues, "listQueues", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
@@ -137,6 +159,12 @@ constexpr Route kRoutes[] = {
     {Method::Delete, "/api/v1/drafts/{draft}", Operation::DropDraft, "dropDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDropDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/claim", Operation::ClaimDraft, "claimDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kClaimDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/problems/{problem}", Operation::SettleProblem, "settleProblem", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kSettleProblemParameters},
+    {Method::Get, "/api/v1/drafts/{draft}/similar", Operation::GetSimilar, "getSimilar", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetSimilarParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/replace", Operation::ReplaceDraft, "replaceDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kReplaceDraftParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/restore", Operation::RestoreDraft, "restoreDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kRestoreDraftParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/parts", Operation::AppendDraft, "appendDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kAppendDraftParameters},
+    {Method::Patch, "/api/v1/drafts/{draft}/parts", Operation::ArrangeParts, "arrangeParts", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kArrangePartsParameters},
+    {Method::Delete, "/api/v1/drafts/{draft}/parts/{part}", Operation::TakeOutPart, "takeOutPart", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kTakeOutPartParameters},
     {Method::Get, "/api/v1/drafts/{draft}/pages/{page}/image", Operation::GetDraftPageImage, "getDraftPageImage", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDraftPageImageParameters},
     {Method::Get, "/api/v1/drafts/{draft}/pages/{page}/text", Operation::GetDraftPageText, "getDraftPageText", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftPageTextParameters},
     {Method::Post, "/api/v1/drafts/{draft}/send", Operation::SendDraft, "sendDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kSendDraftParameters},

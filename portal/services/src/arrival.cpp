@@ -56,6 +56,20 @@ bool may_leave(const store::Queue& queue, const store::DraftRow& row, bool owner
 
 }  // namespace
 
+JobIdentity clean_job(JobIdentity job) {
+    for (std::string* text : {&job.uuid, &job.queue, &job.user, &job.host}) *text = cleaned(*text, 127);
+    job.title = cleaned(job.title, 300);
+    if (job.title.empty()) job.title = "Document";
+    constexpr std::size_t kOptions = 100;
+    std::map<std::string, std::string> options;
+    for (const auto& [name, value] : job.options) {
+        const std::string key = cleaned(name, 127);
+        if (!key.empty() && options.size() < kOptions) options[key] = cleaned(value, 500);
+    }
+    job.options = std::move(options);
+    return job;
+}
+
 bool is_doubtful(const store::DraftRow& row) {
     return std::any_of(row.tags.begin(), row.tags.end(), [](const Tag& tag) {
         const bool read_surely = tag.source == TagSource::Text || tag.source == TagSource::Form;
@@ -76,6 +90,15 @@ store::Queue default_queue() {
     return queue;
 }
 
+Result<bool> leaves_by_itself(store::Reader& reader, const store::DraftRow& row) {
+    if (row.queue.empty()) return false;
+    auto queue = store::find_queue_by_id(reader, row.queue);
+    if (!queue.ok()) return queue.error();
+    auto owner = owner_in(reader, row.organisation, queue.value(), row.content.job.user);
+    if (!owner.ok()) return owner.error();
+    return may_leave(queue.value(), row, owner.value().certain && owner.value().user == row.owner);
+}
+
 Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
     if (by.user) {
         row.owner = by.user->id;
@@ -85,6 +108,7 @@ Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by
     if (!queue.ok()) return queue.error();
     row.queue = queue.value().id;
     if (row.message.empty()) row.message = queue.value().message;
+    if (row.language.empty()) row.language = queue.value().language;
     auto owner = owner_in(tx, by.organisation, queue.value(), row.content.job.user);
     if (!owner.ok()) return owner.error();
     row.owner = owner.value().user;

@@ -6,9 +6,15 @@
 
 namespace quillport::services {
 
+/// What the scheduler says is a stranger's text: made into clean lines that fit everywhere, never refused.
+[[nodiscard]] JobIdentity clean_job(JobIdentity job);
+
 /// Settles, inside the transaction that makes the draft, what the queue's settings say: whose it is, which message it starts
 /// with, and whether it leaves by itself. An upload is its user's.
 [[nodiscard]] Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row);
+
+/// Whether a draft leaves by its queue's policy as it is now.
+[[nodiscard]] Result<bool> leaves_by_itself(store::Reader& reader, const store::DraftRow& row);
 
 /// True for a draft in which something was read that no person saw on the page, or not for sure: such a draft waits for a look.
 [[nodiscard]] bool is_doubtful(const store::DraftRow& row);

@@ -14,6 +14,7 @@
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/queues.hpp"
 #include "quillport/store/teams.hpp"
+#include "validate.hpp"
 
 namespace quillport::services {
 namespace {
@@ -134,6 +135,15 @@ Result<void> note_refusal(Context& context, const OrganisationId& organisation, 
     });
     if (noted.ok() && !told.empty() && context.announcer != nullptr) context.announcer->notice_made(organisation, told);
     return noted;
+}
+
+Result<void> report_refusal(Context& context, const OrganisationId& organisation, const JobIdentity& job,
+                            const std::string& job_key, const std::string& problem) {
+    const bool plain = !problem.empty() && problem.size() <= 60 &&
+                       std::all_of(problem.begin(), problem.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    if (!plain || job_key.empty() || !is_one_line(job_key, 200))
+        return refusal(ErrorCode::InvalidInput, "a refusal without its reason", "input");
+    return note_refusal(context, organisation, clean_job(job), job_key, problem);
 }
 
 Result<std::vector<Notice>> list_notices(Context& context, const User& user) {

@@ -11,6 +11,7 @@ namespace quillport::services {
 namespace {
 
 constexpr int kAtOnce = 20;
+constexpr auto kQuiet = std::chrono::seconds(15);  // the next file of a job comes within
 
 Result<User> owner_of(Context& context, const store::DraftKey& key) {
     return context.store.read([&](store::Reader& reader) -> Result<User> {
@@ -30,7 +31,8 @@ bool passes(ErrorCode code) {
 }  // namespace
 
 Result<int> send_by_policy(Context& context) {
-    auto due = context.store.read([](store::Reader& reader) { return store::list_drafts_to_send(reader, kAtOnce); });
+    const TimePoint quiet = context.clock.now() - kQuiet;
+    auto due = context.store.read([&](store::Reader& reader) { return store::list_drafts_to_send(reader, quiet, kAtOnce); });
     if (!due.ok()) return due.error();
     int sent = 0;
     for (const store::DraftKey& key : due.value()) {

@@ -6,6 +6,7 @@
 #include "arrival.hpp"
 #include "draft_rules.hpp"
 #include "fold.hpp"
+#include "job_files.hpp"
 #include "links.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
@@ -21,31 +22,17 @@ namespace {
 
 Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft"); }
 
-/// The store's answers in the keys that a person reads.
-Error in_words(const Error& error) {
-    switch (error.code) {
-        case ErrorCode::NotFound:
-            return no_such_draft();
-        case ErrorCode::PreconditionFailed:
-            return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
-        case ErrorCode::Gone:
-            return refusal(ErrorCode::Conflict, error.what, "draft_over");
-        default:
-            return error;
-    }
-}
-
 /// A draft that this user may see: his own, or one in an inbox of his.
 Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
-    if (!row.ok()) return in_words(row.error());
+    if (!row.ok()) return draft_in_words(row.error());
     return row;
 }
 
 /// Ok when the user sees the inbox that the draft lies or lay in; else nobody tells him that there is such a draft.
 Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_draft(reader, user.organisation, id);
-    if (!row.ok()) return in_words(row.error());
+    if (!row.ok()) return draft_in_words(row.error());
     if (row.value().owner == user.id) return {};
     auto sees = store::sees_inbox(reader, row.value().queue, user.id);
     if (!sees.ok()) return sees.error();
@@ -66,25 +53,10 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
         if (Result<void> done = change(draft); !done.ok()) return done.error();
         draft.owner = user.id;
         auto saved = store::save_draft(tx, draft, now);
-        if (!saved.ok()) return in_words(saved.error());
+        if (!saved.ok()) return draft_in_words(saved.error());
         draft.version = saved.value();
         return view_of(draft, user.id);
     });
-}
-
-/// What the scheduler says is a stranger's text: made into clean lines that fit everywhere, never refused.
-JobIdentity clean_job(JobIdentity job) {
-    for (std::string* text : {&job.uuid, &job.queue, &job.user, &job.host}) *text = cleaned(*text, 127);
-    job.title = cleaned(job.title, 300);
-    if (job.title.empty()) job.title = "Document";
-    constexpr std::size_t kOptions = 100;
-    std::map<std::string, std::string> options;
-    for (const auto& [name, value] : job.options) {
-        const std::string key = cleaned(name, 127);
-        if (!key.empty() && options.size() < kOptions) options[key] = cleaned(value, 500);
-    }
-    job.options = std::move(options);
-    return job;
 }
 
 DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
@@ -145,9 +117,30 @@ Result<std::optional<store::DraftRow>> delivered_before(Context& context, const 
     });
 }
 
-Result<DraftReceipt> repeat_of(const Context& context, const store::DraftRow& row, const std::string& sha256) {
-    if (row.document.sha256 != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
-    return receipt_of(context, row, true);
+/// The draft that has the pages of this one now, or took its place.
+Result<store::DraftRow> carrier_of(Context& context, store::DraftRow row) {
+    constexpr int kMostSteps = 20;
+    for (int step = 0; step < kMostSteps && !row.merged_into.empty(); ++step) {
+        auto next = context.store.read(
+            [&](store::Reader& reader) { return store::find_draft(reader, row.organisation, row.merged_into); });
+        if (!next.ok()) return next;
+        row = std::move(next).value();
+    }
+    return row;
+}
+
+/// The document as it was delivered: what a draft was made of first.
+std::string first_document(const store::DraftRow& row) {
+    for (const store::DraftPart& part : row.parts)
+        if (part.source == row.id) return part.document.sha256;
+    return row.document.sha256;
+}
+
+Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, const std::string& sha256) {
+    if (first_document(row) != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
+    auto carrier = carrier_of(context, row);
+    if (!carrier.ok()) return carrier.error();
+    return receipt_of(context, carrier.value(), true);
 }
 
 store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& delivery, const documents::Intake& intake) {
@@ -157,6 +150,7 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     row.content = draft_of(intake.inspection.found, clean_job(delivery.job), DocumentId{row.id.value});
     row.tags = intake.inspection.found.tags;
     row.is_signed = intake.inspection.is_signed;
+    take_wishes(row);
     row.created = row.changed = context.clock.now();
     return row;
 }
@@ -190,6 +184,12 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     store::DraftRow fresh = new_row(context, by, delivery, intake.value());
     fresh.document = blob.value();
     fresh.settings = std::move(settings).value();
+    auto joined = join_job(context, by, fresh, key);
+    if (!joined.ok()) return joined.error();
+    if (joined.value()) {
+        context.bell.ring();
+        return receipt_of(context, *joined.value(), false);
+    }
     auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow row = fresh;
         if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
@@ -246,7 +246,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
         if (auto done = store::claim_draft(tx, user.organisation, id, user.id, now); !done.ok()) {
             if (done.error().code == ErrorCode::Conflict)
                 return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
-            return in_words(done.error());
+            return draft_in_words(done.error());
         }
         auto row = visible(tx, user, id);
         if (!row.ok()) return row.error();
@@ -258,7 +258,7 @@ Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<void> {
         if (auto row = visible(tx, user, id); !row.ok()) return row.error();
-        if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return in_words(done.error());
+        if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return draft_in_words(done.error());
         return {};
     });
 }

@@ -4,13 +4,12 @@
 #include <array>
 #include <utility>
 
+#include "letter_words.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
 namespace {
-
-constexpr const char* kTrial = "TRIAL, NOT TRUSTED. This portal runs on trial; nobody should rely on its signatures.";
 
 std::string escaped(const std::string& text) {
     std::string out;
@@ -79,9 +78,11 @@ class Letter {
         return *this;
     }
     Message end(const MessageFacts& facts) {
-        if (facts.trial) say(kTrial);
+        const LetterWords& words = words_for(facts.language);
+        if (facts.trial) say(std::string(words.trial));
         message_.html =
-            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
+            "<!doctype html>\n<html lang=\"" + std::string(words.code) +
+            "\"><head><meta charset=\"utf-8\"></head>"
             "<body style=\"margin:0;padding:24px;background:#f4f0e8;color:#1a1c22;font:15px/23px Inter,system-ui,sans-serif\">"
             "<div style=\"max-width:520px;margin:0 auto;padding:24px;background:#fffefb;border-radius:14px\">\n" +
             message_.html + "</div></body></html>\n";
@@ -94,10 +95,10 @@ class Letter {
 
 std::string link_place() { return std::string(1, kLinkPlace); }
 std::string quoted(const std::string& title) { return "\xE2\x80\x9C" + title + "\xE2\x80\x9D"; }
-std::string from_whom(const MessageFacts& facts) { return facts.sender + ", " + facts.organisation + ","; }
-
-std::string until(const MessageFacts& facts) {
-    return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone.";
+/// Senders read English, whatever their recipients do.
+MessageFacts in_english(MessageFacts facts) {
+    facts.language.clear();
+    return facts;
 }
 
 /// The documents of a mail: a button for one, a list for several.
@@ -165,51 +166,54 @@ Message unclaimed_digest(const ArrivalFacts& facts, const std::string& queue) {
 }
 
 Message invitation(const MessageFacts& facts) {
-    return Letter(facts.sender + " asks you to sign " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " asks you to sign " + quoted(facts.title) + ". Please read it, then sign or decline.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.invitation_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.invitation, facts))
         .quote(facts.note)
-        .button("Read and sign", link_place())
-        .say(until(facts))
+        .button(std::string(words.read_and_sign), link_place())
+        .say(filled(words.until, facts))
         .end(facts);
 }
 
 Message reminder(const MessageFacts& facts) {
-    return Letter("Reminder: " + facts.sender + " waits for your signature on " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " waits for your signature on " + quoted(facts.title) + ". What you filled in is kept.")
-        .button("Read and sign", link_place())
-        .say(until(facts))
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.reminder_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.reminder, facts))
+        .button(std::string(words.read_and_sign), link_place())
+        .say(filled(words.until, facts))
         .end(facts);
 }
 
 Message code_mail(const MessageFacts& facts, bool act) {
-    return Letter("Your code for " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(act ? "This code signs " + quoted(facts.title) + ":" : "This code opens " + quoted(facts.title) + ":")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.code_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(act ? words.code_signs : words.code_opens, facts))
         .code()
-        .say("It works for 5 minutes and once. If two messages came, use the newer one. Tell it to nobody; " + facts.sender +
-             " does not need it.")
+        .say(filled(words.code_rules, facts))
         .end(facts);
 }
 
 Message code_sms(const MessageFacts& facts, bool act) {
+    const LetterWords& words = words_for(facts.language);
+    MessageFacts brief = facts;
+    brief.title = shortened(facts.title, 60);
     Message message;
     // The code comes first: it is what shows on a locked screen, and phones offer it for filling in.
-    message.text = std::string(1, kCodePlace) + " is your Quillport code to " + (act ? "sign" : "open") + " " +
-                   quoted(shortened(facts.title, 60)) + " from " + facts.organisation +
-                   ". It works for 5 minutes. Tell it to nobody.";
+    message.text = std::string(1, kCodePlace) + filled(act ? words.sms_signs : words.sms_opens, brief);
     if (facts.trial) message.text += " TRIAL, NOT TRUSTED.";
     return message;
 }
 
 Message completed(const MessageFacts& facts) {
-    return Letter("Signed by everybody: " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say("Everybody signed " + quoted(facts.title) +
-             ". The signed document and its certificate of completion wait for you behind this link.")
-        .button("Get your copy", link_place())
-        .say("The link was made for you alone and asks for a code.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.completed_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.completed, facts))
+        .button(std::string(words.get_copy), link_place())
+        .say(filled(words.copy_rules, facts))
         .end(facts);
 }
 
@@ -219,7 +223,7 @@ Message completed_for_sender(const MessageFacts& facts, const std::string& url) 
         .say("Everybody signed " + quoted(facts.title) +
              ". The signatures were verified; the certificate of completion is ready.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason,
@@ -230,13 +234,14 @@ Message declined_for_sender(const MessageFacts& facts, const std::string& who, c
         .quote(reason)
         .say("Nobody else can sign this envelope now.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 Message withdrawn(const MessageFacts& facts, const std::string& reason) {
-    return Letter("Withdrawn: " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " withdrew " + quoted(facts.title) + ". There is nothing left for you to do.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.withdrawn_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.withdrawn, facts))
         .quote(reason)
         .end(facts);
 }
@@ -247,7 +252,7 @@ Message expired_for_sender(const MessageFacts& facts, const std::string& url) {
         .say(quoted(facts.title) + " was open until " + documents::words_of(facts.expires) +
              ". Not everybody signed. You can open it again; what was filled in is kept.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 }  // namespace quillport::services

@@ -13,7 +13,7 @@ namespace quillport::services {
 inline constexpr char kLinkPlace = '\x01';
 inline constexpr char kCodePlace = '\x02';
 
-/// A message in English. SMS use `text` alone.
+/// A message. To recipients in their language, to users in English. SMS use `text` alone.
 struct Message {
     std::string subject;
     std::string text;
@@ -29,6 +29,7 @@ struct MessageFacts {
     std::string note;  ///< the sender's own words; may be empty
     TimePoint expires{};
     bool trial = false;
+    std::string language;  ///< of the recipient; empty: English
 };
 
 [[nodiscard]] Message invitation(const MessageFacts& facts);

@@ -24,9 +24,9 @@ Error in_words(const Error& error) {
     return error;
 }
 
-Result<Team> team_view(store::Reader& reader, const store::Team& row) {
-    Team team{row.id, row.name, {}};
-    for (const UserId& id : row.members) {
+Result<Team> team_view(store::Reader& reader, const store::Team& kept) {
+    Team team{kept.id, kept.name, {}};
+    for (const UserId& id : kept.members) {
         auto row = store::find_user(reader, id);
         if (!row.ok()) return row.error();
         auto user = view_in(reader, row.value());

@@ -10,13 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiitti";
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittittttt";
 const std::string kDraft =
     "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
     "job_user, job_host, "
     "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
     "document_sha256, "
-    "document_size, created_at, changed_at, envelope_id, tag_settings, sends FROM drafts";
+    "document_size, created_at, changed_at, envelope_id, tag_settings, sends, parts, "
+    "merged_into, ref, language, expires FROM drafts";
 
 /// Whose drafts of an inbox are seen; takes the user twice.
 const std::string kSeesQueue =
@@ -67,8 +68,24 @@ Result<DraftRow> draft_of(Row& row) {
     d.envelope = {row.text()};
     also(d.settings);
     d.sends = row.flag();
+    also(d.parts);
+    d.merged_into = {row.text()};
+    d.ref = row.text();
+    d.language = row.text();
+    d.expires = row.text();
     if (!read.ok()) return read.error();
     return d;
+}
+
+Result<std::vector<DraftRow>> drafts_of(Result<Rows> rows) {
+    if (!rows.ok()) return rows.error();
+    std::vector<DraftRow> drafts;
+    for (Row& row : rows.value()) {
+        auto draft = draft_of(row);
+        if (!draft.ok()) return draft.error();
+        drafts.push_back(std::move(draft).value());
+    }
+    return drafts;
 }
 
 DraftKey key_of(Row& row) {
@@ -99,8 +116,9 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
         "INSERT INTO drafts (id, organisation_id, owner_id, queue_id, state, version, title, message, idempotency_key, job_uuid, "
         "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
         "tags, "
-        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends) "
-        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends, ref, language, "
+        "expires) "
+        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
         {d.id,
          d.organisation,
@@ -129,7 +147,10 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
          d.created,
          d.created,
          to_column(d.settings),
-         d.sends});
+         d.sends,
+         d.ref,
+         d.language,
+         d.expires});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
@@ -181,14 +202,7 @@ Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& 
                                                             "WHERE b.organisation_id = ? AND b.id = ?)" +
                                                             order,
                                                         {organisation, user, user, user, organisation, before, limit});
-    if (!rows.ok()) return rows.error();
-    std::vector<DraftRow> drafts;
-    for (Row& row : rows.value()) {
-        auto draft = draft_of(row);
-        if (!draft.ok()) return draft.error();
-        drafts.push_back(std::move(draft).value());
-    }
-    return drafts;
+    return drafts_of(std::move(rows));
 }
 
 Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user, TimePoint at) {
@@ -208,10 +222,12 @@ Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const Draft
 Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
     const auto saved = tx.session().change(
         "UPDATE drafts SET owner_id = ?, title = ?, message = ?, roles = ?, fields = ?, problems = ?, pages = ?, tags = ?, "
-        "sends = 0, changed_at = ?, version = version + 1 WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = "
-        "?",
+        "tag_settings = ?, document_sha256 = ?, document_size = ?, parts = ?, sends = ?, ref = ?, changed_at = ?, version = "
+        "version + 1 "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
         {Param::null_if_empty(d.owner.value), d.content.title, d.message, to_column(d.content.roles), to_column(d.content.fields),
-         to_column(d.content.problems), to_column(d.content.pages), to_column(d.tags), at, d.organisation, d.id, d.version});
+         to_column(d.content.problems), to_column(d.content.pages), to_column(d.tags), to_column(d.settings), d.document.sha256,
+         d.document.size, to_column(d.parts), d.sends, d.ref, at, d.organisation, d.id, d.version});
     if (!saved.ok()) return saved.error();
     if (saved.value() == 0) return why_unchanged(tx, d.organisation, d.id);
     return d.version + 1;
@@ -233,11 +249,13 @@ Result<void> keep_from_sending(Tx& tx, const OrganisationId& organisation, const
                  "no such draft");
 }
 
-Result<std::vector<DraftKey>> list_drafts_to_send(Reader& reader, int limit) {
+Result<std::vector<DraftKey>> list_drafts_to_send(Reader& reader, TimePoint quiet_since, int limit) {
     return all_of(
         reader.session().query(
-            "tt", "SELECT organisation_id, id FROM drafts WHERE sends = 1 AND state = 'open' ORDER BY created_at, id LIMIT ?",
-            {limit}),
+            "tt",
+            "SELECT d.organisation_id, d.id FROM drafts d JOIN queues q ON q.id = d.queue_id WHERE d.sends = 1 AND "
+            "d.state = 'open' AND (q.job_files <> 'one_envelope' OR d.changed_at <= ?) ORDER BY d.created_at, d.id LIMIT ?",
+            {quiet_since, limit}),
         key_of);
 }
 
@@ -252,6 +270,50 @@ Result<std::vector<Unclaimed>> list_unclaimed(Reader& reader, TimePoint now, int
             DraftKey draft = key_of(row);
             return Unclaimed{std::move(draft), {row.text()}};
         });
+}
+
+Result<void> merge_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version, const DraftId& into,
+                         TimePoint at) {
+    const auto merged = tx.session().change(
+        "UPDATE drafts SET state = 'dropped', merged_into = ?, sends = 0, changed_at = ?, version = version + 1 "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
+        {into, at, organisation, id, version});
+    if (!merged.ok()) return merged.error();
+    if (merged.value() == 0) return why_unchanged(tx, organisation, id);
+    return {};
+}
+
+Result<void> restore_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at) {
+    const auto restored = tx.session().change(
+        "UPDATE drafts SET state = 'open', merged_into = NULL, changed_at = ?, version = version + 1 "
+        "WHERE organisation_id = ? AND id = ? AND state = 'dropped'",
+        {at, organisation, id});
+    if (!restored.ok()) return restored.error();
+    if (restored.value() == 1) return {};
+    const Error why = why_unchanged(tx, organisation, id);
+    if (why.code == ErrorCode::PreconditionFailed) return {};  // open already
+    return why;
+}
+
+Result<std::vector<DraftRow>> list_similar(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                           const DraftId& id, const std::string& ref, const std::string& title) {
+    return drafts_of(reader.session().query(
+        kColumns,
+        kDraft + " WHERE organisation_id = ? AND owner_id = ? AND state = 'open' AND id <> ? AND (title = ? OR job_title = ? OR "
+                 "(ref <> '' AND ref = ?)) ORDER BY created_at DESC, id DESC LIMIT 10",
+        {organisation, user, id, title, title, ref}));
+}
+
+Result<std::optional<DraftRow>> find_draft_of_job(Reader& reader, const OrganisationId& organisation, const std::string& job_uuid,
+                                                  const QueueId& queue) {
+    auto rows = drafts_of(reader.session().query(
+        kColumns,
+        kDraft +
+            " WHERE organisation_id = ? AND job_uuid = ? AND queue_id = ? AND state = 'open' ORDER BY created_at, id LIMIT 1",
+        {organisation, job_uuid, queue}));
+    if (!rows.ok()) return rows.error();
+    if (rows.value().empty()) return std::optional<DraftRow>{};
+    return std::optional(std::move(rows.value().front()));
 }
 
 Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at) {

@@ -56,7 +56,8 @@ class Agent::Work {
         std::chrono::milliseconds pause = kFirstPause;
         for (;;) {
             const auto began = Clock::now();
-            const auto followed = portal_.follow([this] { wake(); });
+            const auto followed = portal_.follow([this] { wake(); }, [this] { return !is_over(); });
+            if (is_over()) return;
             if (!followed.ok() && followed.error().code == ErrorCode::Unauthenticated) return end(followed.error());
             if (Clock::now() - began > kLongestPause / 10) pause = kFirstPause;
             if (!followed.ok())
@@ -71,6 +72,11 @@ class Agent::Work {
         const std::lock_guard lock(mutex_);
         woken_ = true;
         changed_.notify_one();
+    }
+
+    bool is_over() {
+        const std::lock_guard lock(mutex_);
+        return over_.has_value();
     }
 
     void end(const Error& error) {
@@ -116,6 +122,7 @@ class Agent::Work {
     /// What was there before the agent came is known; what came while the portal was away is not.
     void look_for_drafts() {
         const auto drafts = portal_.drafts();
+        if (!drafts.ok() && drafts.error().code == ErrorCode::Unauthenticated) return end(drafts.error());
         if (!drafts.ok()) return;
         std::set<std::string> there;
         for (auto draft = drafts.value().rbegin(); draft != drafts.value().rend(); ++draft) {

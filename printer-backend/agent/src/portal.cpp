@@ -69,11 +69,14 @@ Result<std::string> Portal::ticket() const {
     return std::move(ticket.value().ticket);
 }
 
-Result<void> Portal::follow(const std::function<void()>& look) const {
-    const net::EventListener listener{look, [&](const net::ServerEvent& event) {
-                                          if (event.kind == "draft" || event.kind == "notice") look();
-                                          return true;
-                                      }};
+Result<void> Portal::follow(const std::function<void()>& look, const std::function<bool()>& wanted) const {
+    net::EventListener listener;
+    listener.on_open = look;
+    listener.on_event = [&](const net::ServerEvent& event) {
+        if (event.kind == "draft" || event.kind == "notice") look();
+        return true;
+    };
+    listener.wanted = wanted;
     return net::follow_events(request_for(settings_, "/events"), listener, settings_.authorities);
 }
 

@@ -44,7 +44,8 @@ std::size_t take_piece(char* data, std::size_t, std::size_t size, void* user) {
 int look_at_clock(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     auto& following = *static_cast<Following*>(user);
     following.silent = Clock::now() - following.heard > following.listener.silence;
-    return following.silent ? 1 : 0;
+    if (following.listener.wanted && !following.listener.wanted()) following.enough = true;
+    return following.silent || following.enough ? 1 : 0;
 }
 
 Result<List> headers_of(const HttpRequest& request) {

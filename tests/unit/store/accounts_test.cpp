@@ -68,7 +68,7 @@ TEST_CASE("a set-up link works once, in time, and only the newest one", "[store]
 TEST_CASE("a key counts until it is revoked, by its own organisation", "[store][accounts]") {
     Furnished home(GENERATE(from_range(backends())));
     written(*home.store, [&](Tx& tx) {
-        return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}});
+        return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}, {}});
     });
     const ApiKey key = seen(*home.store, [](Reader& r) { return find_api_key(r, "hash"); });
     CHECK(key.organisation == home.acme);

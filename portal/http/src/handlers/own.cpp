@@ -71,6 +71,15 @@ Result<Response> list_notices(const Request&, Context& context) {
     return json(200, to_json(list));
 }
 
+Result<Response> report_refusal(const Request& request, Context& context) {
+    const auto body = body_of<contract::Refusal>(request);
+    if (!body.ok()) return body.error();
+    auto done = services::report_refusal(context.services, context.key->organisation, from_contract(body.value().job),
+                                         body.value().idempotency_key, body.value().key);
+    if (!done.ok()) return std::move(done).error();
+    return nothing();
+}
+
 Result<Response> mark_told(const Request& request, Context& context) {
     const auto body = body_of<contract::Told>(request);
     if (!body.ok()) return body.error();

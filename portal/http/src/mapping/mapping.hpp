@@ -6,6 +6,7 @@
 #include "quillport/services/drafts.hpp"
 #include "quillport/services/envelopes.hpp"
 #include "quillport/services/queues.hpp"
+#include "quillport/services/several.hpp"
 #include "quillport/services/teams.hpp"
 
 /// The one place where values of the portal become values of the interface, and back. One file an aggregate.
@@ -34,6 +35,7 @@ namespace quillport::http {
 [[nodiscard]] contract::DraftReceipt to_contract(const services::DraftReceipt& receipt);
 [[nodiscard]] contract::DraftList to_contract(const services::DraftList& list);
 [[nodiscard]] contract::Draft to_contract(const services::DraftView& draft);
+[[nodiscard]] contract::Similar to_contract(const services::Similar& similar);
 [[nodiscard]] contract::PeopleList to_contract(const std::vector<services::Person>& people);
 [[nodiscard]] JobIdentity from_contract(const contract::Job& job);
 /// Tags, problems and pages, when the deliverer found them himself.

@@ -118,6 +118,26 @@ export interface Notice {
   at: string;
 }
 
+export interface Job {
+  uuid: string;
+  document_number: number;
+  queue: string;
+  user: string;
+  host: string;
+  title: string;
+  authenticated: boolean;
+  received: string;
+  options?: Record<string, string>;
+}
+
+export interface Refusal {
+  job: Job;
+  /** of the sentence that a person reads */
+  key: string;
+  /** with which the document would have been delivered */
+  idempotency_key: string;
+}
+
 export interface NoticeList {
   notices: Notice[];
 }
@@ -274,18 +294,6 @@ export interface TagProblem {
   guess?: string;
 }
 
-export interface Job {
-  uuid: string;
-  document_number: number;
-  queue: string;
-  user: string;
-  host: string;
-  title: string;
-  authenticated: boolean;
-  received: string;
-  options?: Record<string, string>;
-}
-
 /** what the forwarder knows of a job; the portal finds the tags again itself when they are missing */
 export interface DraftDelivery {
   job: Job;
@@ -312,6 +320,8 @@ export interface DraftSummary {
   authenticated: boolean;
   /** its queue sends it by itself in a moment */
   by_policy?: boolean;
+  /** business reference */
+  ref?: string;
   received: string;
   pages: number;
   roles: number;
@@ -358,6 +368,13 @@ export interface Missing {
   role?: string;
 }
 
+export interface Part {
+  title: string;
+  pages: number;
+  /** the draft began with it; it cannot be taken out */
+  first: boolean;
+}
+
 export interface Draft {
   id: string;
   /** optimistic lock */
@@ -371,12 +388,56 @@ export interface Draft {
   can_send?: boolean;
   /** arrived with signatures; cannot be rewritten */
   is_signed?: boolean;
+  /** SHA-256 of the file that its pages are of */
+  document: string;
+  /** business reference */
+  ref?: string;
+  /** of the recipients */
+  language?: string;
+  /** time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy */
+  expires?: string;
+  /** the documents whose pages it has, in their order; missing: one, as it came */
+  parts?: Part[];
   pages: PageSize[];
   roles: Role[];
   fields: Field[];
   problems: TagProblem[];
   missing: Missing[];
   job: Job;
+}
+
+export interface OtherDraft {
+  version: number;
+  draft: string;
+}
+
+export interface PartOrder {
+  version: number;
+  /** the documents' numbers, each once, from 1 */
+  order: number[];
+}
+
+export interface SimilarDraft {
+  id: string;
+  title: string;
+  received: string;
+  /** roles that have their person */
+  chosen: number;
+  /** else the same title */
+  same_ref: boolean;
+}
+
+export interface SentWithRef {
+  /** only of the user's own */
+  envelope?: string;
+  title?: string;
+  at: string;
+  completed: boolean;
+}
+
+export interface Similar {
+  drafts: SimilarDraft[];
+  sent: SentWithRef[];
 }
 
 export interface DraftChange {
@@ -409,6 +470,8 @@ export interface PeopleList {
 export interface EnvelopeSummary {
   id: string;
   title: string;
+  /** business reference */
+  ref?: string;
   state: EnvelopeSummaryState;
   sent: string;
   changed?: string;
@@ -458,6 +521,8 @@ export interface Envelope {
   id: string;
   title: string;
   message: string;
+  /** business reference */
+  ref?: string;
   state: EnvelopeState;
   created: string;
   expires: string;
@@ -633,6 +698,8 @@ export interface Operations {
   revokeToken: { parameters: { token: string }; body: undefined; answer: undefined };
   /** Print jobs of the user that were refused, and that nothing told him of yet */
   listNotices: { parameters: Record<string, never>; body: undefined; answer: NoticeList };
+  /** A print server will not deliver this job; its user is told why, once for each key */
+  reportRefusal: { parameters: Record<string, never>; body: Refusal; answer: undefined };
   /** The user was shown these drafts and notices: no mail speaks of them */
   markTold: { parameters: Record<string, never>; body: Told; answer: undefined };
   /** Make the first administrator with the one-time link */
@@ -669,8 +736,20 @@ export interface Operations {
   claimDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
   /** Say what an unreadable tag is, or that it is none */
   settleProblem: { parameters: { draft: string; problem: number }; body: ProblemSettlement; answer: Draft };
+  /** Open drafts with the same title or ref, whose place this one may take, and what was sent with the same ref */
+  getSimilar: { parameters: { draft: string }; body: undefined; answer: Similar };
+  /** Take the place of another draft, with its persons, order and message; restoring that one undoes it */
+  replaceDraft: { parameters: { draft: string }; body: OtherDraft; answer: Draft };
+  /** Bring back a draft that was thrown away or replaced */
+  restoreDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
+  /** Add the pages of another draft behind these; taking the document out again undoes it */
+  appendDraft: { parameters: { draft: string }; body: OtherDraft; answer: Draft };
+  /** Put the documents of a draft into another order */
+  arrangeParts: { parameters: { draft: string }; body: PartOrder; answer: Draft };
+  /** Take a document out: it is a draft of its own again */
+  takeOutPart: { parameters: { draft: string; part: number; version: number }; body: undefined; answer: Draft };
   /** A page as an image */
-  getDraftPageImage: { parameters: { draft: string; page: number; dpi?: 72 | 144 | 216 | 288 }; body: undefined; answer: Blob };
+  getDraftPageImage: { parameters: { draft: string; page: number; dpi?: 72 | 144 | 216 | 288; of?: string }; body: undefined; answer: Blob };
   /** The text of a page */
   getDraftPageText: { parameters: { draft: string; page: number }; body: undefined; answer: PageText };
   /** Prepare the document, certify it and invite the first recipients */
@@ -742,6 +821,7 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   createToken: { method: 'POST', path: '/api/v1/tokens', answer: 'json' },
   revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{token}', answer: 'nothing' },
   listNotices: { method: 'GET', path: '/api/v1/notices', answer: 'json' },
+  reportRefusal: { method: 'POST', path: '/api/v1/refusals', answer: 'nothing' },
   markTold: { method: 'POST', path: '/api/v1/told', answer: 'nothing' },
   setUp: { method: 'POST', path: '/api/v1/setup', answer: 'json' },
   listQueues: { method: 'GET', path: '/api/v1/queues', answer: 'json' },
@@ -760,6 +840,12 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   dropDraft: { method: 'DELETE', path: '/api/v1/drafts/{draft}', answer: 'nothing' },
   claimDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/claim', answer: 'json' },
   settleProblem: { method: 'POST', path: '/api/v1/drafts/{draft}/problems/{problem}', answer: 'json' },
+  getSimilar: { method: 'GET', path: '/api/v1/drafts/{draft}/similar', answer: 'json' },
+  replaceDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/replace', answer: 'json' },
+  restoreDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/restore', answer: 'json' },
+  appendDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/parts', answer: 'json' },
+  arrangeParts: { method: 'PATCH', path: '/api/v1/drafts/{draft}/parts', answer: 'json' },
+  takeOutPart: { method: 'DELETE', path: '/api/v1/drafts/{draft}/parts/{part}', answer: 'json' },
   getDraftPageImage: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/image', answer: 'file' },
   getDraftPageText: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/text', answer: 'json' },
   sendDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/send', answer: 'json' },

@@ -31,6 +31,8 @@ template <typename T>
 [[nodiscard]] std::string to_json(const TokenWish& value);
 [[nodiscard]] std::string to_json(const NewToken& value);
 [[nodiscard]] std::string to_json(const Notice& value);
+[[nodiscard]] std::string to_json(const Job& value);
+[[nodiscard]] std::string to_json(const Refusal& value);
 [[nodiscard]] std::string to_json(const NoticeList& value);
 [[nodiscard]] std::string to_json(const Told& value);
 [[nodiscard]] std::string to_json(const SetUp& value);
@@ -50,7 +52,6 @@ template <typename T>
 [[nodiscard]] std::string to_json(const PageSize& value);
 [[nodiscard]] std::string to_json(const Tag& value);
 [[nodiscard]] std::string to_json(const TagProblem& value);
-[[nodiscard]] std::string to_json(const Job& value);
 [[nodiscard]] std::string to_json(const DraftDelivery& value);
 [[nodiscard]] std::string to_json(const DraftReceipt& value);
 [[nodiscard]] std::string to_json(const DraftSummary& value);
@@ -58,7 +59,13 @@ template <typename T>
 [[nodiscard]] std::string to_json(const Role& value);
 [[nodiscard]] std::string to_json(const Field& value);
 [[nodiscard]] std::string to_json(const Missing& value);
+[[nodiscard]] std::string to_json(const Part& value);
 [[nodiscard]] std::string to_json(const Draft& value);
+[[nodiscard]] std::string to_json(const OtherDraft& value);
+[[nodiscard]] std::string to_json(const PartOrder& value);
+[[nodiscard]] std::string to_json(const SimilarDraft& value);
+[[nodiscard]] std::string to_json(const SentWithRef& value);
+[[nodiscard]] std::string to_json(const Similar& value);
 [[nodiscard]] std::string to_json(const DraftChange& value);
 [[nodiscard]] std::string to_json(const ProblemSettlement& value);
 [[nodiscard]] std::string to_json(const Person& value);
@@ -114,6 +121,10 @@ template <>
 template <>
 [[nodiscard]] Result<Notice> from_json<Notice>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Refusal> from_json<Refusal>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<NoticeList> from_json<NoticeList>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Told> from_json<Told>(std::string_view text, UnknownKeys unknown);
@@ -152,8 +163,6 @@ template <>
 template <>
 [[nodiscard]] Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown);
 template <>
-[[nodiscard]] Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown);
-template <>
 [[nodiscard]] Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown);
@@ -168,7 +177,19 @@ template <>
 template <>
 [[nodiscard]] Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<OtherDraft> from_json<OtherDraft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<PartOrder> from_json<PartOrder>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<SimilarDraft> from_json<SimilarDraft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<SentWithRef> from_json<SentWithRef>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Similar> from_json<Similar>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftChange> from_json<DraftChange>(std::string_view text, UnknownKeys unknown);
 template <>

@@ -195,6 +195,26 @@ struct Notice {
     friend bool operator==(const Notice&, const Notice&) = default;
 };
 
+struct Job {
+    std::string uuid;
+    std::int64_t document_number = 0;
+    std::string queue;
+    std::string user;
+    std::string host;
+    std::string title;
+    bool authenticated = false;
+    TimePoint received{};
+    std::optional<std::map<std::string, std::string>> options;
+    friend bool operator==(const Job&, const Job&) = default;
+};
+
+struct Refusal {
+    Job job;
+    std::string key;  ///< of the sentence that a person reads
+    std::string idempotency_key;  ///< with which the document would have been delivered
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
 struct NoticeList {
     std::vector<Notice> notices;
     friend bool operator==(const NoticeList&, const NoticeList&) = default;
@@ -358,19 +378,6 @@ struct TagProblem {
     friend bool operator==(const TagProblem&, const TagProblem&) = default;
 };
 
-struct Job {
-    std::string uuid;
-    std::int64_t document_number = 0;
-    std::string queue;
-    std::string user;
-    std::string host;
-    std::string title;
-    bool authenticated = false;
-    TimePoint received{};
-    std::optional<std::map<std::string, std::string>> options;
-    friend bool operator==(const Job&, const Job&) = default;
-};
-
 /// what the forwarder knows of a job; the portal finds the tags again itself when they are missing
 struct DraftDelivery {
     Job job;
@@ -397,6 +404,7 @@ struct DraftSummary {
     std::string user;
     bool authenticated = false;  ///< the print server checked that it was this user
     std::optional<bool> by_policy;  ///< its queue sends it by itself in a moment
+    std::optional<std::string> ref;  ///< business reference
     TimePoint received{};
     std::int64_t pages = 0;
     std::int64_t roles = 0;
@@ -447,6 +455,13 @@ struct Missing {
     friend bool operator==(const Missing&, const Missing&) = default;
 };
 
+struct Part {
+    std::string title;
+    std::int64_t pages = 0;
+    bool first = false;  ///< the draft began with it; it cannot be taken out
+    friend bool operator==(const Part&, const Part&) = default;
+};
+
 struct Draft {
     std::string id;
     std::int64_t version = 0;  ///< optimistic lock
@@ -457,6 +472,11 @@ struct Draft {
     bool mine = false;
     std::optional<bool> can_send;
     std::optional<bool> is_signed;  ///< arrived with signatures; cannot be rewritten
+    std::string document;  ///< SHA-256 of the file that its pages are of
+    std::optional<std::string> ref;  ///< business reference
+    std::optional<std::string> language;  ///< of the recipients
+    std::optional<std::string> expires;  ///< time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy
+    std::optional<std::vector<Part>> parts;  ///< the documents whose pages it has, in their order; missing: one, as it came
     std::vector<PageSize> pages;
     std::vector<Role> roles;
     std::vector<Field> fields;
@@ -464,6 +484,41 @@ struct Draft {
     std::vector<Missing> missing;
     Job job;
     friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+struct OtherDraft {
+    std::int64_t version = 0;
+    std::string draft;
+    friend bool operator==(const OtherDraft&, const OtherDraft&) = default;
+};
+
+struct PartOrder {
+    std::int64_t version = 0;
+    std::vector<std::int64_t> order;  ///< the documents' numbers, each once, from 1
+    friend bool operator==(const PartOrder&, const PartOrder&) = default;
+};
+
+struct SimilarDraft {
+    std::string id;
+    std::string title;
+    TimePoint received{};
+    std::int64_t chosen = 0;  ///< roles that have their person
+    bool same_ref = false;  ///< else the same title
+    friend bool operator==(const SimilarDraft&, const SimilarDraft&) = default;
+};
+
+struct SentWithRef {
+    std::optional<std::string> envelope;  ///< only of the user's own
+    std::optional<std::string> title;
+    TimePoint at{};
+    bool completed = false;
+    friend bool operator==(const SentWithRef&, const SentWithRef&) = default;
+};
+
+struct Similar {
+    std::vector<SimilarDraft> drafts;
+    std::vector<SentWithRef> sent;
+    friend bool operator==(const Similar&, const Similar&) = default;
 };
 
 struct DraftChange {
@@ -499,6 +554,7 @@ struct PeopleList {
 struct EnvelopeSummary {
     std::string id;
     std::string title;
+    std::optional<std::string> ref;  ///< business reference
     EnvelopeSummaryState state{};
     TimePoint sent{};
     std::optional<TimePoint> changed;
@@ -553,6 +609,7 @@ struct Envelope {
     std::string id;
     std::string title;
     std::string message;
+    std::optional<std::string> ref;  ///< business reference
     EnvelopeState state{};
     TimePoint created{};
     TimePoint expires{};

@@ -18,6 +18,9 @@ struct Notice {
     std::string queue;
     TimePoint at{};
 };
+/// A print server will not deliver this job: its user is told, once for each `job_key`. Errors: InvalidInput "input".
+[[nodiscard]] Result<void> report_refusal(Context& context, const OrganisationId& organisation, const JobIdentity& job,
+                                          const std::string& job_key, const std::string& problem);
 /// Oldest first, at most 50.
 [[nodiscard]] Result<std::vector<Notice>> list_notices(Context& context, const User& user);
 /// He was shown these: no mail speaks of them. What is not his is passed over.

@@ -10,6 +10,7 @@
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/services/accounts.hpp"
+#include "quillport/store/drafts.hpp"
 
 namespace quillport::services {
 
@@ -46,7 +47,7 @@ struct DraftField {
 /// One entry of the inbox.
 struct DraftSummary {
     DraftId id;
-    std::string title, queue, user;
+    std::string title, queue, user, ref;
     bool authenticated = false;  ///< the print server checked that it was this user
     bool by_policy = false;      ///< its queue sends it by itself in a moment
     TimePoint received{};
@@ -67,6 +68,11 @@ struct DraftView {
     std::string state = "open";  ///< "open", "sent", "dropped"
     std::optional<EnvelopeId> envelope;
     bool mine = false, can_send = false, is_signed = false;
+    std::string document;                 ///< SHA-256 of the file that its pages are of
+    std::string ref;                      ///< business reference; empty: none
+    std::string language;                 ///< of the recipients; empty: the portal's
+    std::string expires;                  ///< time to sign, as the document says it; empty: policy
+    std::vector<store::DraftPart> parts;  ///< the documents whose pages it has; empty: one, as it came
     std::vector<PageSize> pages;
     std::vector<DraftRole> roles;
     std::vector<DraftField> fields;

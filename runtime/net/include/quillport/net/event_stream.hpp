@@ -33,13 +33,14 @@ class EventParser {
     bool too_long_ = false;
 };
 
-/// Follows the events behind `request` until the server ends the stream (Ok), `on_event` answers false (Ok), or the connection
-/// breaks or is silent for longer than `silence`. `on_open` is called once the server agreed. Errors: as `exchange`; a status
-/// other than 200 is Unauthenticated (401), Forbidden (403) or Unavailable with the status as detail.
+/// Follows the events behind `request` until the server ends the stream (Ok), `on_event` or `wanted` answers false (Ok), or the
+/// connection breaks or is silent for longer than `silence`. `on_open` is called once the server agreed. Errors: as `exchange`; a
+/// status other than 200 is Unauthenticated (401), Forbidden (403) or Unavailable with the status as detail.
 struct EventListener {
     std::function<void()> on_open;
     std::function<bool(const ServerEvent&)> on_event;
     std::chrono::seconds silence{45};
+    std::function<bool()> wanted{};  ///< asked about once a second; false ends it
 };
 [[nodiscard]] Result<void> follow_events(const HttpRequest& request, const EventListener& listener,
                                          const std::filesystem::path& ca_file = {});
