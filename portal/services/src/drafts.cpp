@@ -52,6 +52,7 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
         if (draft.version != version) return refusal(ErrorCode::Conflict, "another version", "changed_meanwhile");
         if (Result<void> done = change(draft); !done.ok()) return done.error();
         draft.owner = user.id;
+        draft.sends = false;  // somebody looks at it
         auto saved = store::save_draft(tx, draft, now);
         if (!saved.ok()) return draft_in_words(saved.error());
         draft.version = saved.value();

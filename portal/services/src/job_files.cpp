@@ -10,6 +10,9 @@ namespace {
 
 using Joined = std::optional<store::DraftRow>;
 
+/// The files of a job share its title.
+std::string title_of(const JobIdentity& job) { return job.title + " (" + std::to_string(job.document_number) + ")"; }
+
 /// The draft of an earlier file of this job.
 Result<Joined> earlier_file(Context& context, const Deliverer& by, const store::DraftRow& fresh) {
     const JobIdentity& job = fresh.content.job;
@@ -55,6 +58,7 @@ Result<Joined> join_job(Context& context, const Deliverer& by, const store::Draf
         if (!earlier.ok() || !earlier.value()) return earlier;
         store::DraftRow whole = std::move(*earlier.value());
         append_pages(whole, fresh);
+        whole.parts.back().title = title_of(fresh.content.job);
         if (auto joined = join_documents(context, whole); !joined.ok()) {
             // Together they are too much, or one of them cannot be copied: then each is a draft.
             runtime::log(runtime::LogLevel::Warning, "job_not_joined",

@@ -19,7 +19,7 @@ enum class Operation : std::uint32_t {
     Xps = 8,
     Text = 9,
     Picture = 10,
-    Split = 11
+    Split = 11,
     Join = 20
 };
 

@@ -23,6 +23,8 @@ DOCUMENT = yaml.safe_load((ROOT / "contract/openapi.yaml").read_text())
 CONTRACT = (ROOT / "tests/corpus/print/Contract.pdf").read_bytes()
 API_ERROR = {"$ref": "#/components/schemas/ApiError"}
 PASSWORD = "correct horse battery 7"
+JOB = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Job", "authenticated": False,
+       "received": "2026-11-23T10:00:00Z"}
 
 HEADERS = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
            "Cache-Control": "", "Permissions-Policy": "camera=()", "X-Frame-Options": "DENY"}
@@ -135,14 +137,14 @@ class PortalTest(unittest.TestCase):
 
     def path_of(self, row, draft=None, envelope=None):
         world = self.world
-        values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "queue": "sign",
+        values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "part": "2", "queue": "sign",
                   "team": world.team, "user": world.user, "token": "nosuchtoken",
                   "document": world.envelope["documents"][0]["id"]}
         path = re.sub(r"{(\w+)}", lambda match: values[match[1]], row["path"])
-        return path + ("?q=sig" if row["operation"] == "findPeople" else "")
+        return path + {"findPeople": "?q=sig", "takeOutPart": "?version=1"}.get(row["operation"], "")
 
-    @staticmethod
-    def body_of(row):
+    def body_of(self, row):
+        world = self.world
         bodies = {"logIn": {"email": "a@b", "password": "x"}, "setUp": {"token": "x", "name": "x", "email": "x", "password": "x"},
                   "changeDraft": {"version": 1, "title": "stolen"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
@@ -150,6 +152,9 @@ class PortalTest(unittest.TestCase):
                   "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
                   "changeUser": {"aliases": ["stolen"]}, "logInByTicket": {"ticket": "x"}, "changeMe": {"mails": False},
                   "createToken": {"name": "stolen"}, "markTold": {},
+                  "replaceDraft": {"version": 1, "draft": world.other_draft}, "appendDraft": {"version": 1, "draft": world.other_draft},
+                  "arrangeParts": {"version": 1, "order": [1]},
+                  "reportRefusal": {"job": JOB, "key": "damaged", "idempotency_key": "x"},
                   "signDocument": {"digest": "x", "values": {}, "signature": {"kind": "typed", "typed": "x"}}}
         return bodies.get(row["operation"])
 
@@ -283,7 +288,7 @@ class PortalTest(unittest.TestCase):
         part = world.owner.send("GET", path, headers={"Range": "bytes=10-19"})
         self.assertEqual((part.status, part.body), (206, whole.body[10:20]))
         self.assertEqual(world.owner.send("GET", path, headers={"If-None-Match": whole.headers["ETag"]}).status, 304)
-        image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72")
+        image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72&of=x")
         self.assertIn(image.headers["Content-Type"], ("image/png", "image/jpeg"))
         self.assertIn("private", image.headers["Cache-Control"])
 
@@ -336,14 +341,56 @@ class PortalTest(unittest.TestCase):
         self.check(listed, rows["listNotices"], "notices")
         self.assertEqual([(n["title"], n["key"]) for n in listed.json["notices"]], [("Broken <b>", "damaged")])
         self.assertEqual(world.foreign.send("GET", "/api/v1/notices").json["notices"], [])
+        # What the print server would not even send is told too, once.
+        report = {"job": {**job, "title": "Locked"}, "key": "encrypted", "idempotency_key": "job-9"}
+        for _ in range(2):
+            self.check(world.key.send("POST", "/api/v1/refusals", report), rows["reportRefusal"], "refusal")
+        self.assertEqual(world.key.send("POST", "/api/v1/refusals", {**report, "key": "<b>"}).status, 400)
+        self.assertEqual(world.key.send("POST", "/api/v1/refusals", {**report, "idempotency_key": "job-8"}).status, 204)
+        listed = world.token.send("GET", "/api/v1/notices")
+        self.assertEqual([n["title"] for n in listed.json["notices"]], ["Broken <b>", "Locked"])
         ids = [notice["id"] for notice in listed.json["notices"]]
         self.assertEqual(world.foreign.send("POST", "/api/v1/told", {"notices": ids}).status, 204)
-        self.assertEqual(len(world.token.send("GET", "/api/v1/notices").json["notices"]), 1)
+        self.assertEqual(len(world.token.send("GET", "/api/v1/notices").json["notices"]), 2)
         self.check(world.token.send("POST", "/api/v1/told", {"notices": ids}), rows["markTold"], "told")
         self.assertEqual(world.token.send("GET", "/api/v1/notices").json["notices"], [])
         quiet = world.owner.send("PATCH", "/api/v1/me", {"mails": False})
         self.check(quiet, rows["changeMe"], "me")
         self.assertEqual((quiet.json["mails"], world.owner.send("GET", "/api/v1/me").json["mails"]), (False, False))
+
+    def test_6_several_prints_make_one_draft_and_come_apart_again(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        first, second = world.make_draft(world.owner), world.make_draft(world.owner)
+        path = f"/api/v1/drafts/{first}"
+        before = world.owner.send("GET", path).json
+        similar = world.owner.send("GET", path + "/similar")
+        self.check(similar, rows["getSimilar"], "similar")
+        self.assertIn(second, [draft["id"] for draft in similar.json["drafts"]])
+        whole = world.owner.send("POST", path + "/parts", {"version": before["version"], "draft": second})
+        self.check(whole, rows["appendDraft"], "append")
+        self.assertEqual(len(whole.json["pages"]), 2 * len(before["pages"]))
+        self.assertEqual([part["first"] for part in whole.json["parts"]], [True, False])
+        self.assertNotEqual(whole.json["document"], before["document"])
+        for page in range(1, len(whole.json["pages"]) + 1):
+            image = world.owner.send("GET", f"{path}/pages/{page}/image?dpi=72&of={whole.json['document'][:16]}")
+            self.assertEqual(image.status, 200)
+            self.assertIn("immutable", image.headers["Cache-Control"])
+        self.assertIn("no-cache", world.owner.send("GET", f"{path}/pages/1/image?dpi=72").headers["Cache-Control"])
+        turned = world.owner.send("PATCH", path + "/parts", {"version": whole.json["version"], "order": [2, 1]})
+        self.check(turned, rows["arrangeParts"], "arrange")
+        self.assertEqual([part["first"] for part in turned.json["parts"]], [False, True])
+        self.assertEqual(world.owner.send("PATCH", path + "/parts", {"version": 1, "order": [1, 2]}).json["key"], "changed_meanwhile")
+        apart = world.owner.send("DELETE", f"{path}/parts/1?version={turned.json['version']}")
+        self.check(apart, rows["takeOutPart"], "take out")
+        self.assertEqual(apart.json["document"], before["document"])
+        replaced = world.owner.send("POST", path + "/replace", {"version": apart.json["version"], "draft": second})
+        self.check(replaced, rows["replaceDraft"], "replace")
+        self.assertEqual(world.owner.send("GET", f"/api/v1/drafts/{second}").json["state"], "dropped")
+        self.check(world.owner.send("POST", f"/api/v1/drafts/{second}/restore"), rows["restoreDraft"], "restore")
+        self.assertEqual(world.foreign.send("POST", path + "/parts", {"version": 1, "draft": second}).status, 404)
+        for draft in (first, second):
+            self.assertEqual(world.owner.send("DELETE", f"/api/v1/drafts/{draft}").status, 204)
 
     def test_6_an_administrator_describes_queues_teams_and_names(self):
         owner = self.world.owner

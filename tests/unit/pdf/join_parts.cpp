@@ -71,7 +71,7 @@ struct Opened {
 
 TEST_CASE("joined documents have the pages of all, each as it was", "[pdf][join]") {
     Opened joined({Sheet("one").bytes(), Sheet("two", 842).bytes(), Sheet("three").bytes()});
-    const auto pages = joined.qpdf.getAllPages();
+    std::vector<Handle> pages = joined.qpdf.getAllPages();
     REQUIRE(pages.size() == 3);
     auto document = Document::open(joined.file);
     REQUIRE(document.ok());
@@ -117,7 +117,7 @@ TEST_CASE("a layer that is switched off in its document stays off", "[pdf][join]
     REQUIRE(off.getArrayNItems() == 1);
     CHECK(off.getArrayItem(0).getKey("/Name").getStringValue() == "hidden");
     // The page speaks of the very same layers.
-    Handle on_page = joined.qpdf.getAllPages().at(1).getKey("/Resources").getKey("/Properties").getKey("/H");
+    Handle on_page = std::vector<Handle>(joined.qpdf.getAllPages()).at(1).getKey("/Resources").getKey("/Properties").getKey("/H");
     CHECK(on_page.getObjGen() == off.getArrayItem(0).getObjGen());
 }
 

@@ -362,8 +362,8 @@ TEST_CASE("the files of a print job make one draft where the queue says so", "[s
     }
     CHECK(desk.view(first.draft).version == whole.version);
     CHECK(file("urn:2", 1).draft != first.draft);
-    CHECK(file("urn:1", 1, "Single").draft != first.draft);
-    CHECK(file("urn:1", 2, "Single").draft != file("urn:1", 1, "Single").draft);
+    CHECK(file("urn:3", 1, "Single").draft != first.draft);
+    CHECK(file("urn:3", 2, "Single").draft != file("urn:3", 1, "Single").draft);
     SECTION("a file that comes after the draft was sent is a draft of its own") {
         REQUIRE(send_draft(context, desk.portal.admin, desk.assigned(whole, "Anna").id).ok());
         CHECK(file("urn:1", 4).draft != first.draft);
