@@ -281,7 +281,7 @@ int AppearanceSheet::add_qr(const PlannedField& field, const std::string& text) 
 
 int AppearanceSheet::add_statement(const PlannedField& field, const SigningAct& act) {
     return impl_->form(field, [&](FormPainter& painter, const UprightSize& size) {
-        const double pad = std::min(3.0, size.height * 0.08);
+        const double pad = std::min(6.0, size.height * 0.08);
         painter.frame({0.5, 0.5, size.width - 0.5, size.height - 0.5}, 0.8, drawing::kInk);
         Rect area{pad, pad, size.width - pad, size.height - pad};
         draw_logo(painter, act.look, area);

@@ -160,6 +160,11 @@ void ReportFlow::rule(const Colour& colour, double width) { canvas_.line(kMargin
 
 void ReportFlow::ground(double height, const Colour& colour) { canvas_.fill(kMargin, y_, kTextWidth, height, colour); }
 
+void ReportFlow::place_seal(double width, double height) {
+    seal_page_ = page_;
+    seal_ = {kMargin, kHeight - y_ - height, kMargin + width, kHeight - y_};
+}
+
 std::string ReportFlow::finish() {
     end_page();
     return canvas_.finish();

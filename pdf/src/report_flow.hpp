@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "drawing.hpp"
+#include "quillport/core/geometry.hpp"
 #include "quillport/pdf/report.hpp"
 
 namespace quillport::pdf {
@@ -33,10 +34,14 @@ class ReportFlow {
     void rule(const drawing::Colour& colour, double width);
     void ground(double height, const drawing::Colour& colour);
     [[nodiscard]] double height_of(const std::vector<Cell>& cells) const;
+    /// Keeps the place of the seal: at the left margin, from here.
+    void place_seal(double width, double height);
 
     [[nodiscard]] const drawing::Canvas& canvas() const noexcept { return canvas_; }
     [[nodiscard]] double y() const noexcept { return y_; }
     [[nodiscard]] int pages() const noexcept { return page_; }
+    [[nodiscard]] int seal_page() const noexcept { return seal_page_; }  ///< 0: none
+    [[nodiscard]] const Rect& seal() const noexcept { return seal_; }    ///< origin bottom-left
     [[nodiscard]] std::string finish();
 
   private:
@@ -51,7 +56,8 @@ class ReportFlow {
     int total_;
     drawing::Canvas canvas_;
     double y_ = 0;
-    int page_ = 0;
+    int page_ = 0, seal_page_ = 0;
+    Rect seal_;
 };
 
 }  // namespace quillport::pdf

@@ -7,6 +7,8 @@
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
+#include "quillport/core/markup.hpp"
+
 namespace quillport::pdf {
 namespace {
 
@@ -62,26 +64,6 @@ bool cut_copy(std::string& text, std::string_view copy) {
         const std::size_t begin = now.place[at];
         text.erase(begin, now.place[at + wanted.size() - 1] + 1 - begin);
     }
-}
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
 }
 
 class CopyRemover {
@@ -166,7 +148,7 @@ void CopyRemover::metadata(QPDFObjectHandle stream) {
         if (data->getSize() > kMostMetadata) return;
         std::string text(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
         bool found = false;
-        for (const std::string_view copy : erased_) found = cut_copy(text, escaped(copy)) || found;
+        for (const std::string_view copy : erased_) found = cut_copy(text, escaped_markup(copy)) || found;
         if (found) stream.replaceStreamData(text, QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
     } catch (const std::exception&) {
         // Metadata that nobody can read repeats nothing.

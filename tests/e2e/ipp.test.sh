@@ -89,6 +89,16 @@ undeclared_is_refused() {
         refused "$corpus/README.md" application/pdf print client-error-document-format-error
 }
 
+broke_off_twice() { [ "$(grep -c 'reason="the document broke off"' "$trial/log/printer.log")" = 2 ]; }
+# A client that dies in the middle of a document: half of one must never become a draft.
+half_is_nothing() {
+    local way before
+    before=$(grep -c printer.captured "$trial/log/printer.log")
+    for way in chunked length; do tests/e2e/ipp_break_off.py "$ipp_port" "$contract" "$way" || return 1; done
+    wait_until 5 broke_off_twice || { tail "$trial/log/printer.log"; return 1; }
+    [ "$(grep -c printer.captured "$trial/log/printer.log")" = "$before" ] && nothing_waits && [ -z "$(ls -A "$trial/spool/incoming")" ]
+}
+
 through_an_everywhere_queue() {
     cp /usr/lib/cups/backend/ipp "$trial/cups/bin/backend/ipp"
     lpadmin -p Everywhere -E -v "ipp://127.0.0.1:$ipp_port/ipp/print" -m everywhere
@@ -208,6 +218,7 @@ printer_start
 check "ipp: a PDF becomes a draft, byte for byte, its title too, and the job says so" arrives_as_a_draft
 check "ipp: copies, page ranges and the options of Quillport are kept" options_are_kept
 check "ipp: what is not offered is refused, and nothing of it is kept" undeclared_is_refused
+check "ipp: a document that breaks off is not kept" half_is_nothing
 check "ipp: lp through a driverless queue prints PDF" through_an_everywhere_queue
 check "ipp: titles and links are shown to their owner only" foreign_jobs_are_closed
 check "ipp: TLS from 1.2, with a certificate of its own" speaks_tls

@@ -775,4 +775,37 @@ Result<SetUp> from_json<SetUp>(std::string_view text, UnknownKeys unknown) {
     return read_document<SetUp>(text, unknown);
 }
 
+void read(JsonNode in, LiveEvent& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"kind", "id"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_enum(n, out.kind, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const LiveEvent& value) {
+    out.begin_object();
+    out.key("kind");
+    out.text(name_of(value.kind));
+    out.key("id");
+    out.text(value.id);
+    out.end_object();
+}
+
+std::string to_json(const LiveEvent& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown) {
+    return read_document<LiveEvent>(text, unknown);
+}
+
 }  // namespace quillport::contract

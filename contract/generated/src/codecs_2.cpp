@@ -4,39 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, LiveEvent& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"kind", "id"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_enum(n, out.kind, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const LiveEvent& value) {
-    out.begin_object();
-    out.key("kind");
-    out.text(name_of(value.kind));
-    out.key("id");
-    out.text(value.id);
-    out.end_object();
-}
-
-std::string to_json(const LiveEvent& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown) {
-    return read_document<LiveEvent>(text, unknown);
-}
-
 void read(JsonNode in, TagSettings& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
     if (!state.object(in, kKeys)) return;
@@ -1069,6 +1036,106 @@ std::string to_json(const DraftSummary& value) {
 template <>
 Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
     return read_document<DraftSummary>(text, unknown);
+}
+
+void read(JsonNode in, DraftList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "next"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", true, n)) {
+        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "next", false, n)) {
+        read_text(n, out.next.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftList& value) {
+    out.begin_object();
+    out.key("drafts");
+    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
+    if (value.next) {
+        out.key("next");
+        out.text((*value.next));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftList>(text, unknown);
+}
+
+void read(JsonNode in, Role& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
+        read_integer(n, out.routing_order, state, 1, 1000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", false, n)) {
+        read_text(n, out.email.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, 40);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Role& value) {
+    out.begin_object();
+    out.key("key");
+    out.text(value.key);
+    out.key("routing_order");
+    out.integer(value.routing_order);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.email) {
+        out.key("email");
+        out.text((*value.email));
+    }
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Role& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Role>(text, unknown);
 }
 
 }  // namespace quillport::contract

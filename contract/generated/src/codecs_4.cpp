@@ -4,15 +4,19 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, Event& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "hash"};
+void read(JsonNode in, AuditRevision& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "size", "sha256", "at", "actor"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "number", true, n)) {
-        read_integer(n, out.number, state, kLowest, kHighest);
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_text(n, out.kind, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "size", true, n)) {
+        read_integer(n, out.size, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sha256", true, n)) {
+        read_text(n, out.sha256, state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "at", true, n)) {
@@ -23,165 +27,89 @@ void read(JsonNode in, Event& out, Reading& state) {
         read_text(n, out.actor, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "details", false, n)) {
-        read_map(n, out.details.emplace(), state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "hash", false, n)) {
-        read_text(n, out.hash.emplace(), state, kNoLimit);
-        state.leave();
-    }
 }
 
-void write(JsonWriter& out, const Event& value) {
+void write(JsonWriter& out, const AuditRevision& value) {
     out.begin_object();
-    out.key("number");
-    out.integer(value.number);
-    out.key("kind");
-    out.text(value.kind);
+    out.key("version");
+    out.integer(value.version);
+    out.key("size");
+    out.integer(value.size);
+    out.key("sha256");
+    out.text(value.sha256);
     out.key("at");
     out.time(value.at);
     out.key("actor");
     out.text(value.actor);
-    if (value.details) {
-        out.key("details");
-        out.texts((*value.details));
-    }
-    if (value.hash) {
-        out.key("hash");
-        out.text((*value.hash));
-    }
     out.end_object();
 }
 
-std::string to_json(const Event& value) {
+std::string to_json(const AuditRevision& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Event>(text, unknown);
+Result<AuditRevision> from_json<AuditRevision>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditRevision>(text, unknown);
 }
 
-void read(JsonNode in, Envelope& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "message", "ref", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
+void read(JsonNode in, AuditDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"document", "title", "pages", "original_sha256", "prepared_sha256", "revisions"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "document", true, n)) {
+        read_text(n, out.document, state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "title", true, n)) {
         read_text(n, out.title, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "message", true, n)) {
-        read_text(n, out.message, state, kNoLimit);
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "ref", false, n)) {
-        read_text(n, out.ref.emplace(), state, kNoLimit);
+    if (JsonNode n; state.enter(in, "original_sha256", true, n)) {
+        read_text(n, out.original_sha256, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "state", true, n)) {
-        read_enum(n, out.state, state);
+    if (JsonNode n; state.enter(in, "prepared_sha256", true, n)) {
+        read_text(n, out.prepared_sha256, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "created", true, n)) {
-        read_time(n, out.created, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "expires", true, n)) {
-        read_time(n, out.expires, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "completed", false, n)) {
-        read_time(n, out.completed.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "recipients", true, n)) {
-        read_array(n, out.recipients, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeRecipient& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "documents", true, n)) {
-        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeDocument& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "events", true, n)) {
-        read_array(n, out.events, state, 0, kNoLimit, [&state](JsonNode item, Event& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "certificate_ready", true, n)) {
-        read_flag(n, out.certificate_ready, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "trial", true, n)) {
-        read_flag(n, out.trial, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signature_level", false, n)) {
-        read_enum(n, out.signature_level.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "preservation_pending", false, n)) {
-        read_flag(n, out.preservation_pending.emplace(), state);
+    if (JsonNode n; state.enter(in, "revisions", true, n)) {
+        read_array(n, out.revisions, state, 0, kNoLimit, [&state](JsonNode item, AuditRevision& value) { read(item, value, state); });
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const Envelope& value) {
+void write(JsonWriter& out, const AuditDocument& value) {
     out.begin_object();
-    out.key("id");
-    out.text(value.id);
+    out.key("document");
+    out.text(value.document);
     out.key("title");
     out.text(value.title);
-    out.key("message");
-    out.text(value.message);
-    if (value.ref) {
-        out.key("ref");
-        out.text((*value.ref));
-    }
-    out.key("state");
-    out.text(name_of(value.state));
-    out.key("created");
-    out.time(value.created);
-    out.key("expires");
-    out.time(value.expires);
-    if (value.completed) {
-        out.key("completed");
-        out.time((*value.completed));
-    }
-    out.key("recipients");
-    out.begin_array(); for (const auto& item : value.recipients) { write(out, item); } out.end_array();
-    out.key("documents");
-    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
-    out.key("events");
-    out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
-    out.key("certificate_ready");
-    out.flag(value.certificate_ready);
-    out.key("trial");
-    out.flag(value.trial);
-    if (value.signature_level) {
-        out.key("signature_level");
-        out.text(name_of((*value.signature_level)));
-    }
-    if (value.preservation_pending) {
-        out.key("preservation_pending");
-        out.flag((*value.preservation_pending));
-    }
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("original_sha256");
+    out.text(value.original_sha256);
+    out.key("prepared_sha256");
+    out.text(value.prepared_sha256);
+    out.key("revisions");
+    out.begin_array(); for (const auto& item : value.revisions) { write(out, item); } out.end_array();
     out.end_object();
 }
 
-std::string to_json(const Envelope& value) {
+std::string to_json(const AuditDocument& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Envelope>(text, unknown);
+Result<AuditDocument> from_json<AuditDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditDocument>(text, unknown);
 }
 
 void read(JsonNode in, AuditEvent& out, Reading& state) {
@@ -248,7 +176,7 @@ Result<AuditEvent> from_json<AuditEvent>(std::string_view text, UnknownKeys unkn
 }
 
 void read(JsonNode in, Audit& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "events", "head", "chain_ok"};
+    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "trial", "people", "documents", "events", "head", "chain_ok"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "envelope", true, n)) {
         read_text(n, out.envelope, state, kNoLimit);
@@ -260,6 +188,18 @@ void read(JsonNode in, Audit& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
         read_text(n, out.state, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "trial", true, n)) {
+        read_flag(n, out.trial, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, AuditPerson& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "documents", true, n)) {
+        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, AuditDocument& value) { read(item, value, state); });
         state.leave();
     }
     if (JsonNode n; state.enter(in, "events", true, n)) {
@@ -284,6 +224,12 @@ void write(JsonWriter& out, const Audit& value) {
     out.text(value.title);
     out.key("state");
     out.text(value.state);
+    out.key("trial");
+    out.flag(value.trial);
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.key("documents");
+    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
     out.key("events");
     out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
     out.key("head");

@@ -137,6 +137,7 @@ Result<std::unique_ptr<House>> House::open(const runtime::Config& config) {
                                               .random = house->random_,
                                               .secret = house->secret_,
                                               .settings = service_settings(config),
+                                              .audit_encoder = house->audit_encoder_,
                                               .bell = house->bell_,
                                               .time_stamps = house->time_stamps_.get(),
                                               .revocation = house->revocation_.get()});

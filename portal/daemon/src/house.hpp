@@ -5,6 +5,7 @@
 #include "quillport/core/result.hpp"
 #include "quillport/documents/page_cache.hpp"
 #include "quillport/documents/tools.hpp"
+#include "quillport/http/audit_encoder.hpp"
 #include "quillport/net/mailer.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/file.hpp"
@@ -55,6 +56,7 @@ class House {
     std::unique_ptr<signing::RevocationSource> revocation_;
     std::unique_ptr<net::Mailer> mailer_;
     std::unique_ptr<services::SmsSender> sms_;
+    http::JsonAuditEncoder audit_encoder_;
     services::DeliveryBell bell_;
     std::optional<services::Context> context_;
 };

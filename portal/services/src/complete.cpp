@@ -1,14 +1,10 @@
-#include <algorithm>
 #include <utility>
 
-#include "flow.hpp"
+#include "completion.hpp"
 #include "links.hpp"
-#include "pairs.hpp"
 #include "post.hpp"
 #include "preservation.hpp"
-#include "quillport/documents/certificate.hpp"
 #include "quillport/runtime/log.hpp"
-#include "quillport/services/audit_kinds.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/signing/verify.hpp"
 #include "record.hpp"
@@ -17,45 +13,11 @@
 namespace quillport::services {
 namespace {
 
-/// Everything that the certificate speaks of, from one snapshot.
-struct Finished {
-    store::EnvelopeRecord record;
-    store::DocumentRow document;
-    std::vector<AuditEvent> trail;
-    MessageFacts facts;
-    Sender sender;
-};
-
-Result<Finished> finished(store::Reader& reader, const OrganisationId& organisation, const EnvelopeId& id) {
-    auto record = store::find_envelope(reader, organisation, id);
-    if (!record.ok()) return record.error();
-    auto document = only_document(reader, id);
-    if (!document.ok()) return document.error();
-    auto trail = trail_of(reader, id);
-    if (!trail.ok()) return trail.error();
-    auto facts = facts_of(reader, record.value().envelope);
-    if (!facts.ok()) return facts.error();
-    auto sender = sender_of(reader, record.value().envelope);
-    if (!sender.ok()) return sender.error();
-    return Finished{std::move(record).value(), std::move(document).value(), std::move(trail).value(), std::move(facts).value(),
-                    std::move(sender).value()};
-}
-
-bool has_event(const Finished& all, std::string_view kind) {
-    return std::any_of(all.trail.begin(), all.trail.end(), [&](const AuditEvent& e) { return e.kind == kind; });
-}
-
-std::string detail_of(const Finished& all, std::string_view kind, const std::string& name) {
-    for (const AuditEvent& event : all.trail)
-        if (const auto at = event.details.find(name); event.kind == kind && at != event.details.end()) return at->second;
-    return {};
-}
-
 /// Our own verifier's word, before anybody is told that it is done. A refusal is recorded once.
 Result<signing::VerificationReport> verified(Context& context, const Finished& all, BytesView pdf) {
     auto report = signing::verify(pdf, context.anchors, context.clock.now());
     const bool passed = report.ok() && report.value().indication == signing::Indication::TotalPassed;
-    if (passed || has_event(all, "verification_failed")) {
+    if (passed || all.has_event("verification_failed")) {
         if (passed) return report;
         return Error{ErrorCode::CryptoFailure, "the finished document does not pass verification", all.record.envelope.id.value};
     }
@@ -69,61 +31,19 @@ Result<signing::VerificationReport> verified(Context& context, const Finished& a
     return Error{ErrorCode::CryptoFailure, "the finished document does not pass verification", all.record.envelope.id.value};
 }
 
-std::string proof_of(Pairs& evidence) {
-    const bool sms = evidence["channel"] == "sms";
-    std::string proof = sms ? "link by e-mail and code by SMS: two factors" : "link and code, both by e-mail: one factor";
-    if (evidence["confirmed"] == "yes") proof += "; the act was confirmed by a second code";
-    return proof;
-}
-
-documents::CompletionPerson person_of(Context& context, const store::RecipientRow& row) {
-    Pairs evidence = decode_pairs(row.evidence).value_or(Pairs{});
-    documents::CompletionPerson person;
-    person.name = row.who.name;
-    person.email = row.who.email;
-    person.phone = row.who.phone.empty() ? std::string() : masked_phone(row.who.phone);
-    person.role = row.who.role;
-    person.level = std::string(store::name_of(row.level));
-    person.proof = proof_of(evidence);
-    person.address = evidence["address"];
-    person.signed_at = row.signed_at.value_or(TimePoint{});
-    if (auto ink = context.store.blobs().get(evidence["ink_sha256"]); ink.ok())
-        person.image = decode_ink(text_of(ink.value())).value_or(pdf::SignatureImage{});
-    return person;
-}
-
-documents::CompletionRecord completion_of(Context& context, const Finished& all, const std::string& verdict) {
-    const store::EnvelopeRow& envelope = all.record.envelope;
-    documents::CompletionRecord out;
-    out.envelope = envelope.id.value;
-    out.title = envelope.title;
-    out.organisation = all.facts.organisation;
-    out.sender = all.sender.name;
-    out.sent_at = envelope.created;
-    out.completed_at = envelope.completed.value_or(envelope.changed);
-    out.trial = envelope.trial;
-    out.verdict = verdict;
-    out.documents.push_back({all.document.title, detail_of(all, "created", "original_sha256"),
-                             detail_of(all, "prepared", "sha256"), all.document.head.sha256, all.document.pages.size()});
-    for (const store::RecipientRow& row : all.record.recipients) out.people.push_back(person_of(context, row));
-    for (const AuditEvent& event : all.trail)
-        out.events.push_back({event.number, event.at, std::string(sentence_of(event.kind)),
-                              person_behind(event.actor, all.record, all.sender), event.hash});
-    return out;
-}
-
-/// The certificate of completion under the server's own certification: no change at all is allowed to it afterwards.
+/// The certificate of completion under the organisation's seal: no change is allowed to it afterwards but what preserves it.
 Result<SignedFile> sealed(Context& context, const documents::CompletionRecord& completion) {
-    auto report = documents::certificate_of_completion(completion);
-    if (!report.ok()) return report.error();
-    auto preparation = context.tools.prepare(report.value(), {}, {}, {}, {});
-    if (!preparation.ok()) return preparation.error();
-    const pdf::PreparedPdf& prepared = preparation.value().prepared;
+    const TimePoint now = context.clock.now();
+    auto certificate = documents::certificate_of_completion(completion, now);
+    if (!certificate.ok()) return certificate.error();
     pdf::SigningAct act;
     act.signer_name = signing::common_name_of(context.key);
+    act.caption = "Sealed " + documents::words_of(now);
+    if (completion.trial) act.note = "TRIAL, NOT TRUSTED";
     act.reason = "Certificate of completion";
-    act.when = context.clock.now();
-    return sign_file(context, prepared.pdf, prepared.plan, std::move(act), signing::Level::B_LTA);
+    act.when = now;
+    return sign_file(context, std::move(certificate.value().pdf), certificate.value().plan, std::move(act),
+                     signing::Level::B_LTA);
 }
 
 /// Everybody who signed gets a link, the sender the envelope's page. No attachment: private by default.

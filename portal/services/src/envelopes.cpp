@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit.hpp"
 #include "flow.hpp"
 #include "post.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/store/audit.hpp"
 #include "quillport/store/preservation.hpp"
 #include "record.hpp"
 #include "validate.hpp"
@@ -225,14 +225,7 @@ Result<AuditView> get_audit(Context& context, const User& user, const EnvelopeId
     return context.store.read([&](store::Reader& reader) -> Result<AuditView> {
         auto record = own(reader, user, id);
         if (!record.ok()) return record.error();
-        auto rows = store::list_events(reader, id);
-        if (!rows.ok()) return rows.error();
-        auto trail = trail_of(reader, id);
-        if (!trail.ok()) return trail.error();
-        AuditView view{id, record.value().envelope.title,         record.value().envelope.state, std::move(trail).value(),
-                       {}, store::verify_chain(rows.value()).ok()};
-        if (!view.events.empty()) view.head = view.events.back().hash;
-        return view;
+        return audit_of(reader, record.value());
     });
 }
 

@@ -5,25 +5,18 @@
 #include <utility>
 
 #include "letter_words.hpp"
+#include "quillport/core/markup.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
 namespace {
 
+/// Also fit for an attribute; lines stay lines.
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : escaped_markup(text)) {
         switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
             case '"':
                 out += "&quot;";
                 break;

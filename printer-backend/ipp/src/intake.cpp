@@ -27,36 +27,43 @@ class Body {
         if (!coding.empty() && coding != "none") httpSetField(http_, HTTP_FIELD_CONTENT_ENCODING, coding.c_str());
         head_.resize(kFormatHead);
         std::size_t filled = 0;
-        while (filled < head_.size() && !ended()) {
-            const ssize_t n = httpRead2(http_, head_.data() + filled, head_.size() - filled);
-            if (n <= 0) break;
-            filled += static_cast<std::size_t>(n);
+        while (filled < head_.size()) {
+            const std::size_t n = pull(head_.data() + filled, head_.size() - filled);
+            if (n == 0) break;
+            filled += n;
         }
         head_.resize(filled);
     }
     [[nodiscard]] std::string_view head() const noexcept { return head_; }
+    [[nodiscard]] bool broke_off() const noexcept { return broke_off_; }
 
     Result<std::size_t> read(std::span<std::byte> into) {
         std::size_t n = std::min(into.size(), head_.size() - given_);
         if (n > 0) {
             std::memcpy(into.data(), head_.data() + given_, n);
             given_ += n;
-        } else if (!ended()) {
-            const ssize_t got = httpRead2(http_, reinterpret_cast<char*>(into.data()), into.size());
-            // A client that died leaves the body unfinished: libcups reads 0 then as it does at the end, but stays in this state.
-            if (got < 0 || (got == 0 && !ended())) return Error{ErrorCode::Conflict, "the document broke off", {}};
-            n = static_cast<std::size_t>(got);
+        } else {
+            n = pull(reinterpret_cast<char*>(into.data()), into.size());
         }
+        if (broke_off_) return Error{ErrorCode::Conflict, "the document broke off", {}};
         size_ += n;
         if (size_ > kLargest) return Error{ErrorCode::TooLarge, "the document is larger than 1 GiB", {}};
         return n;
     }
 
   private:
-    /// To read behind the end is to wait for the next request.
-    [[nodiscard]] bool ended() const { return httpGetState(http_) != HTTP_STATE_POST_RECV; }
+    /// 0 at the end; to read behind it would be to wait for the next request.
+    std::size_t pull(char* into, std::size_t size) {
+        if (broke_off_ || httpGetState(http_) != HTTP_STATE_POST_RECV) return 0;
+        const ssize_t n = httpRead2(http_, into, size);
+        // libcups reads 0 of a client that died, as it does at the end. Between two chunks it even takes that for the end; only
+        // the error tells.
+        broke_off_ = n < 0 || (n == 0 && (httpError(http_) != 0 || httpGetState(http_) == HTTP_STATE_POST_RECV));
+        return n > 0 ? static_cast<std::size_t>(n) : 0;
+    }
 
     http_t* http_;
+    bool broke_off_ = false;
     std::string head_;
     std::size_t given_ = 0;
     std::uint64_t size_ = 0;
@@ -144,6 +151,7 @@ void refuse(Exchange& exchange, const Job& job, const Error& error) {
 
 void take_document(Exchange& exchange, const Job& job, bool last) {
     Body body(exchange);
+    if (body.broke_off()) return refuse(exchange, job, {ErrorCode::Conflict, "the document broke off", {}});
     auto format = accepted_format(exchange.printer->service, text_value(exchange.request, "document-format"), body.head());
     if (!format.ok()) return refuse(exchange, job, format.error());
     contract::SpoolHeader header = header_of(exchange, job, std::move(format).value());

@@ -64,6 +64,16 @@ DraftView assigned(Portal& portal, const DraftView& draft) {
     return changed.value();
 }
 
+/// The record as it was when the certificate was made: the events that speak of the certificate itself came later.
+AuditView before_verification(AuditView audit) {
+    const auto at =
+        std::find_if(audit.events.begin(), audit.events.end(), [](const AuditEvent& e) { return e.kind == "verified"; });
+    REQUIRE(at != audit.events.end());
+    audit.events.erase(at, audit.events.end());
+    audit.head = audit.events.back().hash;
+    return audit;
+}
+
 Result<CeremonyView> fill_and_sign(Portal& portal, const Participant& who) {
     auto document = ceremony_document(portal.context(), who);
     REQUIRE(document.ok());
@@ -136,11 +146,21 @@ TEST_CASE("a contract out of LibreOffice is signed by everybody and independent 
         INFO(verdict);
         CHECK(count(verdict, "Signature Validation: Signature is Valid.") == (path == signed_path ? draft.roles.size() + 1 : 1));
     }
+    CHECK(output_of(portal, "/usr/bin/python3 " QUILLPORT_SOURCE_DIR "/tests/golden/pdf/pdfa.py " + certificate_path.string()) ==
+          "PDF/A-3b\n");
+    REQUIRE(run("pdfdetach -saveall -o " + portal.folder.path().string() + " " + certificate_path.string()) == 0);
+    CHECK(text_of(runtime::read_file(portal.folder.path() / "audit.json").value()) ==
+          portal.audit_encoder.json(before_verification(get_audit(portal.context(), portal.admin, envelope.id).value())));
+    // What the documentation says about checking the chain, word for word.
+    CHECK(run("cd " + portal.folder.path().string() +
+              " && sed -n 's/^    //p' " QUILLPORT_SOURCE_DIR "/docs/audit-record.md | /usr/bin/python3 -") == 0);
     const std::string words = output_of(portal, "pdftotext -layout " + certificate_path.string() + " -");
-    for (const char* part : {"Certificate of completion", "Anna Krajnc", "one factor", "TRIAL, NOT TRUSTED", "simple"}) {
+    for (const char* part : {"Certificate of completion", "Anna Krajnc", "one factor", "TRIAL, NOT TRUSTED", "simple",
+                             "a***a@example.com", "Sealed 23 November 2026", "audit.json", "192.0.2.7", "PAdES B-B"}) {
         INFO(part);
         CHECK(words.find(part) != std::string::npos);
     }
+    CHECK(words.find("anna@example.com") == std::string::npos);
     const std::string shown = output_of(portal, "pdftotext " + signed_path.string() + " -");
     CHECK(shown.find("{{") == std::string::npos);
     if (const char* keep = std::getenv("QUILLPORT_KEEP")) {

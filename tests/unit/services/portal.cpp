@@ -152,8 +152,8 @@ Portal::Portal(documents::Tools* tools) {
     REQUIRE(root.ok());
     Settings settings;
     settings.mail_from = "portal@acme.example";
-    context_ = std::unique_ptr<Context>(
-        new Context{*store, used, *pages, *authority.server, {root.value()}, clock, random, *secret, settings, bell});
+    context_ = std::unique_ptr<Context>(new Context{
+        *store, used, *pages, *authority.server, {root.value()}, clock, random, *secret, settings, audit_encoder, bell});
     auto token = open_setup(context());
     REQUIRE(token.ok());
     REQUIRE(token.value().has_value());

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "quillport/documents/tools.hpp"
+#include "quillport/http/audit_encoder.hpp"
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/ceremony.hpp"
 #include "quillport/services/delivery.hpp"
@@ -119,6 +120,7 @@ class Portal {
     std::unique_ptr<documents::PageCache> pages;
     signing::TrialAuthority authority;
     std::unique_ptr<Secret> secret;
+    http::JsonAuditEncoder audit_encoder;
     DeliveryBell bell;
     std::unique_ptr<Context> context_;
     [[nodiscard]] Context& context() { return *context_; }

@@ -1,9 +1,11 @@
 // The ceremony with time-stamp authorities, OCSP and revocation lists that answer, fail by chance, or are down
 // (tests/pki/server.py).
 #include <algorithm>
+#include <cstdlib>
 
 #include "authorities.hpp"
 #include "portal.hpp"
+#include "quillport/runtime/file.hpp"
 #include "quillport/signing/preservation.hpp"
 #include "quillport/signing/verify.hpp"
 #include "quillport/store/envelopes.hpp"
@@ -45,9 +47,9 @@ struct Preserving {
         portal.store = std::move(opened).value();
         const std::vector<Bytes> anchors = {authorities.bytes("root.pem"), authorities.bytes("root-rsa.pem"),
                                             authorities.bytes("tsa-root.pem")};
-        portal.context_ = std::unique_ptr<Context>(new Context{*portal.store, portal.plain, *portal.pages, *key, anchors,
-                                                               portal.clock, portal.random, *portal.secret, settings, portal.bell,
-                                                               stamps.get(), revocation.get()});
+        portal.context_ = std::unique_ptr<Context>(
+            new Context{*portal.store, portal.plain, *portal.pages, *key, anchors, portal.clock, portal.random, *portal.secret,
+                        settings, portal.audit_encoder, portal.bell, stamps.get(), revocation.get()});
     }
     void restart() {
         start([](Settings&) {});
@@ -132,6 +134,9 @@ TEST_CASE("document and certificate reach B-LTA while one call in twenty fails",
     REQUIRE(done.certificate_ready);
     house.judge(house.document(sent.id), "B-LTA", 3);
     house.judge(house.certificate(sent.id), "B-LTA", 1);
+    const std::string certificate = (house.portal.folder.path() / "certificate.pdf").string();
+    REQUIRE(runtime::write_durably(certificate, house.certificate(sent.id)).ok());
+    CHECK(std::system(("/usr/bin/python3 " QUILLPORT_SOURCE_DIR "/tests/golden/pdf/pdfa.py " + certificate).c_str()) == 0);
     const auto kinds = house.portal.kinds(sent.id);
     CHECK(count(kinds, "preserved") == 1);
     CHECK(count(kinds, "preservation_pending") == 0);

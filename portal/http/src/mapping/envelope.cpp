@@ -29,6 +29,22 @@ contract::EnvelopeRecipient recipient_of(const services::EnvelopeRecipient& reci
     return out;
 }
 
+contract::AuditDocument document_of(const services::AuditDocument& document) {
+    contract::AuditDocument out{.document = document.id.value,
+                                .title = document.title,
+                                .pages = static_cast<std::int64_t>(document.pages),
+                                .original_sha256 = document.original_sha256,
+                                .prepared_sha256 = document.prepared_sha256,
+                                .revisions = {}};
+    for (const services::AuditRevision& revision : document.revisions)
+        out.revisions.push_back({.version = revision.version,
+                                 .size = revision.size,
+                                 .sha256 = revision.sha256,
+                                 .at = revision.at,
+                                 .actor = revision.actor});
+    return out;
+}
+
 contract::Event event_of(const services::AuditEvent& event) {
     return {.number = event.number,
             .kind = event.kind,
@@ -86,6 +102,16 @@ contract::Audit to_contract(const services::AuditView& audit) {
     out.envelope = audit.envelope.value;
     out.title = audit.title;
     out.state = std::string(name_of(audit.state));
+    out.trial = audit.trial;
+    for (const services::AuditPerson& person : audit.people)
+        out.people.push_back({.actor = person.actor,
+                              .name = person.name,
+                              .role = person.role,
+                              .email = person.email,
+                              .phone = unless_empty(person.phone),
+                              .level = unless_empty(person.level),
+                              .signed_at = person.signed_at});
+    for (const services::AuditDocument& document : audit.documents) out.documents.push_back(document_of(document));
     for (const services::AuditEvent& event : audit.events)
         out.events.push_back({.number = event.number,
                               .kind = event.kind,

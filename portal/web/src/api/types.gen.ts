@@ -538,6 +538,42 @@ export interface Envelope {
   preservation_pending?: boolean;
 }
 
+export interface AuditPerson {
+  /** as events name this person */
+  actor: string;
+  name: string;
+  /** sender, or the role's key */
+  role: string;
+  /** masked */
+  email: string;
+  /** masked */
+  phone?: string;
+  /** of the signature */
+  level?: string;
+  signed_at?: string;
+}
+
+/** each revision is the beginning of every later one */
+export interface AuditRevision {
+  version: number;
+  /** bytes */
+  size: number;
+  sha256: string;
+  at: string;
+  actor: string;
+}
+
+export interface AuditDocument {
+  document: string;
+  title: string;
+  pages: number;
+  /** of the file as it was delivered */
+  original_sha256: string;
+  /** of the file before the first signature */
+  prepared_sha256: string;
+  revisions: AuditRevision[];
+}
+
 export interface AuditEvent {
   number: number;
   kind: string;
@@ -548,11 +584,17 @@ export interface AuditEvent {
   hash: string;
 }
 
+/** the record of an envelope; also travels inside its certificate of completion as audit.json (docs/audit-record.md) */
 export interface Audit {
   envelope: string;
   title: string;
   state: string;
+  /** made with a trial certificate: nobody should rely on it */
+  trial: boolean;
+  people: AuditPerson[];
+  documents: AuditDocument[];
   events: AuditEvent[];
+  /** hash of the last event */
   head: string;
   chain_ok: boolean;
 }

@@ -76,6 +76,9 @@ template <typename T>
 [[nodiscard]] std::string to_json(const EnvelopeDocument& value);
 [[nodiscard]] std::string to_json(const Event& value);
 [[nodiscard]] std::string to_json(const Envelope& value);
+[[nodiscard]] std::string to_json(const AuditPerson& value);
+[[nodiscard]] std::string to_json(const AuditRevision& value);
+[[nodiscard]] std::string to_json(const AuditDocument& value);
 [[nodiscard]] std::string to_json(const AuditEvent& value);
 [[nodiscard]] std::string to_json(const Audit& value);
 [[nodiscard]] std::string to_json(const Reason& value);
@@ -210,6 +213,12 @@ template <>
 [[nodiscard]] Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AuditPerson> from_json<AuditPerson>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AuditRevision> from_json<AuditRevision>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AuditDocument> from_json<AuditDocument>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<AuditEvent> from_json<AuditEvent>(std::string_view text, UnknownKeys unknown);
 template <>

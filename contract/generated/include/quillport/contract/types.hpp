@@ -624,6 +624,37 @@ struct Envelope {
     friend bool operator==(const Envelope&, const Envelope&) = default;
 };
 
+struct AuditPerson {
+    std::string actor;  ///< as events name this person
+    std::string name;
+    std::string role;  ///< sender, or the role's key
+    std::string email;  ///< masked
+    std::optional<std::string> phone;  ///< masked
+    std::optional<std::string> level;  ///< of the signature
+    std::optional<TimePoint> signed_at;
+    friend bool operator==(const AuditPerson&, const AuditPerson&) = default;
+};
+
+/// each revision is the beginning of every later one
+struct AuditRevision {
+    std::int64_t version = 0;
+    std::int64_t size = 0;  ///< bytes
+    std::string sha256;
+    TimePoint at{};
+    std::string actor;
+    friend bool operator==(const AuditRevision&, const AuditRevision&) = default;
+};
+
+struct AuditDocument {
+    std::string document;
+    std::string title;
+    std::int64_t pages = 0;
+    std::string original_sha256;  ///< of the file as it was delivered
+    std::string prepared_sha256;  ///< of the file before the first signature
+    std::vector<AuditRevision> revisions;
+    friend bool operator==(const AuditDocument&, const AuditDocument&) = default;
+};
+
 struct AuditEvent {
     std::int64_t number = 0;
     std::string kind;
@@ -635,12 +666,16 @@ struct AuditEvent {
     friend bool operator==(const AuditEvent&, const AuditEvent&) = default;
 };
 
+/// the record of an envelope; also travels inside its certificate of completion as audit.json (docs/audit-record.md)
 struct Audit {
     std::string envelope;
     std::string title;
     std::string state;
+    bool trial = false;  ///< made with a trial certificate: nobody should rely on it
+    std::vector<AuditPerson> people;
+    std::vector<AuditDocument> documents;
     std::vector<AuditEvent> events;
-    std::string head;
+    std::string head;  ///< hash of the last event
     bool chain_ok = false;
     friend bool operator==(const Audit&, const Audit&) = default;
 };

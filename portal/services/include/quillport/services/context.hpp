@@ -108,6 +108,15 @@ class Announcer {
     virtual void notice_made(const OrganisationId& organisation, const UserId& user) = 0;
 };
 
+struct AuditView;
+
+/// The record of an envelope as the interface hands it out. An interface, since JSON is not the services' business. Thread-safe.
+class AuditEncoder {
+  public:
+    virtual ~AuditEncoder() = default;
+    [[nodiscard]] virtual std::string json(const AuditView& audit) const = 0;
+};
+
 /// Everything that the services work with. Whoever makes it owns the parts; they outlive it. The functions of this module are
 /// thread-safe as long as the parts are.
 struct Context {
@@ -120,6 +129,7 @@ struct Context {
     runtime::Random& random;
     const Secret& secret;
     Settings settings;
+    const AuditEncoder& audit_encoder;                ///< for the record inside the certificate of completion
     DeliveryBell& bell;                               ///< rung after every transaction that put something into the outbox
     signing::TimeStampSource* time_stamps = nullptr;  ///< null: nobody gives any
     signing::RevocationSource* revocation = nullptr;  ///< null: nobody is asked

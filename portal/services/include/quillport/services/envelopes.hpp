@@ -69,10 +69,37 @@ struct EnvelopeView {
     bool preservation_pending = false;  ///< a time-stamp or validation data is still asked for
 };
 
+/// Who is behind the actors of a trail. Address and number are masked: the record is handed to everybody who signed.
+struct AuditPerson {
+    std::string actor;
+    std::string name;
+    std::string role;  ///< the key of a recipient's role; "sender"
+    std::string email, phone;
+    std::string level;  ///< "simple" once he signed
+    std::optional<TimePoint> signed_at;
+};
+/// A state that a document was in: the first `size` bytes of the file as it stands.
+struct AuditRevision {
+    std::int64_t version = 1;
+    std::int64_t size = 0;
+    std::string sha256;
+    TimePoint at{};
+    std::string actor;
+};
+struct AuditDocument {
+    DocumentId id;
+    std::string title;
+    std::size_t pages = 0;
+    std::string original_sha256, prepared_sha256;
+    std::vector<AuditRevision> revisions;
+};
 struct AuditView {
     EnvelopeId envelope;
     std::string title;
     EnvelopeState state = EnvelopeState::Sent;
+    bool trial = false;
+    std::vector<AuditPerson> people;  ///< the sender first
+    std::vector<AuditDocument> documents;
     std::vector<AuditEvent> events;
     std::string head;
     bool chain_ok = false;
