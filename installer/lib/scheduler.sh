@@ -1,25 +1,49 @@
 # A private CUPS scheduler, beside the machine's own and without touching it. Sourced, not run.
 # The folder must be one that everybody may pass (below /tmp): backends run as lp.
 
-# scheduler_start FOLDER BACKEND: listens on FOLDER/cups/run/cups.sock; adds to pids, sets scheduler_pid and CUPS_SERVER.
+# scheduler_start FOLDER BIN SHARE: the programs and the PPD are there. Listens on FOLDER/cups/run/cups.sock; adds to pids, sets scheduler_pid and CUPS_SERVER.
 scheduler_start() {
-    local folder=$1/cups backend=$2 name
-    mkdir -p "$folder"/{bin/backend,etc/ppd,cache,run,spool/tmp,log,sbin}
-    chmod 0755 "$folder" "$folder"/{bin,bin/backend,etc,run,sbin}
-    for name in filter daemon driver cgi-bin notifier monitor; do
+    scheduler_prepare "$@"
+    scheduler_launch
+}
+
+# scheduler_prepare FOLDER BIN SHARE: makes everything but the process.
+scheduler_prepare() {
+    local folder=$1/cups programs=$2 share=$3 name
+    scheduler_folder=$folder
+    mkdir -p "$folder"/{bin/backend,bin/filter,etc/ppd,cache,run,spool/tmp,log,sbin,data/model}
+    # The scheduler's data, with our driver among the models.
+    for name in /usr/share/cups/*; do [ "${name##*/}" = model ] || ln -sfn "$name" "$folder/data/"; done
+    cp "$share/quillport.ppd" "$folder/data/model/"
+    chmod 0755 "$folder" "$folder"/{bin,bin/backend,bin/filter,etc,run,sbin}
+    for name in /usr/lib/cups/filter/*; do ln -sfn "$name" "$folder/bin/filter/"; done
+    install -m 0755 "$programs/quillport-pass" "$folder/bin/filter/quillport-pass"
+    for name in daemon driver cgi-bin notifier monitor; do
         [ -e "/usr/lib/cups/$name" ] && ln -sfn "/usr/lib/cups/$name" "$folder/bin/$name"
     done
     # Not executable by the group or others to write: the scheduler runs such a backend as lp.
-    install -m 0755 "$backend" "$folder/bin/backend/quillport"
+    install -m 0755 "$programs/quillport-backend" "$folder/bin/backend/quillport"
     # A copy under another path is not held by the AppArmor profile of the machine's own scheduler.
     install -m 0755 /usr/sbin/cupsd "$folder/sbin/cupsd"
     scheduler_settings "$folder"
-    "$folder/sbin/cupsd" -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" > "$folder/log/stderr" 2>&1 &
+    export CUPS_SERVER=$folder/run/cups.sock
+}
+
+# Runs the scheduler of the folder that was prepared.
+scheduler_launch() {
+    local folder=$scheduler_folder
+    "$folder/sbin/cupsd" -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" >> "$folder/log/stderr" 2>&1 &
     scheduler_pid=$!
     pids+=("$scheduler_pid")
-    export CUPS_SERVER=$folder/run/cups.sock
     wait_until 10 test -S "$CUPS_SERVER" || fail "The private scheduler did not start; see $folder/log."
     wait_until 10 lpstat -r || fail "The private scheduler does not answer; see $folder/log."
+}
+
+# After a change of its settings.
+scheduler_again() {
+    kill "$scheduler_pid"
+    wait "$scheduler_pid" 2> /dev/null || true
+    scheduler_launch
 }
 
 scheduler_settings() {
@@ -36,6 +60,7 @@ PageLog $folder/log/page_log
 ServerRoot $folder/etc
 ServerBin $folder/bin
 CacheDir $folder/cache
+DataDir $folder/data
 StateDir $folder/run
 RequestRoot $folder/spool
 TempDir $folder/spool/tmp

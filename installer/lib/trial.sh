@@ -37,7 +37,7 @@ trial_start() {
     started mailbox /usr/bin/python3 "$root/installer/trial/mailbox.py" --smtp "$smtp_port" --http "$mailbox_port" ${lan:+--codes}
     start_portal "$lan"
     start_forwarder
-    scheduler_start "$trial" "$bin/quillport-backend"
+    scheduler_start "$trial" "$bin" "$root/build/release/share/quillport"
     scheduler_queue "$queue" "$root/build/release/share/quillport/quillport.ppd" "$trial/spool"
 }
 
@@ -83,10 +83,14 @@ start_forwarder() {
     spool_folders "$trial/spool"
     (umask 077 && "$bin/quillportd" --data="$trial/data" key add trial > "$trial/forwarder.key" 2> "$trial/log/key.log") ||
         { cat "$trial/log/key.log" >&2; fail "No key was made for the forwarder."; }
-    started forwarder "$bin/quillport-forwarder" --spool="$trial/spool" --portal.url="$portal_url" \
-        --portal.key_file="$trial/forwarder.key" ${tls_authorities:+--portal.authorities="$tls_authorities"}
+    launch_forwarder
     wait_until 20 test -S "$trial/spool/forwarder.sock" ||
         { tail -n 20 "$trial/log/forwarder.log" >&2; fail "The forwarder did not start."; }
+}
+
+launch_forwarder() {
+    started forwarder env CUPS_SERVER="$trial/cups/run/cups.sock" "$bin/quillport-forwarder" --spool="$trial/spool" --portal.url="$portal_url" \
+        --portal.key_file="$trial/forwarder.key" ${tls_authorities:+--portal.authorities="$tls_authorities"}
 }
 
 trial_stop() {
@@ -112,6 +116,7 @@ system_queue_add() {
     as_root chown lp "$trial/spool/incoming"
     system_queue_added=yes
     as_root install -m 0755 -o root "$bin/quillport-backend" "$backend"
+    as_root install -m 0755 -o root "$bin/quillport-pass" /usr/lib/cups/filter/quillport-pass
     own_lpadmin -p Quillport_Trial -E -v "quillport:/Quillport_Trial?spool=$trial/spool" \
         -P "$root/build/release/share/quillport/quillport.ppd" -o printer-error-policy=retry-job
     env -u CUPS_SERVER lpstat -p Quillport_Trial > /dev/null || fail "This machine's own CUPS did not take the printer."
@@ -120,7 +125,7 @@ system_queue_add() {
 
 system_queue_remove() {
     own_lpadmin -x Quillport_Trial || true
-    as_root rm -f /usr/lib/cups/backend/quillport
+    as_root rm -f /usr/lib/cups/backend/quillport /usr/lib/cups/filter/quillport-pass
 }
 
 # The machine's own scheduler, not the trial's. That PPDs will go one day is no news for a trial.

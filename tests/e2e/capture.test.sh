@@ -93,18 +93,142 @@ twice_is_once() {
     [ "$(portal GET '/api/v1/drafts?limit=200' | grep -o '"title": "Once"' | wc -l)" = 1 ]
 }
 
+# The scheduler prints the finished job again, with the same identity.
+reprint_is_told() {
+    sed -i 's/^PreserveJobFiles No/PreserveJobFiles Yes/' "$trial/cups/etc/cupsd.conf"
+    scheduler_again
+    print Again "$corpus/Contract.pdf"
+    portal wait-drafts 1 Again > /dev/null
+    lp -i "$job" -H restart
+    wait_until 15 reprint_is_answered
+    sentence_of "$job"
+    [ "$(drafts_titled Again)" = 1 ]
+}
+reprint_is_answered() { [[ "$(sentence_of "$job")" == 'Already delivered as draft '*': Again. Open '"$portal_url"/drafts/* ]]; }
+drafts_titled() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
+
+kept_documents_are_warned_of() {
+    restart_forwarder
+    wait_until 10 grep -q 'forwarder.scheduler_keeps_documents queue=Quillport' "$trial/log/forwarder.log"
+    sed -i 's/^PreserveJobFiles Yes/PreserveJobFiles No/' "$trial/cups/etc/cupsd.conf"
+    scheduler_again
+}
+
+restart_forwarder() {
+    kill "$forwarder_pid"
+    wait "$forwarder_pid" 2> /dev/null
+    start_forwarder
+}
+
+state_of() { lpstat -l -p "$queue" | sed -n 's/^\tAlerts: //p'; }
+
+# Settings of the queue are known from before; the forwarder starts while the portal is away.
+starts_without_the_portal() {
+    kill "$portal_pid"
+    wait "$portal_pid" 2> /dev/null
+    restart_forwarder_without_portal
+    print Early "$corpus/Contract.pdf"
+    local state
+    state=$(state_of)
+    start_portal ''
+    echo "$state"
+    [[ "$state" == *quillport-portal-down* ]] || return 1
+    portal wait-drafts 1 Early > /dev/null
+    wait_until 10 state_is_clear
+}
+restart_forwarder_without_portal() {
+    kill "$forwarder_pid"
+    wait "$forwarder_pid" 2> /dev/null
+    rm -f "$trial/spool/forwarder.sock"
+    launch_forwarder
+    wait_until 20 test -S "$trial/spool/forwarder.sock"
+}
+state_is_clear() { [[ "$(state_of)" != *quillport* ]]; }
+
+raw_queue_takes_every_file_once() {
+    lpadmin -p Raw -E -v "quillport:/Raw?spool=$trial/spool" -m raw 2> /dev/null
+    lp -d Raw -n 2 -o job-sheets=standard,standard -t Rawly "$corpus/Contract.pdf" "$corpus/Plain.pdf"
+    portal wait-drafts 2 Rawly > /dev/null
+    wait_until 10 spool_is_empty
+    [ "$(drafts_titled Rawly)" = 2 ]
+}
+
+cover_pages_and_copies_make_no_drafts() {
+    lp -d "$queue" -n 3 -o job-sheets=standard,standard -t Covered "$corpus/Contract.pdf" "$corpus/Plain.pdf"
+    portal wait-drafts 2 Covered > /dev/null
+    wait_until 10 spool_is_empty
+    [ "$(drafts_titled Covered)" = 2 ]
+}
+
+options_suggest_persons() {
+    lp -d "$queue" -t Named -o 'quill-role.1="Žaneta Šimůnková <z@x.si>"' -o quill-role.2=bert@x.si \
+        -o 'quill-message=Please; sign $(now)' -o quill-ref=4711 -o QuillLanguage=Sl "$corpus/Contract.pdf"
+    local draft
+    draft=$(portal wait-drafts 1 Named | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    portal GET "/api/v1/drafts/$draft" | /usr/bin/python3 -c '
+import json, sys
+draft = json.load(sys.stdin)
+assert draft["state"] == "open", draft["state"]
+assert [(r.get("name"), r.get("email")) for r in draft["roles"]][:2] == [("Žaneta Šimůnková", "z@x.si"), (None, "bert@x.si")], draft["roles"]
+assert draft["message"] == "Please; sign $(now)", draft["message"]
+assert draft["job"]["options"]["quill-ref"] == "4711" and draft["job"]["options"]["quill-language"] == "sl", draft["job"]
+'
+}
+
+driver_is_found_by_name() {
+    lpinfo --make-and-model 'Quillport Capture' -m | grep -q '^quillport.ppd Quillport Capture' || return 1
+    lpadmin -p ByName -E -v quillport:/ByName -m quillport.ppd 2> /dev/null
+    lpstat -v ByName | grep -q 'quillport:/ByName' || return 1
+    lpoptions -p ByName -l | grep -q '^QuillSend/Before sending: \*Queue Ask$'
+    lpadmin -x ByName
+}
+
+# As people add it: the web interface lists the device, takes the name, and proposes the driver.
+web_interface_adds_it() {
+    local port
+    port=$(free_port)
+    sed -i "s/^WebInterface No/WebInterface Yes\nListen 127.0.0.1:$port/" "$trial/cups/etc/cupsd.conf"
+    scheduler_again
+    /usr/bin/python3 "$root/tests/e2e/add_printer.py" "http://localhost:$port" WebQueue || return 1
+    lpstat -v WebQueue | grep -q 'quillport:/'
+    lpadmin -x WebQueue
+}
+
+strange_titles_are_kept() {
+    spool_folders "$trial/strange"
+    scheduler_queue Strange "$root/build/release/share/quillport/quillport.ppd" "$trial/strange"
+    /usr/bin/python3 "$root/tests/e2e/strange_jobs.py" --spool "$trial/strange" --queue Strange --trial "$trial" --portal "$portal_url" \
+        --cookies "$trial/cookies" --document "$corpus/Plain.pdf"
+}
+
 # Needs a small file system of its own, and so the rights to mount one.
 full_disk_holds_the_job() {
     mount -t tmpfs -o size=16k,mode=2770,gid="$(id -g lp)" tmpfs "$trial/spool/incoming" || return 1
     print Full "$corpus/Contract.pdf"
     local said
     said=$(sentence_of "$job" not-completed)
-    umount "$trial/spool/incoming"
-    echo "$said"
+    local state
+    state=$(state_of)
+    umount -l "$trial/spool/incoming"
+    echo "$said, $state"
+    [[ "$state" == *quillport-spool-full* ]] || return 1
     [[ "$said" == 'The disk of the print server is full. Your document waits in the queue'* ]] || return 1
-    lp -i "$job" -H resume
-    portal wait-drafts 1 Full > /dev/null
+    portal wait-drafts 1 Full > /dev/null || return 1
+    wait_until 20 state_is_clear
+    wait_until 10 no_job_is_open
 }
+no_job_is_open() { ! lpstat -W not-completed -o | grep -q .; }
+
+held_documents_go_again() {
+    local key
+    key=$("$bin/quillport-spool" --spool "$trial/spool" --json list | sed -n 's/.*"key":"\([^"]*\)","state":"held","reason":"Secret is protected.*/\1/p')
+    [ -n "$key" ] || return 1
+    "$bin/quillport-spool" --spool "$trial/spool" retry "${key:0:12}" || return 1
+    wait_until 10 is_held "$key"
+    "$bin/quillport-spool" --spool "$trial/spool" drop --yes "$key" || return 1
+    ! is_held "$key"
+}
+is_held() { "$bin/quillport-spool" --spool "$trial/spool" list | grep -q "^${1:0:12}  held"; }
 
 trial_start 0 ''
 trap trial_stop EXIT
@@ -121,5 +245,15 @@ check "e2e: an encrypted document is refused in words and held" encrypted_is_ref
 check "e2e: a damaged document is refused in words" damaged_is_refused_in_words
 check "e2e: with the portal down the job is safe and arrives once" portal_down_loses_nothing
 check "e2e: a document spooled twice is one draft" twice_is_once
-if [ "$(id -u)" = 0 ]; then check "e2e: with the disk full the job is held with a sentence and arrives later" full_disk_holds_the_job; fi
+check "e2e: a job that is printed again is told that it was delivered, with its draft" reprint_is_told
+check "e2e: a scheduler that keeps documents is warned of" kept_documents_are_warned_of
+check "e2e: the forwarder starts without the portal, and the queue tells when it is away and back" starts_without_the_portal
+check "e2e: a raw queue takes every file of a job once, without cover pages" raw_queue_takes_every_file_once
+check "e2e: cover pages and copies make no drafts" cover_pages_and_copies_make_no_drafts
+check "e2e: job options suggest persons, who are not written to" options_suggest_persons
+check "e2e: the driver is found and used by its name" driver_is_found_by_name
+check "e2e: the web interface adds the printer" web_interface_adds_it
+check "e2e: 200 strange titles and users are kept, and no file or line escapes" strange_titles_are_kept
+check "e2e: held documents are tried again and dropped by quillport-spool" held_documents_go_again
+if [ "$(id -u)" = 0 ]; then check "e2e: with the disk full the job is held with a sentence and goes on by itself when there is room" full_disk_holds_the_job; fi
 trial_stop

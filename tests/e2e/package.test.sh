@@ -52,6 +52,7 @@ installs() {
     inside dpkg -i "/tmp/$(basename "$deb")" || return 1
     inside dpkg -s quillport-printer | grep '^Status: install ok installed' &&
         [ "$(stat -c '%a %U %G' "$box/machine/usr/lib/cups/backend/quillport")" = '755 root root' ] &&
+        [ "$(stat -c '%a %U' "$box/machine/usr/lib/cups/filter/quillport-pass")" = '755 root' ] &&
         [ "$(stat -c '%a %G' "$box/machine/var/spool/quillport/incoming")" = '2770 lp' ] &&
         [ "$(stat -c '%a' "$box/machine/var/spool/quillport/held")" = 700 ] &&
         inside man -w quillport-printer quillport-forwarder quillport-backend

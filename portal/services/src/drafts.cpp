@@ -7,6 +7,7 @@
 #include "draft_rules.hpp"
 #include "fold.hpp"
 #include "job_files.hpp"
+#include "job_options.hpp"
 #include "links.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
@@ -149,6 +150,7 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     row.id = {runtime::new_id(context.random)};
     row.organisation = by.organisation;
     row.content = draft_of(intake.inspection.found, clean_job(delivery.job), DocumentId{row.id.value});
+    take_job_options(row, delivery.job.options);
     row.tags = intake.inspection.found.tags;
     row.is_signed = intake.inspection.is_signed;
     take_wishes(row);

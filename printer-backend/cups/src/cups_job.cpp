@@ -6,6 +6,9 @@
 #include <charconv>
 #include <string_view>
 
+#include "quillport/printing/handover.hpp"
+#include "quillport/runtime/file.hpp"
+
 namespace quillport::printing {
 namespace {
 
@@ -36,13 +39,6 @@ std::string queue_of(const BackendCall& call) {
     const std::size_t slash = uri.find_last_of('/');
     const std::string name = slash == std::string::npos ? std::string() : decoded(uri.substr(slash + 1));
     return name.empty() ? environment_value(call, "PRINTER") : name;
-}
-
-int document_number(const std::string& file) {
-    const std::size_t dash = file.rfind('-');
-    int number = 1;
-    if (dash != std::string::npos) std::from_chars(file.data() + dash + 1, file.data() + file.size(), number);
-    return number > 0 ? number : 1;
 }
 
 /// Options keep blanks and quotes only if libcups takes them apart: never split them on blanks.
@@ -115,6 +111,19 @@ std::size_t files_of(const BackendCall& call) {
     return files;
 }
 
+int document_number_of(const BackendCall& call) {
+    const std::string& file = call.file;
+    const std::size_t dash = file.rfind('-');
+    int number = 1;
+    if (dash != std::string::npos) std::from_chars(file.data() + dash + 1, file.data() + file.size(), number);
+    return number > 0 ? number : 1;
+}
+
+bool is_passed(const BackendCall& call) {
+    const auto ppd = runtime::read_file(environment_value(call, "PPD"), std::uint64_t{1} << 20U);
+    return ppd.ok() && quillport::text_of(ppd.value()).find(kPassFilter) != std::string_view::npos;
+}
+
 contract::SpoolHeader header_of(const BackendCall& call, TimePoint now) {
     contract::SpoolHeader header;
     JobIdentity& job = header.job;
@@ -123,7 +132,7 @@ contract::SpoolHeader header_of(const BackendCall& call, TimePoint now) {
     job.uuid = taken(job.options, "job-uuid");
     job.host = taken(job.options, "job-originating-host-name");
     if (job.uuid.empty()) job.uuid = "job:" + environment_value(call, "PRINTER") + ":" + call.job_id;
-    job.document_number = document_number(call.file);
+    job.document_number = document_number_of(call);
     job.queue = queue_of(call);
     job.user = call.user;
     job.title = call.title;

@@ -4,16 +4,19 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "quillport/printing/cups_job.hpp"
+#include "quillport/printing/handover.hpp"
 #include "quillport/printing/scheduler.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/file.hpp"
@@ -49,16 +52,18 @@ int discover() {
     return kDone;
 }
 
-int hold(const Error& error, const std::filesystem::path& spool) {
-    say(std::string("STATE: +") + printing::kSpoolFull);
-    if (error.code == ErrorCode::NoSpace)
+void hold(const Error& error, const std::filesystem::path& spool) {
+    const bool interrupted = error.code == ErrorCode::Unavailable;
+    say(std::string("STATE: +") + (interrupted ? printing::kInterrupted : printing::kSpoolFull));
+    if (interrupted)
+        say("ERROR: The print server was interrupted. Your document waits in the queue and goes on by itself.");
+    else if (error.code == ErrorCode::NoSpace)
         say("ERROR: The disk of the print server is full. Your document waits in the queue and goes on when there is room.");
     else
         say("ERROR: Quillport cannot write to its spool. Your document waits in the queue. The operator finds the reason in the "
             "log.");
     say("DEBUG: quillport: " + error.what + " " + error.detail);
     spool::tell_given_back(spool / "forwarder.sock");
-    return kHold;
 }
 
 int empty() {
@@ -71,28 +76,59 @@ int no_document() {
     return kDone;
 }
 
+/// With a file the scheduler put no filter in between.
+bool from_filter(const printing::BackendCall& call) { return call.file.empty() && printing::is_passed(call); }
+
+using Documents = std::vector<spool::WrittenDocument>;
+
+Result<Documents> one(Result<spool::WrittenDocument> document) {
+    if (!document.ok()) return document.error();
+    return Documents{std::move(document).value()};
+}
+
+/// What the filter hands over; nothing where that is a cover page.
+Result<Documents> passed(const printing::BackendCall& call, const std::filesystem::path& folder, contract::SpoolHeader header) {
+    printing::PassedInput input(STDIN_FILENO);
+    const auto job = input.begin();
+    if (!job.ok()) return job.error();
+    header.job.document_number = job.value().document_number;
+    header.copies = job.value().copies;
+    const auto source = [&input](std::span<std::byte> into) { return input.read(into); };
+    if (!printing::begins_with_cover_page(call)) return one(spool::write_document(folder, header, source, stopped));
+    std::array<std::byte, 4096> unread{};
+    for (;;) {
+        const auto got = input.read(unread);
+        if (!got.ok()) return got.error();
+        if (got.value() == 0) return Documents{};
+    }
+}
+
 /// The file that the scheduler names, or all that it sends: see spool::write_stream.
-Result<std::vector<spool::WrittenDocument>> written(const printing::BackendCall& call, const std::filesystem::path& folder) {
+Result<Documents> written(const printing::BackendCall& call, const std::filesystem::path& folder) {
     const contract::SpoolHeader header = printing::header_of(call, runtime::SystemClock().now());
+    if (from_filter(call)) return passed(call, folder, header);
     if (call.file.empty())
         return spool::write_stream(folder, header, STDIN_FILENO,
                                    {printing::files_of(call), printing::begins_with_cover_page(call)}, stopped);
     const runtime::Descriptor file(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.valid()) return runtime::error_from_errno(errno, "cannot open the job's file");
-    auto document = spool::write_document(folder, header, file.get(), stopped);
-    if (!document.ok()) return document.error();
-    return std::vector{std::move(document).value()};
+    return one(spool::write_document(folder, header, file.get(), stopped));
 }
 
 int capture(const printing::BackendCall& call) {
     const std::filesystem::path spool = printing::spool_folder_of(call.device_uri);
     const auto documents = written(call, spool / "incoming");
-    if (!documents.ok()) {
-        if (documents.error().code == ErrorCode::InvalidInput) return empty();
-        return stopped != 0 ? kDone : hold(documents.error(), spool);
+    const bool settled = documents.ok() || documents.error().code == ErrorCode::InvalidInput;
+    if (!settled && stopped != 0) return kDone;
+    if (!settled) {
+        hold(documents.error(), spool);
+        if (from_filter(call)) printing::tell_filter(printing::Verdict::Held);
+        ::_exit(kHold);  // at once: a kill between the two would look like a job that is done
     }
+    if (from_filter(call)) printing::tell_filter(printing::Verdict::Done);
+    if (!documents.ok()) return empty();
     if (documents.value().empty()) return no_document();
-    say(std::string("STATE: -") + printing::kSpoolFull);
+    say(std::string("STATE: -") + printing::kSpoolFull + "," + printing::kInterrupted);
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     for (const spool::WrittenDocument& document : documents.value()) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());

@@ -148,11 +148,13 @@ Result<std::vector<HeldJob>> Scheduler::held_jobs(const std::vector<CaptureQueue
         if (name == "job-state") state = ippGetInteger(at, 0);
         if (name == "job-printer-uri") job.queue = last_segment(text_of(at));
         if (name == "job-k-octets") job.size = static_cast<std::uint64_t>(std::max(0, ippGetInteger(at, 0))) << 10U;
-        if (name == "job-printer-state-reasons") by_backend = holds(texts_of(at), kSpoolFull);
+        if (name == "job-printer-state-reasons")
+            by_backend = holds(texts_of(at), kSpoolFull) || holds(texts_of(at), kInterrupted);
     };
     const auto end = [&] {
         const bool ours = std::any_of(queues.begin(), queues.end(), [&](const CaptureQueue& q) { return q.name == job.queue; });
-        if (ours && by_backend && state == IPP_JSTATE_HELD) found.push_back(job);
+        job.stopped = state == IPP_JSTATE_STOPPED;
+        if (ours && by_backend && (state == IPP_JSTATE_HELD || job.stopped)) found.push_back(job);
         job = {};
         by_backend = false;
         state = 0;
@@ -162,9 +164,9 @@ Result<std::vector<HeldJob>> Scheduler::held_jobs(const std::vector<CaptureQueue
     return found;
 }
 
-Result<void> Scheduler::release(int job) const {
-    Message request(ippNewRequest(IPP_OP_RELEASE_JOB));
-    const std::string uri = "ipp://localhost/jobs/" + std::to_string(job);
+Result<void> Scheduler::release(const HeldJob& job) const {
+    Message request(ippNewRequest(job.stopped ? IPP_OP_RESTART_JOB : IPP_OP_RELEASE_JOB));
+    const std::string uri = "ipp://localhost/jobs/" + std::to_string(job.id);
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "job-uri", nullptr, uri.c_str());
     ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, cupsUser());
     const auto answer = answer_to(std::move(request), "/jobs/");

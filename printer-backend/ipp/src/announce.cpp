@@ -40,7 +40,8 @@ TextPtr text_of(const Printer& printer, const PrinterSettings& settings, bool pr
     add("kind", "document");
     add("TLS", "1.2");
     if (proof) add("air", "username,password");
-    return TextPtr(list);
+    // A list grows at its head, and txtvers belongs to the front (RFC 6763 §6.7).
+    return TextPtr(avahi_string_list_reverse(list));
 }
 
 /// The printer under its title, or "Quillport #2" where the title is taken in the network.

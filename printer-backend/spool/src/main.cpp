@@ -22,10 +22,13 @@ constexpr const char* kUsage =
 
 /// Root works as the spool's owner: what it leaves there is the forwarder's, and no link laid in the way leads anywhere else.
 bool become_owner(const std::filesystem::path& folder) {
-    struct stat about {};
+    struct stat about {
+    }, incoming{};
     if (::geteuid() != 0 || ::stat(folder.c_str(), &about) != 0 || about.st_uid == 0) return true;
+    if (::stat((folder / "incoming").c_str(), &incoming) != 0) return true;
     const passwd* owner = ::getpwuid(about.st_uid);
-    return owner != nullptr && ::initgroups(owner->pw_name, owner->pw_gid) == 0 && ::setgid(owner->pw_gid) == 0 &&
+    // The backends' group too: what they wrote belongs to it.
+    return owner != nullptr && ::initgroups(owner->pw_name, incoming.st_gid) == 0 && ::setgid(owner->pw_gid) == 0 &&
            ::setuid(about.st_uid) == 0;
 }
 

@@ -44,11 +44,11 @@ Result<contract::ParsedSpoolHeader> header_in(int fd) {
     return parsed;
 }
 
-std::optional<contract::SpoolHeader> header_of(const fs::path& file) {
+Result<contract::SpoolHeader> header_of(const fs::path& file) {
     const Descriptor fd = opened(file);
-    if (!fd.valid()) return std::nullopt;
+    if (!fd.valid()) return error_from_errno(errno, "cannot open the document");
     auto parsed = header_in(fd.get());
-    if (!parsed.ok()) return std::nullopt;
+    if (!parsed.ok()) return parsed.error();
     return std::move(parsed.value().header);
 }
 
@@ -119,11 +119,11 @@ Result<void> Spool::for_each_waiting(const std::function<void(Entry)>& found) co
     for (const fs::path& file : files.value()) {
         const auto key = key_of(file);
         if (!key) continue;
-        if (auto header = header_of(file)) {
-            found({*key, std::move(*header), false, {}});
-        } else if (fs::exists(file) && !hold(*key, std::string(kForeign)).ok()) {
-            runtime::log(LogLevel::Error, "spool.hold_failed", {{"key", *key}});
-        }
+        auto header = header_of(file);
+        if (header.ok())
+            found({*key, std::move(header).value(), false, {}});
+        else
+            put_aside_if_foreign(*key, header.error());
     }
     return {};
 }
@@ -136,17 +136,27 @@ Result<void> Spool::for_each(const std::function<void(Entry)>& found) const {
         const auto key = key_of(file);
         if (!key) continue;
         // What is no document is shown too: somebody has to look at it.
-        found({*key, header_of(file).value_or(contract::SpoolHeader{}), true, reason_in(reason_file(held(), *key))});
+        auto header = header_of(file);
+        found({*key, header.ok() ? std::move(header).value() : contract::SpoolHeader{}, true,
+               reason_in(reason_file(held(), *key))});
     }
     return {};
 }
 
 std::optional<Entry> Spool::find(const std::string& key) const {
     if (key.empty() || key.find('/') != std::string::npos) return std::nullopt;
-    if (auto header = header_of(job_file(incoming(), key))) return Entry{key, std::move(*header), false, {}};
+    if (auto header = header_of(job_file(incoming(), key)); header.ok()) return Entry{key, std::move(header).value(), false, {}};
     if (!fs::exists(job_file(held(), key))) return std::nullopt;
-    return Entry{key, header_of(job_file(held(), key)).value_or(contract::SpoolHeader{}), true,
+    auto header = header_of(job_file(held(), key));
+    return Entry{key, header.ok() ? std::move(header).value() : contract::SpoolHeader{}, true,
                  reason_in(reason_file(held(), key))};
+}
+
+void Spool::put_aside_if_foreign(const std::string& key, const Error& error) const {
+    if (error.code == ErrorCode::NotFound) return;  // delivered meanwhile
+    // What merely cannot be read now may be a document all the same.
+    if (error.code == ErrorCode::InvalidInput && hold(key, std::string(kForeign)).ok()) return;
+    runtime::log(LogLevel::Error, "spool.unreadable", {{"key", key}, {"what", error.what}, {"detail", error.detail}});
 }
 
 bool Spool::waits(const std::string& key) const { return ::access(job_file(incoming(), key).c_str(), F_OK) == 0; }

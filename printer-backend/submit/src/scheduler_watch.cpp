@@ -98,9 +98,11 @@ bool SchedulerWatch::release(const std::vector<HeldJob>& jobs) {
         const std::uint64_t needed = job.size + job.size / 8 + kReserve;
         if (needed > room) return false;
         room -= needed;
-        const auto released = scheduler_.release(job.id);
+        const auto released = scheduler_.release(job);
         if (!released.ok()) {
             complain("forwarder.release_refused", released.error());
+            // It may have gone on meanwhile, or somebody cancelled it: the others are no worse for that.
+            if (released.error().code == ErrorCode::Internal) continue;
             return false;
         }
         runtime::log(LogLevel::Info, "forwarder.job_released", {{"job", job.id}, {"queue", job.queue}});
@@ -112,11 +114,11 @@ void SchedulerWatch::clear(const std::vector<CaptureQueue>& queues, bool portal_
     for (CaptureQueue queue : queues) {
         const std::size_t before = queue.reasons.size();
         const auto over = [&](const std::string& reason) {
-            return (portal_back && reason == kPortalDown) || (room && reason == kSpoolFull);
+            return (portal_back && reason == kPortalDown) || (room && (reason == kSpoolFull || reason == kInterrupted));
         };
         queue.reasons.erase(std::remove_if(queue.reasons.begin(), queue.reasons.end(), over), queue.reasons.end());
         if (queue.reasons.size() == before) continue;
-        const auto done = scheduler_.set_state(queue, portal_back ? "The portal is back." : "There is room again.");
+        const auto done = scheduler_.set_state(queue, portal_back ? "The portal is back." : "Documents go on.");
         if (!done.ok()) complain("forwarder.state_refused", done.error());
     }
 }

@@ -80,6 +80,15 @@ TEST_CASE("choices of the PPD become the options that they stand for", "[printin
     CHECK(options("QuillLanguage=De quill-language=cs") == Options{{"quill-language", "cs"}});
 }
 
+TEST_CASE("the form of the filter is known by the queue's PPD", "[printing][cups]") {
+    const std::vector<std::string> words = {"quillport:/", "1", "maja", "t", "1", ""};
+    const std::string folder = std::string(QUILLPORT_SOURCE_DIR) + "/printer-backend/cups";
+    CHECK(is_passed(call(words, {"PPD=" + folder + "/ppd/quillport.ppd"})));
+    CHECK_FALSE(is_passed(call(words, {"PPD=" + folder + "/../submit/README.md"})));
+    CHECK_FALSE(is_passed(call(words, {})));
+    CHECK_FALSE(is_passed(call(words, {"PPD=/nowhere"})));
+}
+
 TEST_CASE("a queue and a folder with other letters are read as they are meant", "[printing][cups]") {
     const auto uri = std::string("quillport:/Ra%C4%8Duni?spool=/srv/my%20spool%");
     CHECK(header_of(call({"x", "1", "maja", "t", "1", ""}, {"DEVICE_URI=" + uri}), {}).job.queue == "Računi");

@@ -100,8 +100,11 @@ TEST_CASE("a foreign file in the spool is held, a damaged one is noticed", "[pri
     file.seekp(-1, std::ios::end);
     file.put('X');
     file.close();
+    // A link leads nowhere, and is no document; but what cannot be opened is not put aside.
+    fs::create_symlink("/etc/passwd", spool.incoming() / "link.job");
     CHECK(keys_in(spool) == std::vector{key});
     CHECK(fs::exists(spool.held() / "strange.job"));
+    CHECK(fs::is_symlink(spool.incoming() / "link.job"));
     const auto data = spool.open_document(key);
     REQUIRE_FALSE(data.ok());
     CHECK(data.error().code == ErrorCode::InvalidInput);

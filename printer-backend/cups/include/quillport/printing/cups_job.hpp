@@ -32,6 +32,12 @@ struct BackendCall {
 /// one.
 [[nodiscard]] bool begins_with_cover_page(const BackendCall& call);
 
+/// True when the queue's PPD names the filter quillport-pass, so that the input comes in its form.
+[[nodiscard]] bool is_passed(const BackendCall& call);
+
+/// The number in the scheduler's file name ("d01203-002" is 2), else 1.
+[[nodiscard]] int document_number_of(const BackendCall& call);
+
 /// How many files the job has as its options say (document-name-supplied, once a file); 0: they do not say.
 [[nodiscard]] std::size_t files_of(const BackendCall& call);
 

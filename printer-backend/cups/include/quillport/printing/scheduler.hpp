@@ -11,6 +11,7 @@ namespace quillport::printing {
 /// Reasons that the backend sets on a queue (printer-state-reasons, RFC 8011 §5.4.12).
 inline constexpr const char* kPortalDown = "quillport-portal-down-warning";
 inline constexpr const char* kSpoolFull = "quillport-spool-full-error";
+inline constexpr const char* kInterrupted = "quillport-interrupted-warning";
 
 /// A queue of the local scheduler that captures into one spool.
 struct CaptureQueue {
@@ -19,11 +20,13 @@ struct CaptureQueue {
     bool keeps_documents = false;      ///< its last finished job still has its files: PreserveJobFiles is on
 };
 
-/// A job that the backend gave back because it could not write to the spool (exit 3).
+/// A job that the backend gave back because it could not write to the spool (exit 3: held), or that the filter gave back because
+/// the backend died (stopped).
 struct HeldJob {
     int id = 0;
     std::string queue;
     std::uint64_t size = 0;  ///< bytes of its documents, about
+    bool stopped = false;
 };
 
 /// The local CUPS scheduler (CUPS_SERVER or client.conf say where) as the forwarder sees it. Each call is a connection of its
@@ -36,8 +39,8 @@ class Scheduler {
     [[nodiscard]] Result<std::vector<CaptureQueue>> queues() const;
     /// In the order in which they were printed. Those that a person holds are not among them.
     [[nodiscard]] Result<std::vector<HeldJob>> held_jobs(const std::vector<CaptureQueue>& queues) const;
-    /// Release-Job (RFC 8011 §4.3.6); its user needs the right to it.
-    [[nodiscard]] Result<void> release(int job) const;
+    /// Release-Job or Restart-Job (RFC 8011 §4.3.6, §4.3.7); its user needs the right to it.
+    [[nodiscard]] Result<void> release(const HeldJob& job) const;
     /// Replaces the queue's reasons and says `message` beside them.
     [[nodiscard]] Result<void> set_state(const CaptureQueue& queue, const std::string& message) const;
 

@@ -61,6 +61,7 @@ class Spool {
     [[nodiscard]] std::filesystem::path socket() const { return root_ / "forwarder.sock"; }
 
   private:
+    void put_aside_if_foreign(const std::string& key, const Error& error) const;
     std::filesystem::path root_;
 };
 
