@@ -13,7 +13,7 @@ def distinct(values):
     return seen
 
 
-ACCESS = ["public", "user", "print_server", "user_or_key", "link", "recipient"]
+ACCESS = ["public", "user", "administrator", "user_or_token", "print_server", "user_or_key", "link", "recipient"]
 OBJECTS = ["none", "draft", "envelope"]
 BODIES = ["none", "json", "spooled"]
 ANSWERS = ["nothing", "json", "file", "stream"]
@@ -142,7 +142,9 @@ def openapi_source(model):
 
 def access_matrix(model):
     """Which of the callers may: what the tests expect, derived from x-access alone."""
-    callers = {"nobody": ["public"], "user": ["public", "user", "user_or_key"], "key": ["public", "print_server", "user_or_key"],
+    callers = {"nobody": ["public"], "user": ["public", "user", "user_or_token", "user_or_key"],
+               "administrator": ["public", "user", "administrator", "user_or_token", "user_or_key"],
+               "token": ["public", "user_or_token", "user_or_key"], "key": ["public", "print_server", "user_or_key"],
                "link": ["public", "link"], "recipient": ["public", "link", "recipient"]}
     rows = [{"operation": op.id, "method": op.method, "path": op.path, "access": op.access, "object": op.object, "body": op.body,
              "answer": op.answer, "statuses": op.statuses, "schema": op.answer_type.name if op.answer_type else None,

@@ -18,9 +18,13 @@ constexpr const char* kCommands =
     "  migrate                bring the database up to date, then end\n"
     "  doctor                 say what the portal needs and lacks\n"
     "  user add NAME EMAIL [administrator] | list | password EMAIL\n"
+    "  user alias EMAIL [NAME]...         the names under which somebody prints\n"
+    "  user token EMAIL [NAME | drop ID]  tokens for quillport-agent on somebody's desktop\n"
+    "  team list | set NAME [EMAIL]... | drop NAME\n"
     "  key add NAME | list | drop ID      keys of print servers\n"
-    "  queue list | tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]...\n"
-    "                         how the tags of a print queue's documents are found\n"
+    "  queue list | set NAME KEY=VALUE... settings of a print queue\n"
+    "  queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]...\n"
+    "                         how the tags of its documents are found\n"
     "  backup FOLDER          copy everything that is kept, also while the portal runs\n"
     "  restore FOLDER         put a copy into an empty data folder\n\n"
     "Settings (file ";
@@ -40,6 +44,7 @@ int run(const daemon::Arguments& arguments) {
     if (command == "user") return daemon::user(config.value(), operands);
     if (command == "key") return daemon::key(config.value(), operands);
     if (command == "queue") return daemon::queue(config.value(), operands);
+    if (command == "team") return daemon::team(config.value(), operands);
     if (command == "backup" && operands.size() == 1) return daemon::backup(config.value(), operands[0]);
     if (command == "restore" && operands.size() == 1) return daemon::restore(config.value(), operands[0]);
     std::cerr << "quillportd: no such command: " << command << " (see quillportd --help)\n";

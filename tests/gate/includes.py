@@ -32,6 +32,7 @@ ARROWS = {
     "printer-backend/folders": "folders spool contract core runtime",
     "printer-backend/ipp": "ipp spool contract core runtime",
     "printer-backend/submit": "printing spool contract net worker core runtime",
+    "printer-backend/agent": "agent contract net core runtime",
 }
 
 # pattern of a third party's header -> folders that wrap it

@@ -4,6 +4,821 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, TagSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "dialects", false, n)) {
+        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "languages", false, n)) {
+        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "marks", false, n)) {
+        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "anchors", false, n)) {
+        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TagSettings& value) {
+    out.begin_object();
+    if (value.dialects) {
+        out.key("dialects");
+        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
+    }
+    if (value.languages) {
+        out.key("languages");
+        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
+    }
+    if (value.marks) {
+        out.key("marks");
+        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
+    }
+    if (value.anchors) {
+        out.key("anchors");
+        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const TagSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TagSettings>(text, unknown);
+}
+
+void read(JsonNode in, Queue& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Queue& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    out.key("tags");
+    write(out, value.tags);
+    out.end_object();
+}
+
+std::string to_json(const Queue& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Queue>(text, unknown);
+}
+
+void read(JsonNode in, QueueSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner_policy", true, n)) {
+        read_enum(n, out.owner_policy, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper_after", true, n)) {
+        read_integer(n, out.keeper_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mail_after", true, n)) {
+        read_integer(n, out.mail_after, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueSettings& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("owner_policy");
+    out.text(name_of(value.owner_policy));
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
+    }
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
+    }
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
+    }
+    out.key("keeper_after");
+    out.integer(value.keeper_after);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    out.key("mail_after");
+    out.integer(value.mail_after);
+    out.key("tags");
+    write(out, value.tags);
+    out.end_object();
+}
+
+std::string to_json(const QueueSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueSettings>(text, unknown);
+}
+
+void read(JsonNode in, QueueChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
+        read_enum(n, out.owner_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "owner", false, n)) {
+        read_text(n, out.owner.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "team", false, n)) {
+        read_text(n, out.team.emplace(), state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper", false, n)) {
+        read_text(n, out.keeper.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "keeper_after", false, n)) {
+        read_integer(n, out.keeper_after.emplace(), state, 1, 8760);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", false, n)) {
+        read_enum(n, out.auto_send.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", false, n)) {
+        read_enum(n, out.job_files.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, 20);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mail_after", false, n)) {
+        read_integer(n, out.mail_after.emplace(), state, 0, 1440);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", false, n)) {
+        read(n, out.tags.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueChange& value) {
+    out.begin_object();
+    if (value.owner_policy) {
+        out.key("owner_policy");
+        out.text(name_of((*value.owner_policy)));
+    }
+    if (value.owner) {
+        out.key("owner");
+        out.text((*value.owner));
+    }
+    if (value.team) {
+        out.key("team");
+        out.text((*value.team));
+    }
+    if (value.keeper) {
+        out.key("keeper");
+        out.text((*value.keeper));
+    }
+    if (value.keeper_after) {
+        out.key("keeper_after");
+        out.integer((*value.keeper_after));
+    }
+    if (value.auto_send) {
+        out.key("auto_send");
+        out.text(name_of((*value.auto_send)));
+    }
+    if (value.job_files) {
+        out.key("job_files");
+        out.text(name_of((*value.job_files)));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.mail_after) {
+        out.key("mail_after");
+        out.integer((*value.mail_after));
+    }
+    if (value.tags) {
+        out.key("tags");
+        write(out, (*value.tags));
+    }
+    out.end_object();
+}
+
+std::string to_json(const QueueChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueChange>(text, unknown);
+}
+
+void read(JsonNode in, QueueList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"queues"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "queues", true, n)) {
+        read_array(n, out.queues, state, 0, kNoLimit, [&state](JsonNode item, QueueSettings& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const QueueList& value) {
+    out.begin_object();
+    out.key("queues");
+    out.begin_array(); for (const auto& item : value.queues) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const QueueList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<QueueList>(text, unknown);
+}
+
+void read(JsonNode in, Member& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "email"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Member& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("email");
+    out.text(value.email);
+    out.end_object();
+}
+
+std::string to_json(const Member& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Member>(text, unknown);
+}
+
+void read(JsonNode in, Team& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "members"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "members", true, n)) {
+        read_array(n, out.members, state, 0, kNoLimit, [&state](JsonNode item, Member& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Team& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("members");
+    out.begin_array(); for (const auto& item : value.members) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Team& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Team>(text, unknown);
+}
+
+void read(JsonNode in, TeamList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"teams"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "teams", true, n)) {
+        read_array(n, out.teams, state, 0, kNoLimit, [&state](JsonNode item, Team& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TeamList& value) {
+    out.begin_object();
+    out.key("teams");
+    out.begin_array(); for (const auto& item : value.teams) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const TeamList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TeamList> from_json<TeamList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TeamList>(text, unknown);
+}
+
+void read(JsonNode in, TeamChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "members"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "members", false, n)) {
+        read_array(n, out.members.emplace(), state, 0, 500, [&state](JsonNode item, std::string& value) { read_text(item, value, state, 254); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TeamChange& value) {
+    out.begin_object();
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.members) {
+        out.key("members");
+        out.begin_array(); for (const auto& item : (*value.members)) { out.text(item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const TeamChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TeamChange> from_json<TeamChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TeamChange>(text, unknown);
+}
+
+void read(JsonNode in, Account& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "name", "email", "administrator", "aliases"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "administrator", true, n)) {
+        read_flag(n, out.administrator, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "aliases", true, n)) {
+        read_array(n, out.aliases, state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Account& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("name");
+    out.text(value.name);
+    out.key("email");
+    out.text(value.email);
+    out.key("administrator");
+    out.flag(value.administrator);
+    out.key("aliases");
+    out.begin_array(); for (const auto& item : value.aliases) { out.text(item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Account& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Account> from_json<Account>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Account>(text, unknown);
+}
+
+void read(JsonNode in, AccountList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"users"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "users", true, n)) {
+        read_array(n, out.users, state, 0, kNoLimit, [&state](JsonNode item, Account& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AccountList& value) {
+    out.begin_object();
+    out.key("users");
+    out.begin_array(); for (const auto& item : value.users) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const AccountList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AccountList> from_json<AccountList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AccountList>(text, unknown);
+}
+
+void read(JsonNode in, AccountChange& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"aliases"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "aliases", true, n)) {
+        read_array(n, out.aliases, state, 0, 50, [&state](JsonNode item, std::string& value) { read_text(item, value, state, 127); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AccountChange& value) {
+    out.begin_object();
+    out.key("aliases");
+    out.begin_array(); for (const auto& item : value.aliases) { out.text(item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const AccountChange& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AccountChange> from_json<AccountChange>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AccountChange>(text, unknown);
+}
+
+void read(JsonNode in, PageSize& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"width", "height"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "width", true, n)) {
+        read_number(n, out.width, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "height", true, n)) {
+        read_number(n, out.height, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PageSize& value) {
+    out.begin_object();
+    out.key("width");
+    out.number(value.width);
+    out.key("height");
+    out.number(value.height);
+    out.end_object();
+}
+
+std::string to_json(const PageSize& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PageSize> from_json<PageSize>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PageSize>(text, unknown);
+}
+
+void read(JsonNode in, Tag& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"page", "text", "dialect", "type", "role", "name", "required", "box", "pieces", "field", "rotation", "font_size", "visible", "kind", "source", "confidence", "attributes"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "page", true, n)) {
+        read_integer(n, out.page, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "text", true, n)) {
+        read_text(n, out.text, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "dialect", true, n)) {
+        read_text(n, out.dialect, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "type", true, n)) {
+        read_enum(n, out.type, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", true, n)) {
+        read_text(n, out.role, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "required", true, n)) {
+        read_flag(n, out.required, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "box", true, n)) {
+        read_box(n, out.box, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pieces", true, n)) {
+        read_array(n, out.pieces, state, 0, kNoLimit, [&state](JsonNode item, Box& value) { read_box(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "field", true, n)) {
+        read_box(n, out.field, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "rotation", true, n)) {
+        read_integer(n, out.rotation, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "font_size", true, n)) {
+        read_number(n, out.font_size, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "visible", true, n)) {
+        read_flag(n, out.visible, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "kind", false, n)) {
+        read_enum(n, out.kind.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "source", false, n)) {
+        read_enum(n, out.source.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "confidence", false, n)) {
+        read_number(n, out.confidence.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "attributes", false, n)) {
+        read_map(n, out.attributes.emplace(), state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Tag& value) {
+    out.begin_object();
+    out.key("page");
+    out.integer(value.page);
+    out.key("text");
+    out.text(value.text);
+    out.key("dialect");
+    out.text(value.dialect);
+    out.key("type");
+    out.text(name_of(value.type));
+    out.key("role");
+    out.text(value.role);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    out.key("required");
+    out.flag(value.required);
+    out.key("box");
+    out.numbers(value.box);
+    out.key("pieces");
+    out.begin_array(); for (const auto& item : value.pieces) { out.numbers(item); } out.end_array();
+    out.key("field");
+    out.numbers(value.field);
+    out.key("rotation");
+    out.integer(value.rotation);
+    out.key("font_size");
+    out.number(value.font_size);
+    out.key("visible");
+    out.flag(value.visible);
+    if (value.kind) {
+        out.key("kind");
+        out.text(name_of((*value.kind)));
+    }
+    if (value.source) {
+        out.key("source");
+        out.text(name_of((*value.source)));
+    }
+    if (value.confidence) {
+        out.key("confidence");
+        out.number((*value.confidence));
+    }
+    if (value.attributes) {
+        out.key("attributes");
+        out.texts((*value.attributes));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Tag& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Tag> from_json<Tag>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Tag>(text, unknown);
+}
+
+void read(JsonNode in, TagProblem& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"number", "page", "box", "code", "message", "text", "guess"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "number", true, n)) {
+        read_integer(n, out.number, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "page", true, n)) {
+        read_integer(n, out.page, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "box", true, n)) {
+        read_box(n, out.box, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "code", true, n)) {
+        read_text(n, out.code, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", true, n)) {
+        read_text(n, out.message, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "text", true, n)) {
+        read_text(n, out.text, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "guess", false, n)) {
+        read_text(n, out.guess.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TagProblem& value) {
+    out.begin_object();
+    out.key("number");
+    out.integer(value.number);
+    out.key("page");
+    out.integer(value.page);
+    out.key("box");
+    out.numbers(value.box);
+    out.key("code");
+    out.text(value.code);
+    out.key("message");
+    out.text(value.message);
+    out.key("text");
+    out.text(value.text);
+    if (value.guess) {
+        out.key("guess");
+        out.text((*value.guess));
+    }
+    out.end_object();
+}
+
+std::string to_json(const TagProblem& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TagProblem>(text, unknown);
+}
+
 void read(JsonNode in, DraftDelivery& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"job", "tags", "problems", "pages", "settings"};
     if (!state.object(in, kKeys)) return;
@@ -115,7 +930,7 @@ Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys 
 }
 
 void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -131,6 +946,18 @@ void read(JsonNode in, DraftSummary& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "user", true, n)) {
         read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
+        read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
+        read_flag(n, out.by_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "received", true, n)) {
@@ -173,6 +1000,16 @@ void write(JsonWriter& out, const DraftSummary& value) {
     out.text(value.queue);
     out.key("user");
     out.text(value.user);
+    out.key("authenticated");
+    out.flag(value.authenticated);
+    if (value.by_policy) {
+        out.key("by_policy");
+        out.flag((*value.by_policy));
+    }
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
     out.key("received");
     out.time(value.received);
     out.key("pages");
@@ -299,530 +1136,6 @@ std::string to_json(const Role& value) {
 template <>
 Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
     return read_document<Role>(text, unknown);
-}
-
-void read(JsonNode in, Field& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "type", "role", "page", "box", "rotation", "font_size", "required", "readonly", "label", "value", "tag_text", "tag_box", "attributes"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "type", true, n)) {
-        read_enum(n, out.type, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "role", true, n)) {
-        read_text(n, out.role, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "page", true, n)) {
-        read_integer(n, out.page, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "box", true, n)) {
-        read_box(n, out.box, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "rotation", true, n)) {
-        read_integer(n, out.rotation, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "font_size", true, n)) {
-        read_number(n, out.font_size, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "required", true, n)) {
-        read_flag(n, out.required, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "readonly", true, n)) {
-        read_flag(n, out.readonly, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "label", false, n)) {
-        read_text(n, out.label.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "value", false, n)) {
-        read_text(n, out.value.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tag_text", false, n)) {
-        read_text(n, out.tag_text.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tag_box", false, n)) {
-        read_box(n, out.tag_box.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "attributes", false, n)) {
-        read_map(n, out.attributes.emplace(), state, kNoLimit, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Field& value) {
-    out.begin_object();
-    out.key("name");
-    out.text(value.name);
-    out.key("type");
-    out.text(name_of(value.type));
-    out.key("role");
-    out.text(value.role);
-    out.key("page");
-    out.integer(value.page);
-    out.key("box");
-    out.numbers(value.box);
-    out.key("rotation");
-    out.integer(value.rotation);
-    out.key("font_size");
-    out.number(value.font_size);
-    out.key("required");
-    out.flag(value.required);
-    out.key("readonly");
-    out.flag(value.readonly);
-    if (value.label) {
-        out.key("label");
-        out.text((*value.label));
-    }
-    if (value.value) {
-        out.key("value");
-        out.text((*value.value));
-    }
-    if (value.tag_text) {
-        out.key("tag_text");
-        out.text((*value.tag_text));
-    }
-    if (value.tag_box) {
-        out.key("tag_box");
-        out.numbers((*value.tag_box));
-    }
-    if (value.attributes) {
-        out.key("attributes");
-        out.texts((*value.attributes));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Field& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Field> from_json<Field>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Field>(text, unknown);
-}
-
-void read(JsonNode in, Missing& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"kind", "role"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "kind", true, n)) {
-        read_enum(n, out.kind, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "role", false, n)) {
-        read_text(n, out.role.emplace(), state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Missing& value) {
-    out.begin_object();
-    out.key("kind");
-    out.text(name_of(value.kind));
-    if (value.role) {
-        out.key("role");
-        out.text((*value.role));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Missing& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Missing>(text, unknown);
-}
-
-void read(JsonNode in, Draft& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "pages", "roles", "fields", "problems", "missing", "job"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "version", true, n)) {
-        read_integer(n, out.version, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", true, n)) {
-        read_text(n, out.message, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "state", true, n)) {
-        read_enum(n, out.state, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "envelope", false, n)) {
-        read_text(n, out.envelope.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mine", true, n)) {
-        read_flag(n, out.mine, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "can_send", false, n)) {
-        read_flag(n, out.can_send.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "is_signed", false, n)) {
-        read_flag(n, out.is_signed.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", true, n)) {
-        read_array(n, out.roles, state, 0, kNoLimit, [&state](JsonNode item, Role& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "fields", true, n)) {
-        read_array(n, out.fields, state, 0, kNoLimit, [&state](JsonNode item, Field& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_array(n, out.problems, state, 0, kNoLimit, [&state](JsonNode item, TagProblem& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "missing", true, n)) {
-        read_array(n, out.missing, state, 0, kNoLimit, [&state](JsonNode item, Missing& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "job", true, n)) {
-        read(n, out.job, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Draft& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("version");
-    out.integer(value.version);
-    out.key("title");
-    out.text(value.title);
-    out.key("message");
-    out.text(value.message);
-    out.key("state");
-    out.text(name_of(value.state));
-    if (value.envelope) {
-        out.key("envelope");
-        out.text((*value.envelope));
-    }
-    out.key("mine");
-    out.flag(value.mine);
-    if (value.can_send) {
-        out.key("can_send");
-        out.flag((*value.can_send));
-    }
-    if (value.is_signed) {
-        out.key("is_signed");
-        out.flag((*value.is_signed));
-    }
-    out.key("pages");
-    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
-    out.key("roles");
-    out.begin_array(); for (const auto& item : value.roles) { write(out, item); } out.end_array();
-    out.key("fields");
-    out.begin_array(); for (const auto& item : value.fields) { write(out, item); } out.end_array();
-    out.key("problems");
-    out.begin_array(); for (const auto& item : value.problems) { write(out, item); } out.end_array();
-    out.key("missing");
-    out.begin_array(); for (const auto& item : value.missing) { write(out, item); } out.end_array();
-    out.key("job");
-    write(out, value.job);
-    out.end_object();
-}
-
-std::string to_json(const Draft& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Draft>(text, unknown);
-}
-
-void read(JsonNode in, DraftChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"version", "title", "message", "roles"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "version", true, n)) {
-        read_integer(n, out.version, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", false, n)) {
-        read_text(n, out.title.emplace(), state, 300);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "message", false, n)) {
-        read_text(n, out.message.emplace(), state, 4000);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", false, n)) {
-        read_array(n, out.roles.emplace(), state, 0, 200, [&state](JsonNode item, Role& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftChange& value) {
-    out.begin_object();
-    out.key("version");
-    out.integer(value.version);
-    if (value.title) {
-        out.key("title");
-        out.text((*value.title));
-    }
-    if (value.message) {
-        out.key("message");
-        out.text((*value.message));
-    }
-    if (value.roles) {
-        out.key("roles");
-        out.begin_array(); for (const auto& item : (*value.roles)) { write(out, item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftChange& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftChange> from_json<DraftChange>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftChange>(text, unknown);
-}
-
-void read(JsonNode in, ProblemSettlement& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"version", "action", "type", "role"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "version", true, n)) {
-        read_integer(n, out.version, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "action", true, n)) {
-        read_enum(n, out.action, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "type", false, n)) {
-        read_enum(n, out.type.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "role", false, n)) {
-        read_text(n, out.role.emplace(), state, 100);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const ProblemSettlement& value) {
-    out.begin_object();
-    out.key("version");
-    out.integer(value.version);
-    out.key("action");
-    out.text(name_of(value.action));
-    if (value.type) {
-        out.key("type");
-        out.text(name_of((*value.type)));
-    }
-    if (value.role) {
-        out.key("role");
-        out.text((*value.role));
-    }
-    out.end_object();
-}
-
-std::string to_json(const ProblemSettlement& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<ProblemSettlement> from_json<ProblemSettlement>(std::string_view text, UnknownKeys unknown) {
-    return read_document<ProblemSettlement>(text, unknown);
-}
-
-void read(JsonNode in, Person& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "email", "phone", "company", "signed"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "email", true, n)) {
-        read_text(n, out.email, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "phone", false, n)) {
-        read_text(n, out.phone.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "company", false, n)) {
-        read_text(n, out.company.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signed", false, n)) {
-        read_integer(n, out.signed_.emplace(), state, kLowest, kHighest);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Person& value) {
-    out.begin_object();
-    out.key("name");
-    out.text(value.name);
-    out.key("email");
-    out.text(value.email);
-    if (value.phone) {
-        out.key("phone");
-        out.text((*value.phone));
-    }
-    if (value.company) {
-        out.key("company");
-        out.text((*value.company));
-    }
-    if (value.signed_) {
-        out.key("signed");
-        out.integer((*value.signed_));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Person& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Person> from_json<Person>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Person>(text, unknown);
-}
-
-void read(JsonNode in, PeopleList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"people"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "people", true, n)) {
-        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, Person& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const PeopleList& value) {
-    out.begin_object();
-    out.key("people");
-    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
-    out.end_object();
-}
-
-std::string to_json(const PeopleList& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unknown) {
-    return read_document<PeopleList>(text, unknown);
-}
-
-void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "state", true, n)) {
-        read_enum(n, out.state, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "sent", true, n)) {
-        read_time(n, out.sent, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "changed", false, n)) {
-        read_time(n, out.changed.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signed", true, n)) {
-        read_integer(n, out.signed_, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "recipients", true, n)) {
-        read_integer(n, out.recipients, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "waiting_for", false, n)) {
-        read_array(n, out.waiting_for.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const EnvelopeSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("state");
-    out.text(name_of(value.state));
-    out.key("sent");
-    out.time(value.sent);
-    if (value.changed) {
-        out.key("changed");
-        out.time((*value.changed));
-    }
-    out.key("signed");
-    out.integer(value.signed_);
-    out.key("recipients");
-    out.integer(value.recipients);
-    if (value.waiting_for) {
-        out.key("waiting_for");
-        out.begin_array(); for (const auto& item : (*value.waiting_for)) { out.text(item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const EnvelopeSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<EnvelopeSummary> from_json<EnvelopeSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<EnvelopeSummary>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,341 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, AuditRevision& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "size", "sha256", "at", "actor"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "size", true, n)) {
+        read_integer(n, out.size, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sha256", true, n)) {
+        read_text(n, out.sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditRevision& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("size");
+    out.integer(value.size);
+    out.key("sha256");
+    out.text(value.sha256);
+    out.key("at");
+    out.time(value.at);
+    out.key("actor");
+    out.text(value.actor);
+    out.end_object();
+}
+
+std::string to_json(const AuditRevision& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditRevision> from_json<AuditRevision>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditRevision>(text, unknown);
+}
+
+void read(JsonNode in, AuditDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"document", "title", "pages", "original_sha256", "prepared_sha256", "revisions"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "document", true, n)) {
+        read_text(n, out.document, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "original_sha256", true, n)) {
+        read_text(n, out.original_sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "prepared_sha256", true, n)) {
+        read_text(n, out.prepared_sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "revisions", true, n)) {
+        read_array(n, out.revisions, state, 0, kNoLimit, [&state](JsonNode item, AuditRevision& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditDocument& value) {
+    out.begin_object();
+    out.key("document");
+    out.text(value.document);
+    out.key("title");
+    out.text(value.title);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("original_sha256");
+    out.text(value.original_sha256);
+    out.key("prepared_sha256");
+    out.text(value.prepared_sha256);
+    out.key("revisions");
+    out.begin_array(); for (const auto& item : value.revisions) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const AuditDocument& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditDocument> from_json<AuditDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditDocument>(text, unknown);
+}
+
+void read(JsonNode in, AuditEvent& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "previous", "hash"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "number", true, n)) {
+        read_integer(n, out.number, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_text(n, out.kind, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "details", true, n)) {
+        read_map(n, out.details, state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "previous", true, n)) {
+        read_text(n, out.previous, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "hash", true, n)) {
+        read_text(n, out.hash, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditEvent& value) {
+    out.begin_object();
+    out.key("number");
+    out.integer(value.number);
+    out.key("kind");
+    out.text(value.kind);
+    out.key("at");
+    out.time(value.at);
+    out.key("actor");
+    out.text(value.actor);
+    out.key("details");
+    out.texts(value.details);
+    out.key("previous");
+    out.text(value.previous);
+    out.key("hash");
+    out.text(value.hash);
+    out.end_object();
+}
+
+std::string to_json(const AuditEvent& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditEvent> from_json<AuditEvent>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditEvent>(text, unknown);
+}
+
+void read(JsonNode in, Audit& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"envelope", "title", "state", "trial", "people", "documents", "events", "head", "chain_ok"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "envelope", true, n)) {
+        read_text(n, out.envelope, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_text(n, out.state, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "trial", true, n)) {
+        read_flag(n, out.trial, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "people", true, n)) {
+        read_array(n, out.people, state, 0, kNoLimit, [&state](JsonNode item, AuditPerson& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "documents", true, n)) {
+        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, AuditDocument& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "events", true, n)) {
+        read_array(n, out.events, state, 0, kNoLimit, [&state](JsonNode item, AuditEvent& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "head", true, n)) {
+        read_text(n, out.head, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "chain_ok", true, n)) {
+        read_flag(n, out.chain_ok, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Audit& value) {
+    out.begin_object();
+    out.key("envelope");
+    out.text(value.envelope);
+    out.key("title");
+    out.text(value.title);
+    out.key("state");
+    out.text(value.state);
+    out.key("trial");
+    out.flag(value.trial);
+    out.key("people");
+    out.begin_array(); for (const auto& item : value.people) { write(out, item); } out.end_array();
+    out.key("documents");
+    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
+    out.key("events");
+    out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
+    out.key("head");
+    out.text(value.head);
+    out.key("chain_ok");
+    out.flag(value.chain_ok);
+    out.end_object();
+}
+
+std::string to_json(const Audit& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Audit> from_json<Audit>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Audit>(text, unknown);
+}
+
+void read(JsonNode in, Reason& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"reason"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "reason", true, n)) {
+        read_text(n, out.reason, state, 1000);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Reason& value) {
+    out.begin_object();
+    out.key("reason");
+    out.text(value.reason);
+    out.end_object();
+}
+
+std::string to_json(const Reason& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Reason> from_json<Reason>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Reason>(text, unknown);
+}
+
+void read(JsonNode in, CeremonyOpen& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"token"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "token", true, n)) {
+        read_text(n, out.token, state, 100);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CeremonyOpen& value) {
+    out.begin_object();
+    out.key("token");
+    out.text(value.token);
+    out.end_object();
+}
+
+std::string to_json(const CeremonyOpen& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CeremonyOpen> from_json<CeremonyOpen>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CeremonyOpen>(text, unknown);
+}
+
+void read(JsonNode in, CodeRequest& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"purpose", "values"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "purpose", true, n)) {
+        read_enum(n, out.purpose, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "values", false, n)) {
+        read_map(n, out.values.emplace(), state, 2000, 20000);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const CodeRequest& value) {
+    out.begin_object();
+    out.key("purpose");
+    out.text(name_of(value.purpose));
+    if (value.values) {
+        out.key("values");
+        out.texts((*value.values));
+    }
+    out.end_object();
+}
+
+std::string to_json(const CodeRequest& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<CodeRequest> from_json<CodeRequest>(std::string_view text, UnknownKeys unknown) {
+    return read_document<CodeRequest>(text, unknown);
+}
+
 void read(JsonNode in, CodeAnswer& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"code"};
     if (!state.object(in, kKeys)) return;

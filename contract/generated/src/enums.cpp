@@ -6,7 +6,10 @@ namespace quillport::contract {
 
 namespace {
 constexpr std::string_view kHealthStatusNames[] = {"ok", "degraded"};
-constexpr std::string_view kLiveEventKindNames[] = {"draft", "envelope"};
+constexpr std::string_view kLiveEventKindNames[] = {"draft", "envelope", "notice"};
+constexpr std::string_view kAutoSendNames[] = {"never", "authenticated", "always"};
+constexpr std::string_view kJobFilesNames[] = {"one_each", "one_envelope"};
+constexpr std::string_view kOwnerPolicyNames[] = {"inbox", "job_user", "fixed_user"};
 constexpr std::string_view kFieldTypeNames[] = {"signature", "initials", "date", "name", "email", "company", "title", "text", "multiline", "number", "dateinput", "checkbox", "radio", "dropdown", "stamp", "seal", "image", "attachment", "approve", "qr"};
 constexpr std::string_view kTagKindNames[] = {"field", "document", "split", "definition"};
 constexpr std::string_view kTagSourceNames[] = {"text", "form", "ocr", "qr"};
@@ -29,6 +32,12 @@ std::string_view name_of(HealthStatus value) noexcept { return name_at(kHealthSt
 bool named(std::string_view name, HealthStatus& value) noexcept { return find_name(kHealthStatusNames, name, value); }
 std::string_view name_of(LiveEventKind value) noexcept { return name_at(kLiveEventKindNames, value); }
 bool named(std::string_view name, LiveEventKind& value) noexcept { return find_name(kLiveEventKindNames, name, value); }
+std::string_view name_of(AutoSend value) noexcept { return name_at(kAutoSendNames, value); }
+bool named(std::string_view name, AutoSend& value) noexcept { return find_name(kAutoSendNames, name, value); }
+std::string_view name_of(JobFiles value) noexcept { return name_at(kJobFilesNames, value); }
+bool named(std::string_view name, JobFiles& value) noexcept { return find_name(kJobFilesNames, name, value); }
+std::string_view name_of(OwnerPolicy value) noexcept { return name_at(kOwnerPolicyNames, value); }
+bool named(std::string_view name, OwnerPolicy& value) noexcept { return find_name(kOwnerPolicyNames, name, value); }
 std::string_view name_of(FieldType value) noexcept { return name_at(kFieldTypeNames, value); }
 bool named(std::string_view name, FieldType& value) noexcept { return find_name(kFieldTypeNames, name, value); }
 std::string_view name_of(TagKind value) noexcept { return name_at(kTagKindNames, value); }

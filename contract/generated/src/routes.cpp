@@ -6,8 +6,23 @@
 namespace quillport::contract {
 
 namespace {
+constexpr Parameter kRevokeTokenParameters[] = {
+    {"token", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
 constexpr Parameter kGetQueueParameters[] = {
     {"queue", ParameterPlace::Path, true, false, 0, 127, {}, ""},
+};
+constexpr Parameter kChangeQueueParameters[] = {
+    {"queue", ParameterPlace::Path, true, false, 0, 127, {}, ""},
+};
+constexpr Parameter kChangeTeamParameters[] = {
+    {"team", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kDeleteTeamParameters[] = {
+    {"team", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kChangeUserParameters[] = {
+    {"user", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
 constexpr Parameter kListDraftsParameters[] = {
     {"limit", ParameterPlace::Query, false, true, 1, 200, {}, "50"},
@@ -32,11 +47,32 @@ constexpr Parameter kSettleProblemParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
     {"problem", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
 };
+constexpr Parameter kGetSimilarParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kReplaceDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kRestoreDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kAppendDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kArrangePartsParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kTakeOutPartParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+    {"part", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
+    {"version", ParameterPlace::Query, true, true, 1, 2147483647, {}, ""},
+};
 constexpr std::int64_t kGetDraftPageImageDpi[] = {72, 144, 216, 288};
 constexpr Parameter kGetDraftPageImageParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
     {"page", ParameterPlace::Path, true, true, 1, 2147483647, {}, ""},
     {"dpi", ParameterPlace::Query, false, true, 0, 2147483647, kGetDraftPageImageDpi, "144"},
+    {"of", ParameterPlace::Query, false, false, 0, 64, {}, ""},
 };
 constexpr Parameter kGetDraftPageTextParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
@@ -96,19 +132,43 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/session", Operation::GetSession, "getSession", Access::Public, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Post, "/api/v1/session", Operation::LogIn, "logIn", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
     {Method::Delete, "/api/v1/session", Operation::LogOut, "logOut", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, {}},
+    {Method::Post, "/api/v1/session/ticket", Operation::LogInByTicket, "logInByTicket", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
+    {Method::Post, "/api/v1/tickets", Operation::CreateTicket, "createTicket", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Write, {}},
+    {Method::Get, "/api/v1/me", Operation::GetMe, "getMe", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Patch, "/api/v1/me", Operation::ChangeMe, "changeMe", Access::User, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
+    {Method::Get, "/api/v1/tokens", Operation::ListTokens, "listTokens", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Post, "/api/v1/tokens", Operation::CreateToken, "createToken", Access::User, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
+    {Method::Delete, "/api/v1/tokens/{token}", Operation::RevokeToken, "revokeToken", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kRevokeTokenParameters},
+    {Method::Get, "/api/v1/notices", Operation::ListNotices, "listNotices", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Post, "/api/v1/refusals", Operation::ReportRefusal, "reportRefusal", Access::PrintServer, ObjectKind::None, BodyKind::Json, AnswerKind::Nothing, RateClass::Write, {}},
+    {Method::Post, "/api/v1/told", Operation::MarkTold, "markTold", Access::UserOrToken, ObjectKind::None, BodyKind::Json, AnswerKind::Nothing, RateClass::Write, {}},
     {Method::Post, "/api/v1/setup", Operation::SetUp, "setUp", Access::Public, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Login, {}},
+    {Method::Get, "/api/v1/queues", Operation::ListQueues, "listQueues", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Get, "/api/v1/queues/{queue}", Operation::GetQueue, "getQueue", Access::PrintServer, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetQueueParameters},
-    {Method::Get, "/api/v1/drafts", Operation::ListDrafts, "listDrafts", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kListDraftsParameters},
+    {Method::Patch, "/api/v1/queues/{queue}", Operation::ChangeQueue, "changeQueue", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeQueueParameters},
+    {Method::Get, "/api/v1/teams", Operation::ListTeams, "listTeams", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Post, "/api/v1/teams", Operation::CreateTeam, "createTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
+    {Method::Patch, "/api/v1/teams/{team}", Operation::ChangeTeam, "changeTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeTeamParameters},
+    {Method::Delete, "/api/v1/teams/{team}", Operation::DeleteTeam, "deleteTeam", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDeleteTeamParameters},
+    {Method::Get, "/api/v1/users", Operation::ListUsers, "listUsers", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Patch, "/api/v1/users/{user}", Operation::ChangeUser, "changeUser", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeUserParameters},
+    {Method::Get, "/api/v1/drafts", Operation::ListDrafts, "listDrafts", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kListDraftsParameters},
     {Method::Post, "/api/v1/drafts", Operation::CreateDraft, "createDraft", Access::UserOrKey, ObjectKind::None, BodyKind::Spooled, AnswerKind::Json, RateClass::Write, kCreateDraftParameters},
     {Method::Get, "/api/v1/drafts/{draft}", Operation::GetDraft, "getDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftParameters},
     {Method::Patch, "/api/v1/drafts/{draft}", Operation::ChangeDraft, "changeDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeDraftParameters},
     {Method::Delete, "/api/v1/drafts/{draft}", Operation::DropDraft, "dropDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDropDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/claim", Operation::ClaimDraft, "claimDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kClaimDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/problems/{problem}", Operation::SettleProblem, "settleProblem", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kSettleProblemParameters},
+    {Method::Get, "/api/v1/drafts/{draft}/similar", Operation::GetSimilar, "getSimilar", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetSimilarParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/replace", Operation::ReplaceDraft, "replaceDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kReplaceDraftParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/restore", Operation::RestoreDraft, "restoreDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kRestoreDraftParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/parts", Operation::AppendDraft, "appendDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kAppendDraftParameters},
+    {Method::Patch, "/api/v1/drafts/{draft}/parts", Operation::ArrangeParts, "arrangeParts", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kArrangePartsParameters},
+    {Method::Delete, "/api/v1/drafts/{draft}/parts/{part}", Operation::TakeOutPart, "takeOutPart", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kTakeOutPartParameters},
     {Method::Get, "/api/v1/drafts/{draft}/pages/{page}/image", Operation::GetDraftPageImage, "getDraftPageImage", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDraftPageImageParameters},
     {Method::Get, "/api/v1/drafts/{draft}/pages/{page}/text", Operation::GetDraftPageText, "getDraftPageText", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftPageTextParameters},
     {Method::Post, "/api/v1/drafts/{draft}/send", Operation::SendDraft, "sendDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kSendDraftParameters},
-    {Method::Get, "/api/v1/events", Operation::StreamEvents, "streamEvents", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Stream, RateClass::Read, {}},
+    {Method::Get, "/api/v1/events", Operation::StreamEvents, "streamEvents", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Stream, RateClass::Read, {}},
     {Method::Get, "/api/v1/people", Operation::FindPeople, "findPeople", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kFindPeopleParameters},
     {Method::Get, "/api/v1/envelopes", Operation::ListEnvelopes, "listEnvelopes", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kListEnvelopesParameters},
     {Method::Get, "/api/v1/envelopes/{envelope}", Operation::GetEnvelope, "getEnvelope", Access::User, ObjectKind::Envelope, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetEnvelopeParameters},
@@ -135,7 +195,7 @@ constexpr Route kRoutes[] = {
 };
 
 constexpr std::string_view kMethodNames[] = {"GET", "POST", "DELETE", "PATCH"};
-constexpr std::string_view kAccessNames[] = {"public", "user", "print_server", "user_or_key", "link", "recipient"};
+constexpr std::string_view kAccessNames[] = {"public", "user", "administrator", "user_or_token", "print_server", "user_or_key", "link", "recipient"};
 }  // namespace
 
 std::span<const Route> routes() noexcept { return kRoutes; }

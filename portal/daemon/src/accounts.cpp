@@ -1,8 +1,11 @@
+#include <algorithm>
 #include <iostream>
 
 #include "commands.hpp"
 #include "house.hpp"
 #include "quillport/services/accounts.hpp"
+#include "quillport/services/teams.hpp"
+#include "quillport/services/tokens.hpp"
 #include "quillport/store/accounts.hpp"
 #include "terminal.hpp"
 
@@ -27,10 +30,13 @@ int add_user(services::Context& context, const OrganisationId& organisation, con
 }
 
 int show_users(services::Context& context, const OrganisationId& organisation) {
-    const auto users = services::list_users(context, organisation);
-    if (!users.ok()) return fail(users.error());
-    for (const services::User& user : users.value())
-        std::cout << user.email << '\t' << user.name << '\t' << (user.administrator ? "administrator" : "user") << '\n';
+    const auto accounts = services::list_accounts(context, organisation);
+    if (!accounts.ok()) return fail(accounts.error());
+    for (const auto& [user, aliases] : accounts.value()) {
+        std::cout << user.email << '\t' << user.name << '\t' << (user.administrator ? "administrator" : "user");
+        for (const std::string& alias : aliases) std::cout << '\t' << alias;
+        std::cout << '\n';
+    }
     return 0;
 }
 
@@ -39,6 +45,43 @@ int change_password(services::Context& context, const OrganisationId& organisati
     if (!password.ok()) return fail(password.error());
     const auto done = services::set_password(context, organisation, email, password.value());
     return done.ok() ? 0 : fail(done.error());
+}
+
+int set_aliases(services::Context& context, const OrganisationId& organisation, const std::vector<std::string>& words) {
+    const auto accounts = services::list_accounts(context, organisation);
+    if (!accounts.ok()) return fail(accounts.error());
+    for (const services::Account& account : accounts.value()) {
+        if (account.user.email != words[1]) continue;
+        const auto set = services::set_aliases(context, organisation, account.user.id, {words.begin() + 2, words.end()});
+        return set.ok() ? 0 : fail(set.error());
+    }
+    return fail(Error{ErrorCode::NotFound, "no account has this address", "no_such_user"});
+}
+
+/// "token EMAIL NAME" makes one, "token EMAIL" lists them, "token EMAIL drop ID" revokes one.
+int tokens(House& house, const OrganisationId& organisation, const std::vector<std::string>& words) {
+    services::Context& context = house.context();
+    const auto accounts = services::list_accounts(context, organisation);
+    if (!accounts.ok()) return fail(accounts.error());
+    const auto at = std::find_if(accounts.value().begin(), accounts.value().end(),
+                                 [&](const services::Account& account) { return account.user.email == words[1]; });
+    if (at == accounts.value().end()) return fail(Error{ErrorCode::NotFound, "no account has this address", "no_such_user"});
+    if (words.size() == 4) {
+        const auto revoked = services::revoke_token(context, at->user, words[3]);
+        return revoked.ok() ? 0 : fail(revoked.error());
+    }
+    if (words.size() == 3) {
+        const auto made = services::create_token(context, at->user, words[2]);
+        if (!made.ok()) return fail(made.error());
+        std::cout << made.value().secret << '\n';
+        std::cerr << "This token is shown once. Whoever holds it acts as " << at->user.email << ".\n";
+        return 0;
+    }
+    const auto list = services::list_tokens(context, at->user);
+    if (!list.ok()) return fail(list.error());
+    for (const services::Token& token : list.value())
+        std::cout << token.id << '\t' << token.name << '\t' << to_rfc3339(token.created) << '\n';
+    return 0;
 }
 
 int list_keys(House& house, const OrganisationId& organisation) {
@@ -60,11 +103,17 @@ int drop_key(House& house, const OrganisationId& organisation, const std::string
 int user(const runtime::Config& config, const std::vector<std::string>& words) {
     const std::string command = words.empty() ? "" : words[0];
     const bool known =
-        command == "add" || (command == "list" && words.size() == 1) || (command == "password" && words.size() == 2);
-    if (!known) return usage("user add NAME EMAIL [administrator] | list | password EMAIL");
+        command == "add" || (command == "list" && words.size() == 1) || (command == "password" && words.size() == 2) ||
+        (command == "alias" && words.size() >= 2) ||
+        (command == "token" && (words.size() == 2 || words.size() == 3 || (words.size() == 4 && words[2] == "drop")));
+    if (!known)
+        return usage(
+            "user add NAME EMAIL [administrator] | list | password EMAIL | alias EMAIL [NAME]... | token EMAIL [NAME | drop ID]");
     return with_organisation(config, [&](House& house, const OrganisationId& organisation) {
         if (command == "add") return add_user(house.context(), organisation, words);
         if (command == "list") return show_users(house.context(), organisation);
+        if (command == "token") return tokens(house, organisation, words);
+        if (command == "alias") return set_aliases(house.context(), organisation, words);
         return change_password(house.context(), organisation, words[1]);
     });
 }

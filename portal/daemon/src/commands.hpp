@@ -8,12 +8,15 @@ namespace quillport::daemon {
 [[nodiscard]] int migrate(const runtime::Config& config);
 /// Checks what the portal needs, one line each. 0: all is well, 1: something is not.
 [[nodiscard]] int doctor(const runtime::Config& config);
-/// `words` are the operands: "add NAME EMAIL [administrator]", "list", "password EMAIL".
+/// `words` are the operands: "add NAME EMAIL [administrator]", "list", "password EMAIL", "alias EMAIL [NAME]...",
+/// "token EMAIL [NAME | drop ID]".
 [[nodiscard]] int user(const runtime::Config& config, const std::vector<std::string>& words);
 /// "add NAME", "list", "drop ID".
 [[nodiscard]] int key(const runtime::Config& config, const std::vector<std::string>& words);
-/// "list", "tags NAME [dialects=..] [languages=..] [mark=..]... [anchor=..]...".
+/// "list", "set NAME KEY=VALUE...", "tags NAME [dialects=..] [languages=..] [mark=..]... [anchor=..]...".
 [[nodiscard]] int queue(const runtime::Config& config, const std::vector<std::string>& words);
+/// "list", "set NAME [EMAIL]...", "drop NAME".
+[[nodiscard]] int team(const runtime::Config& config, const std::vector<std::string>& words);
 [[nodiscard]] int backup(const runtime::Config& config, const std::filesystem::path& target);
 [[nodiscard]] int restore(const runtime::Config& config, const std::filesystem::path& source);
 

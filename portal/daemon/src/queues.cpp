@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <charconv>
 #include <iostream>
 
 #include "commands.hpp"
@@ -10,7 +12,11 @@ namespace quillport::daemon {
 namespace {
 
 constexpr const char* kQueueUsage =
-    "usage: quillportd queue list | tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... | tags NAME "
+    "usage: quillportd queue list\n"
+    "       quillportd queue set NAME [owner_policy=inbox|job_user|fixed_user] [owner=EMAIL] [team=NAME] [keeper=EMAIL]\n"
+    "                        [keeper_after=HOURS] [auto_send=never|authenticated|always] [job_files=one_each|one_envelope]\n"
+    "                        [language=CODE] [message=TEXT] [mail_after=MINUTES]\n"
+    "       quillportd queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... | tags NAME "
     "default\n";
 
 std::vector<std::string> names_in(const std::string& text) {
@@ -45,8 +51,60 @@ bool read_settings(const std::vector<std::string>& words, TagSettings& settings)
     return words.size() > 2;
 }
 
+std::optional<int> number_in(const std::string& text) {
+    int number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+/// The value of this word among the first `count` of the enumeration; nothing when it is none.
+template <typename Enum>
+std::optional<Enum> word_in(const std::string& word, int count) {
+    for (int i = 0; i < count; ++i)
+        if (name_of(static_cast<Enum>(i)) == word) return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+/// False when the setting is none or its value cannot be one.
+bool read_setting(const std::string& key, const std::string& value, services::QueueChange& change) {
+    for (const auto& [name, place] : {std::pair("owner", &change.owner),
+                                      {"team", &change.team},
+                                      {"keeper", &change.keeper},
+                                      {"language", &change.language},
+                                      {"message", &change.message}}) {
+        if (key != name) continue;
+        *place = value;
+        return true;
+    }
+    if (key == "owner_policy") return (change.owner_policy = word_in<services::OwnerPolicy>(value, 3)).has_value();
+    if (key == "auto_send") return (change.auto_send = word_in<services::AutoSend>(value, 3)).has_value();
+    if (key == "job_files") return (change.job_files = word_in<services::JobFiles>(value, 2)).has_value();
+    const auto number = number_in(value);
+    if (!number) return false;
+    if (key == "keeper_after") change.keeper_after = std::chrono::hours(*number);
+    if (key == "mail_after") change.mail_after = std::chrono::minutes(*number);
+    return key == "keeper_after" || key == "mail_after";
+}
+
+bool read_change(const std::vector<std::string>& words, services::QueueChange& change) {
+    return words.size() > 2 && std::all_of(words.begin() + 2, words.end(), [&](const std::string& word) {
+               const std::size_t equals = word.find('=');
+               return equals != std::string::npos && read_setting(word.substr(0, equals), word.substr(equals + 1), change);
+           });
+}
+
+/// How the queue is, in the words with which it is set.
 void show(const services::Queue& queue) {
-    std::cout << queue.name << (queue.auto_send ? "\tsends by itself\n" : "\tasks before sending\n");
+    std::cout << queue.name << "\n  owner_policy=" << name_of(queue.owner_policy) << " auto_send=" << name_of(queue.auto_send)
+              << " job_files=" << name_of(queue.job_files) << " keeper_after=" << queue.keeper_after.count()
+              << " mail_after=" << queue.mail_after.count() << '\n';
+    for (const auto& [name, value] : {std::pair("owner", &queue.owner),
+                                      {"team", &queue.team},
+                                      {"keeper", &queue.keeper},
+                                      {"language", &queue.language},
+                                      {"message", &queue.message}})
+        if (!value->empty()) std::cout << "  " << name << '=' << *value << '\n';
     const auto line = [](const char* name, const std::vector<std::string>& list) {
         if (list.empty()) return;
         std::cout << "  " << name << ':';
@@ -70,16 +128,19 @@ int show_all(services::Context& context, const OrganisationId& organisation) {
 
 int queue(const runtime::Config& config, const std::vector<std::string>& words) {
     TagSettings settings;
+    services::QueueChange change;
     const bool list = words.size() == 1 && words[0] == "list";
     const bool tags = words.size() >= 3 && words[0] == "tags" && read_settings(words, settings);
-    if (!list && !tags) {
+    const bool set = words.size() >= 3 && words[0] == "set" && read_change(words, change);
+    if (!list && !tags && !set) {
         std::cerr << kQueueUsage;
         return kUsage;
     }
     return with_organisation(config, [&](House& house, const OrganisationId& organisation) {
         if (list) return show_all(house.context(), organisation);
-        const auto set = services::set_queue_tags(house.context(), organisation, words[1], settings);
-        return set.ok() ? 0 : fail(set.error());
+        if (tags) change.tags = settings;
+        const auto changed = services::change_queue(house.context(), organisation, words[1], change);
+        return changed.ok() ? 0 : fail(changed.error());
     });
 }
 

@@ -11,6 +11,8 @@ Result<worker::Client::Preparation> WorkerTools::prepare(BytesView pdf, const De
     return client_.prepare(pdf, found, fields, roles, settings);
 }
 
+Result<Bytes> WorkerTools::join(const std::vector<pdf::JoinPart>& parts) { return client_.join(parts); }
+
 Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi) { return client_.page_image(pdf, page, dpi); }
 
 Result<std::vector<pdf::TextLine>> WorkerTools::page_text(BytesView pdf, int page) { return client_.page_text(pdf, page); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cookies.hpp"
+#include "quillport/services/tokens.hpp"
 
 namespace quillport::http {
 
@@ -31,7 +32,8 @@ bool comes_from_own_pages(const Request& request, const services::Context& conte
 
 bool uses_cookie(Access access, const Request& request) {
     if (access == Access::PrintServer) return false;
-    return access != Access::UserOrKey || bearer_of(request).empty();
+    const bool takes_bearer = access == Access::UserOrKey || access == Access::UserOrToken;
+    return !takes_bearer || bearer_of(request).empty();
 }
 
 Result<void> take_user(const Request& request, Context& context) {
@@ -43,13 +45,31 @@ Result<void> take_user(const Request& request, Context& context) {
     return {};
 }
 
-Result<void> take_key(const Request& request, Context& context) {
+Result<void> take_administrator(const Request& request, Context& context) {
+    if (auto known = take_user(request, context); !known.ok()) return known;
+    if (!context.user->administrator)
+        return services::refusal(ErrorCode::Forbidden, "not an administrator", "administrator_only");
+    return {};
+}
+
+enum class Holder : std::uint8_t { PrintServer, User, Either };
+
+Result<void> take_key(const Request& request, Context& context, Holder holder) {
     const auto secret = bearer_of(request);
     if (secret.empty()) return services::refusal(ErrorCode::Unauthenticated, "no key", "key_wrong");
     auto key = services::verify_api_key(context.services, secret);
     if (!key.ok()) return std::move(key).error();
-    if (key.value().scope != "drafts") return services::refusal(ErrorCode::Forbidden, "a key without the scope", "key_scope");
-    context.key = std::move(key).value();
+    const bool is_token = key.value().scope == "user";
+    const bool fits = holder == Holder::Either || is_token == (holder == Holder::User);
+    if (!fits || (!is_token && key.value().scope != "drafts"))
+        return services::refusal(ErrorCode::Forbidden, "a key without the scope", "key_scope");
+    if (!is_token) {
+        context.key = std::move(key).value();
+        return {};
+    }
+    auto user = services::user_of_token(context.services, key.value());
+    if (!user.ok()) return std::move(user).error();
+    context.user = std::move(user).value();
     return {};
 }
 
@@ -70,10 +90,14 @@ Result<void> take_caller(const Request& request, Context& context) {
             return {};
         case Access::User:
             return take_user(request, context);
+        case Access::Administrator:
+            return take_administrator(request, context);
+        case Access::UserOrToken:
+            return bearer_of(request).empty() ? take_user(request, context) : take_key(request, context, Holder::User);
         case Access::PrintServer:
-            return take_key(request, context);
+            return take_key(request, context, Holder::PrintServer);
         case Access::UserOrKey:
-            return bearer_of(request).empty() ? take_user(request, context) : take_key(request, context);
+            return bearer_of(request).empty() ? take_user(request, context) : take_key(request, context, Holder::Either);
         case Access::Link:
             return take_participant(request, context, false);
         case Access::Recipient:

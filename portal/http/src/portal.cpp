@@ -36,10 +36,25 @@ std::string shown_path(const Request& request, const contract::Route* route, con
 
 }  // namespace
 
-class Portal::Impl {
+class Portal::Impl final : public services::Announcer {
   public:
     Impl(services::Context& context, PortalOptions options)
-        : services_(context), options_(std::move(options)), files_(options_.web_root) {}
+        : services_(context), options_(std::move(options)), files_(options_.web_root) {
+        services_.announcer = this;
+    }
+    ~Impl() override { services_.announcer = nullptr; }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    void draft_changed(const OrganisationId& organisation, const DraftId& draft) override {
+        // A draft that was claimed or dropped is gone for those who saw it: they must hear of it too.
+        events_.publish(organisation, {.kind = contract::LiveEventKind::Draft, .id = draft.value},
+                        [](const services::User&) { return true; });
+    }
+    void notice_made(const OrganisationId& organisation, const UserId& user) override {
+        events_.publish(organisation, {.kind = contract::LiveEventKind::Notice, .id = user.value},
+                        [&](const services::User& listener) { return listener.id == user; });
+    }
 
     BodyPlan plan(const Request& head) const {
         const Match found = match(head);
@@ -125,7 +140,7 @@ class Portal::Impl {
         using contract::LiveEventKind;
         if (context.participant) return publish_envelope(context.participant->organisation, context.participant->envelope.value);
         if (context.route.object == contract::ObjectKind::Draft)
-            publish_draft(context.user->organisation, request.parameter("draft"));
+            draft_changed(context.user->organisation, DraftId{request.parameter("draft")});
         if (context.route.object == contract::ObjectKind::Envelope)
             publish_envelope(context.user->organisation, request.parameter("envelope"));
         if (context.route.operation == contract::Operation::SendDraft) {
@@ -135,13 +150,8 @@ class Portal::Impl {
         if (context.route.operation == contract::Operation::CreateDraft) {
             const auto made = contract::from_json<contract::DraftReceipt>(response.body);
             if (made.ok())
-                publish_draft(context.key ? context.key->organisation : context.user->organisation, made.value().draft);
+                draft_changed(context.key ? context.key->organisation : context.user->organisation, DraftId{made.value().draft});
         }
-    }
-    void publish_draft(const OrganisationId& organisation, const std::string& id) {
-        // A draft that was claimed or dropped is gone for those who saw it: they must hear of it too.
-        events_.publish(organisation, {.kind = contract::LiveEventKind::Draft, .id = id},
-                        [](const services::User&) { return true; });
     }
     void publish_envelope(const OrganisationId& organisation, const std::string& id) {
         events_.publish(organisation, {.kind = contract::LiveEventKind::Envelope, .id = id},

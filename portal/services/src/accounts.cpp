@@ -7,7 +7,7 @@
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
-#include "quillport/store/accounts.hpp"
+#include "session.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
@@ -18,8 +18,6 @@ constexpr int kLogInTries = 10;           // per account and address
 constexpr int kLogInTriesOfAddress = 50;  // per address, whatever the account
 constexpr auto kLogInWindow = 15min;
 
-std::string hash_of(std::string_view token) { return runtime::sha256_hex(bytes_of(token)); }
-
 Error wrong_input(std::string key, std::string field) {
     return refusal(ErrorCode::InvalidInput, "input refused",
                    {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
@@ -29,16 +27,6 @@ Result<void> check_person(const std::string& name, const std::string& email, con
     if (name.empty() || !is_one_line(name, 200)) return wrong_input("name", "name");
     if (!is_email(email)) return wrong_input("email", "email");
     return check_password_rules(password);
-}
-
-User view_of(const store::User& user, const std::string& organisation) {
-    return {user.id, user.organisation, organisation, user.name, user.email, user.administrator};
-}
-
-Result<User> view_in(store::Reader& reader, const store::User& user) {
-    auto organisation = store::find_organisation(reader, user.organisation);
-    if (!organisation.ok()) return organisation.error();
-    return view_of(user, organisation.value().name);
 }
 
 store::User row_of(Context& context, const OrganisationId& organisation, const std::string& name, const std::string& email,
@@ -52,14 +40,6 @@ store::User row_of(Context& context, const OrganisationId& organisation, const s
     user.administrator = administrator;
     user.created = context.clock.now();
     return user;
-}
-
-/// A session that ends when it is idle too long, and at the latest when its absolute time is over.
-store::UserSession session_of(const Context& context, const std::string& token, const User& user, TimePoint created,
-                              TimePoint now) {
-    const TimePoint idle_end = now + context.settings.session_idle;
-    const TimePoint last_end = created + context.settings.session_absolute;
-    return {hash_of(token), user.id, user.organisation, created, std::min(idle_end, last_end)};
 }
 
 Result<void> unknown_user(const Error& error) {
@@ -92,6 +72,21 @@ Result<bool> take_log_in_try(Context& context, const std::string& account, const
 }
 
 }  // namespace
+
+std::string hash_of(std::string_view token) { return runtime::sha256_hex(bytes_of(token)); }
+
+Result<User> view_in(store::Reader& reader, const store::User& user) {
+    auto organisation = store::find_organisation(reader, user.organisation);
+    if (!organisation.ok()) return organisation.error();
+    return User{user.id, user.organisation, organisation.value().name, user.name, user.email, user.administrator};
+}
+
+store::UserSession session_of(const Context& context, const std::string& token, const User& user, TimePoint created,
+                              TimePoint now) {
+    const TimePoint idle_end = now + context.settings.session_idle;
+    const TimePoint last_end = created + context.settings.session_absolute;
+    return {hash_of(token), user.id, user.organisation, created, std::min(idle_end, last_end)};
+}
 
 Result<bool> setup_needed(Context& context) {
     return context.store.read([](store::Reader& reader) -> Result<bool> {
@@ -238,7 +233,7 @@ Result<NewApiKey> create_api_key(Context& context, const OrganisationId& organis
     if (name.empty() || !is_one_line(name, 200)) return wrong_input("name", "name");
     const std::string id = runtime::new_id(context.random);
     const std::string secret = "qp_" + id + "_" + runtime::new_token(context.random);
-    const store::ApiKey key{id, organisation, name, "drafts", hash_of(secret), context.clock.now(), std::nullopt};
+    const store::ApiKey key{id, organisation, name, "drafts", hash_of(secret), context.clock.now(), std::nullopt, {}};
     auto made = context.store.write([&](store::Tx& tx) { return store::create_api_key(tx, key); });
     if (!made.ok()) return made.error();
     return NewApiKey{id, secret};
@@ -252,7 +247,7 @@ Result<ApiKey> verify_api_key(Context& context, std::string_view secret) {
             return refusal(ErrorCode::Unauthenticated, "unknown or revoked key", "key_wrong");
         return key.error();
     }
-    return ApiKey{key.value().id, key.value().organisation, key.value().name, key.value().scope};
+    return ApiKey{key.value().id, key.value().organisation, key.value().name, key.value().scope, key.value().user};
 }
 
 Result<OrganisationId> only_organisation(Context& context) {
@@ -272,20 +267,6 @@ Result<User> add_user(Context& context, const OrganisationId& organisation, cons
             return made.error();
         }
         return view_in(tx, row);
-    });
-}
-
-Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation) {
-    return context.store.read([&](store::Reader& reader) -> Result<std::vector<User>> {
-        auto rows = store::list_users(reader, organisation);
-        if (!rows.ok()) return rows.error();
-        std::vector<User> users;
-        for (const store::User& row : rows.value()) {
-            auto user = view_in(reader, row);
-            if (!user.ok()) return user.error();
-            users.push_back(std::move(user).value());
-        }
-        return users;
     });
 }
 

@@ -4,8 +4,10 @@
 #include <thread>
 #include <utility>
 
+#include "auto_send.hpp"
 #include "post.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/services/arrivals.hpp"
 #include "quillport/services/housekeeping.hpp"
 #include "quillport/store/outbox.hpp"
 #include "record.hpp"
@@ -105,6 +107,7 @@ class Background::Impl {
     void run() {
         while (!stop_) {
             house();
+            send();
             // Message by message, so that the end never waits for more than one.
             while (!stop_) {
                 auto sent = deliver_due(context_, carriers_, 1);
@@ -120,6 +123,12 @@ class Background::Impl {
     bool is_due() {
         auto next = context_.store.read([](store::Reader& reader) { return store::next_due(reader); });
         return next.ok() && next.value() && *next.value() <= context_.clock.now();
+    }
+    void send() {
+        if (auto sent = send_by_policy(context_); !sent.ok())
+            runtime::log(runtime::LogLevel::Error, "sending_by_policy_failed", {{"what", sent.error().what}});
+        if (auto mailed = mail_arrivals(context_); !mailed.ok())
+            runtime::log(runtime::LogLevel::Error, "mailing_arrivals_failed", {{"what", mailed.error().what}});
     }
     void house() {
         const TimePoint now = context_.clock.now();

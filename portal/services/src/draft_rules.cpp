@@ -223,6 +223,70 @@ Result<void> apply_change(store::DraftRow& row, const DraftChange& change) {
     return {};
 }
 
+Error draft_in_words(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::NotFound:
+            return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft");
+        case ErrorCode::PreconditionFailed:
+            return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
+        case ErrorCode::Gone:
+            return refusal(ErrorCode::Conflict, error.what, "draft_over");
+        default:
+            return error;
+    }
+}
+
+void take_wishes(store::DraftRow& row) {
+    const auto said = [&](const char* key, const char* option) {
+        for (const Tag& tag : row.tags) {
+            const auto at = tag.attributes.find(key);
+            if (tag.kind == TagKind::Document && at != tag.attributes.end() && !at->second.empty()) return at->second;
+        }
+        const auto at = row.content.job.options.find(option);
+        return at == row.content.job.options.end() ? std::string() : at->second;
+    };
+    row.ref = cleaned(trimmed(said("ref", "quill-ref")), 200);
+    row.language = cleaned(lower_ascii(trimmed(said("lang", "quill-language"))), 20);
+    row.expires = cleaned(trimmed(said("expires", "quill-expires")), 20);
+}
+
+namespace {
+
+/// The last second of "2026-12-31".
+std::optional<TimePoint> end_of_day(const std::string& text) {
+    const auto number = [&](std::size_t at, std::size_t length) {
+        int value = -1;
+        const char* const last = text.data() + at + length;
+        const auto [end, failed] = std::from_chars(text.data() + at, last, value);
+        return failed == std::errc{} && end == last ? value : -1;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    const int year = number(0, 4);
+    const int month = number(5, 2);
+    const int day = number(8, 2);
+    if (year < 0 || month < 0 || day < 0) return std::nullopt;
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day))};
+    if (!date.ok()) return std::nullopt;
+    return TimePoint{std::chrono::sys_days(date).time_since_epoch() + std::chrono::hours(24) - std::chrono::seconds(1)};
+}
+
+}  // namespace
+
+TimePoint deadline_of(const std::string& expires, TimePoint now, std::chrono::hours policy) {
+    constexpr int kMostDays = 3660;
+    int count = 0;
+    const char* const last = expires.data() + expires.size();
+    const auto [end, failed] = std::from_chars(expires.data(), last, count);
+    if (failed == std::errc{} && end + 1 == last && count > 0 && (*end == 'd' || *end == 'h')) {
+        const auto span = *end == 'd' ? std::chrono::hours(24) * std::min(count, kMostDays)
+                                      : std::chrono::hours(std::min(count, kMostDays * 24));
+        return now + span;
+    }
+    if (const auto day = end_of_day(expires); day && *day > now && *day - now < std::chrono::hours(24) * kMostDays) return *day;
+    return now + policy;
+}
+
 DraftView view_of(const store::DraftRow& row, const UserId& user) {
     DraftView view;
     view.id = row.id;
@@ -233,6 +297,11 @@ DraftView view_of(const store::DraftRow& row, const UserId& user) {
     if (!row.envelope.empty()) view.envelope = row.envelope;
     view.mine = row.owner == user;
     view.is_signed = row.is_signed;
+    view.document = row.document.sha256;
+    view.ref = row.ref;
+    view.language = row.language;
+    view.expires = row.expires;
+    view.parts = row.parts;
     view.pages = row.content.pages;
     view.roles = row.content.roles;
     const std::vector<Tag> tags = field_tags(row.tags);
@@ -258,6 +327,9 @@ DraftSummary summary_of(const store::DraftRow& row, const UserId& user) {
     summary.title = row.content.title;
     summary.queue = row.content.job.queue;
     summary.user = row.content.job.user;
+    summary.authenticated = row.content.job.authenticated;
+    summary.by_policy = row.sends;
+    summary.ref = row.ref;
     summary.received = row.created;
     summary.pages = static_cast<int>(row.content.pages.size());
     summary.roles = static_cast<int>(row.content.roles.size());

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +29,15 @@ namespace quillport::services {
 /// Does with a problem what its author says. A problem may speak of a tag that was read (one that has no room): then "use" takes
 /// that tag as it is or as another type, and "not a tag" forgets it too. Errors: as settle_problem.
 [[nodiscard]] Result<void> settle(store::DraftRow& row, int number, const ProblemSettlement& settlement);
+
+/// The store's answers about a draft in the keys that a person reads.
+[[nodiscard]] Error draft_in_words(const Error& error);
+
+/// What a document says of itself, in its tags or by the options of its job: ref, language, time to sign.
+void take_wishes(store::DraftRow& row);
+/// When the time to sign ends: as the document says ("14d", "48h", "2026-12-31": that day's end, UTC), else after `policy`. What
+/// lies in the past or cannot be read counts as not said.
+[[nodiscard]] TimePoint deadline_of(const std::string& expires, TimePoint now, std::chrono::hours policy);
 
 [[nodiscard]] DraftView view_of(const store::DraftRow& row, const UserId& user);
 [[nodiscard]] DraftSummary summary_of(const store::DraftRow& row, const UserId& user);

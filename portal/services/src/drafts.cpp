@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "arrival.hpp"
 #include "draft_rules.hpp"
 #include "fold.hpp"
+#include "job_files.hpp"
 #include "job_options.hpp"
 #include "links.hpp"
-#include "queue_row.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/services/queues.hpp"
-#include "quillport/store/accounts.hpp"
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
 #include "validate.hpp"
@@ -23,27 +23,22 @@ namespace {
 
 Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft"); }
 
-/// The store's answers in the keys that a person reads.
-Error in_words(const Error& error) {
-    switch (error.code) {
-        case ErrorCode::NotFound:
-            return no_such_draft();
-        case ErrorCode::PreconditionFailed:
-            return refusal(ErrorCode::Conflict, error.what, "changed_meanwhile");
-        case ErrorCode::Gone:
-            return refusal(ErrorCode::Conflict, error.what, "draft_over");
-        default:
-            return error;
-    }
+/// A draft that this user may see: his own, or one in an inbox of his.
+Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
+    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
+    if (!row.ok()) return draft_in_words(row.error());
+    return row;
 }
 
-/// A draft that this user may see: his own, or one in the inbox.
-Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
+/// Ok when the user sees the inbox that the draft lies or lay in; else nobody tells him that there is such a draft.
+Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_draft(reader, user.organisation, id);
-    if (!row.ok()) return in_words(row.error());
-    const UserId& owner = row.value().owner;
-    if (!owner.empty() && owner != user.id) return no_such_draft();
-    return row;
+    if (!row.ok()) return draft_in_words(row.error());
+    if (row.value().owner == user.id) return {};
+    auto sees = store::sees_inbox(reader, row.value().queue, user.id);
+    if (!sees.ok()) return sees.error();
+    if (!sees.value()) return no_such_draft();
+    return {};
 }
 
 /// Reads, lets `change` work on the row, writes it if the version still fits. Working on a draft of the inbox takes it out.
@@ -58,61 +53,12 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
         if (draft.version != version) return refusal(ErrorCode::Conflict, "another version", "changed_meanwhile");
         if (Result<void> done = change(draft); !done.ok()) return done.error();
         draft.owner = user.id;
+        draft.sends = false;  // somebody looks at it
         auto saved = store::save_draft(tx, draft, now);
-        if (!saved.ok()) return in_words(saved.error());
+        if (!saved.ok()) return draft_in_words(saved.error());
         draft.version = saved.value();
         return view_of(draft, user.id);
     });
-}
-
-/// What the scheduler says is a stranger's text: made into clean lines that fit everywhere, never refused.
-JobIdentity clean_job(JobIdentity job) {
-    for (std::string* text : {&job.uuid, &job.queue, &job.user, &job.host}) *text = cleaned(*text, 127);
-    job.title = cleaned(job.title, 300);
-    if (job.title.empty()) job.title = "Document";
-    constexpr std::size_t kOptions = 100;
-    std::map<std::string, std::string> options;
-    for (const auto& [name, value] : job.options) {
-        const std::string key = cleaned(name, 127);
-        if (!key.empty() && options.size() < kOptions) options[key] = cleaned(value, 500);
-    }
-    job.options = std::move(options);
-    return job;
-}
-
-/// The account that a job's user is: by its name, its address or the local part of the address. Nobody when two fit.
-Result<UserId> account_of(store::Reader& reader, const OrganisationId& organisation, const std::string& job_user) {
-    const std::string wanted = lower_ascii(job_user);
-    auto users = store::list_users(reader, organisation);
-    if (!users.ok()) return users.error();
-    UserId found;
-    for (const store::User& user : users.value()) {
-        const std::string email = lower_ascii(user.email);
-        const bool fits = !wanted.empty() &&
-                          (email == wanted || email.substr(0, email.rfind('@')) == wanted || lower_ascii(user.name) == wanted);
-        if (!fits) continue;
-        if (!found.empty()) return UserId{};
-        found = user.id;
-    }
-    return found;
-}
-
-Result<void> give_owner(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
-    if (by.user) {
-        row.owner = by.user->id;
-        return {};
-    }
-    auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
-    if (!queue.ok()) return queue.error();
-    row.queue = queue.value().id;
-    row.owner = {};
-    if (queue.value().policy == store::OwnerPolicy::FixedUser) row.owner = queue.value().owner;
-    if (queue.value().policy == store::OwnerPolicy::JobUser) {
-        auto user = account_of(tx, by.organisation, row.content.job.user);
-        if (!user.ok()) return user.error();
-        row.owner = user.value();
-    }
-    return {};
 }
 
 DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
@@ -147,6 +93,12 @@ Result<TagSettings> settings_for(Context& context, const Deliverer& by, const De
     return given;
 }
 
+/// A carrier does not come again with what is refused for these reasons.
+bool is_final(ErrorCode code) {
+    return code == ErrorCode::InvalidInput || code == ErrorCode::Unsupported || code == ErrorCode::TooLarge ||
+           code == ErrorCode::Timeout;
+}
+
 std::string key_of(const Delivery& delivery, const std::string& sha256) {
     if (!delivery.idempotency_key.empty()) return delivery.idempotency_key;
     if (delivery.job.uuid.empty()) return {};
@@ -167,9 +119,30 @@ Result<std::optional<store::DraftRow>> delivered_before(Context& context, const 
     });
 }
 
-Result<DraftReceipt> repeat_of(const Context& context, const store::DraftRow& row, const std::string& sha256) {
-    if (row.document.sha256 != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
-    return receipt_of(context, row, true);
+/// The draft that has the pages of this one now, or took its place.
+Result<store::DraftRow> carrier_of(Context& context, store::DraftRow row) {
+    constexpr int kMostSteps = 20;
+    for (int step = 0; step < kMostSteps && !row.merged_into.empty(); ++step) {
+        auto next = context.store.read(
+            [&](store::Reader& reader) { return store::find_draft(reader, row.organisation, row.merged_into); });
+        if (!next.ok()) return next;
+        row = std::move(next).value();
+    }
+    return row;
+}
+
+/// The document as it was delivered: what a draft was made of first.
+std::string first_document(const store::DraftRow& row) {
+    for (const store::DraftPart& part : row.parts)
+        if (part.source == row.id) return part.document.sha256;
+    return row.document.sha256;
+}
+
+Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, const std::string& sha256) {
+    if (first_document(row) != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
+    auto carrier = carrier_of(context, row);
+    if (!carrier.ok()) return carrier.error();
+    return receipt_of(context, carrier.value(), true);
 }
 
 store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& delivery, const documents::Intake& intake) {
@@ -180,6 +153,7 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     take_job_options(row, delivery.job.options);
     row.tags = intake.inspection.found.tags;
     row.is_signed = intake.inspection.is_signed;
+    take_wishes(row);
     row.created = row.changed = context.clock.now();
     return row;
 }
@@ -202,6 +176,10 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     if (!intake.ok()) {
         runtime::log(runtime::LogLevel::Warning, "delivery_refused",
                      {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
+        if (!by.user && is_final(intake.error().code))
+            if (auto noted = note_refusal(context, by.organisation, clean_job(delivery.job), key, problem_of(intake.error()).key);
+                !noted.ok())
+                return noted.error();
         return intake.error();
     }
     auto blob = context.store.blobs().put(delivery.document);
@@ -209,10 +187,19 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     store::DraftRow fresh = new_row(context, by, delivery, intake.value());
     fresh.document = blob.value();
     fresh.settings = std::move(settings).value();
+    auto joined = join_job(context, by, fresh, key);
+    if (!joined.ok()) return joined.error();
+    if (joined.value()) {
+        context.bell.ring();
+        return receipt_of(context, *joined.value(), false);
+    }
     auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow row = fresh;
-        if (auto done = give_owner(tx, context, by, row); !done.ok()) return done.error();
-        return store::create_draft(tx, row, key);
+        if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
+        auto created = store::create_draft(tx, row, key);
+        if (!created.ok() || created.value().already_delivered || by.user) return created;
+        if (auto noted = note_arrival(tx, row, row.created); !noted.ok()) return noted.error();
+        return created;
     });
     if (!made.ok()) return made.error();
     if (made.value().already_delivered) {  // two deliveries at once
@@ -220,6 +207,7 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
         if (!other.ok()) return other.error();
         if (other.value()) return repeat_of(context, *other.value(), sha256);
     }
+    context.bell.ring();  // a policy may send it
     runtime::log(runtime::LogLevel::Info, "draft_created",
                  {{"draft", fresh.id.value},
                   {"job", fresh.content.job.uuid},
@@ -257,10 +245,11 @@ Result<DraftView> settle_problem(Context& context, const User& user, const Draft
 Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
+        if (auto may = may_claim(tx, user, id); !may.ok()) return may.error();
         if (auto done = store::claim_draft(tx, user.organisation, id, user.id, now); !done.ok()) {
             if (done.error().code == ErrorCode::Conflict)
                 return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
-            return in_words(done.error());
+            return draft_in_words(done.error());
         }
         auto row = visible(tx, user, id);
         if (!row.ok()) return row.error();
@@ -272,7 +261,7 @@ Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<void> {
         if (auto row = visible(tx, user, id); !row.ok()) return row.error();
-        if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return in_words(done.error());
+        if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return draft_in_words(done.error());
         return {};
     });
 }

@@ -31,6 +31,7 @@ EnvelopeSummary summary_of(const store::EnvelopeRecord& record) {
     EnvelopeSummary summary;
     summary.id = record.envelope.id;
     summary.title = record.envelope.title;
+    summary.ref = record.envelope.ref;
     summary.state = record.envelope.state;
     summary.sent = record.envelope.created;
     summary.changed = record.envelope.changed;
@@ -65,6 +66,7 @@ Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord&
     const store::EnvelopeRow& row = record.envelope;
     view.id = row.id;
     view.title = row.title;
+    view.ref = row.ref;
     view.message = row.message;
     view.state = row.state;
     view.created = row.created;
@@ -95,6 +97,11 @@ Result<store::DocumentRow> document_in(store::Reader& reader, const User& user, 
     if (!row.ok() && row.error().code == ErrorCode::NotFound)
         return refusal(ErrorCode::NotFound, "no such document", "no_such_document");
     return row;
+}
+
+/// As files are called: the business reference first, by which they are looked for.
+std::string title_of(const store::EnvelopeRow& envelope) {
+    return envelope.ref.empty() ? envelope.title : envelope.ref + " - " + envelope.title;
 }
 
 /// Lets `change` work on the state machine and the record, then saves it.
@@ -229,16 +236,22 @@ Result<File> get_certificate(Context& context, const User& user, const EnvelopeI
     if (envelope.certificate.empty()) return refusal(ErrorCode::NotFound, "no certificate yet", "no_certificate_yet");
     auto data = context.store.blobs().get(envelope.certificate.sha256);
     if (!data.ok()) return data.error();
-    return File{std::move(data).value(), file_name_of(envelope.title, " - certificate of completion"),
+    return File{std::move(data).value(), file_name_of(title_of(envelope), " - certificate of completion"),
                 envelope.certificate.sha256};
 }
 
 Result<File> get_document(Context& context, const User& user, const EnvelopeId& id, const DocumentId& document) {
-    auto row = context.store.read([&](store::Reader& reader) { return document_in(reader, user, id, document); });
+    store::EnvelopeRow envelope;
+    auto row = context.store.read([&](store::Reader& reader) -> Result<store::DocumentRow> {
+        auto record = own(reader, user, id);
+        if (!record.ok()) return record.error();
+        envelope = std::move(record.value().envelope);
+        return document_in(reader, user, id, document);
+    });
     if (!row.ok()) return row.error();
     auto data = context.store.blobs().get(row.value().head.sha256);
     if (!data.ok()) return data.error();
-    return File{std::move(data).value(), file_name_of(row.value().title, ""), row.value().head.sha256};
+    return File{std::move(data).value(), file_name_of(title_of(envelope), ""), row.value().head.sha256};
 }
 
 Result<std::shared_ptr<const pdf::PageImage>> document_page_image(Context& context, const User& user, const EnvelopeId& id,

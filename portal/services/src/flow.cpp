@@ -23,8 +23,14 @@ Result<MessageFacts> facts_of(store::Reader& reader, const store::EnvelopeRow& e
     if (!sender.ok()) return sender.error();
     auto organisation = store::find_organisation(reader, envelope.organisation);
     if (!organisation.ok()) return organisation.error();
-    return MessageFacts{
-        {}, envelope.title, sender.value().name, organisation.value().name, envelope.message, envelope.expires, envelope.trial};
+    return MessageFacts{{},
+                        envelope.title,
+                        sender.value().name,
+                        organisation.value().name,
+                        envelope.message,
+                        envelope.expires,
+                        envelope.trial,
+                        envelope.language};
 }
 
 std::vector<RecipientId> mark_invited(store::EnvelopeRecord& record, TimePoint now) {

@@ -4,7 +4,9 @@
 #include "links.hpp"
 #include "preservation.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/services/arrivals.hpp"
 #include "quillport/store/accounts.hpp"
+#include "quillport/store/arrivals.hpp"
 #include "quillport/store/ceremonies.hpp"
 #include "record.hpp"
 
@@ -12,6 +14,7 @@ namespace quillport::services {
 namespace {
 
 constexpr int kAtOnce = 100;
+constexpr auto kNoticesKept = std::chrono::hours(24 * 30);
 
 Result<bool> expire(Context& context, const store::EnvelopeKey& key, TimePoint now) {
     return context.store.write([&](store::Tx& tx) -> Result<bool> {
@@ -40,6 +43,8 @@ Result<void> forget_old(Context& context, TimePoint now) {
     return context.store.write([&](store::Tx& tx) -> Result<void> {
         if (auto done = store::delete_old_sessions(tx, now); !done.ok()) return done.error();
         if (auto done = store::delete_old_ceremonies(tx, now); !done.ok()) return done.error();
+        if (auto done = store::delete_old_login_tickets(tx, now); !done.ok()) return done.error();
+        if (auto done = store::delete_old_notices(tx, now - kNoticesKept); !done.ok()) return done.error();
         return {};
     });
 }
@@ -68,6 +73,9 @@ Result<Housekeeping> keep_house(Context& context) {
     auto preserved = preserve_due(context, kAtOnce);
     if (!preserved.ok()) return preserved.error();
     result.preserved = preserved.value();
+    auto kept = keep_inboxes(context);
+    if (!kept.ok()) return kept.error();
+    result.handed_over = kept.value();
     if (auto done = forget_old(context, now); !done.ok()) return done.error();
     if (result.expired > 0) context.bell.ring();
     return result;

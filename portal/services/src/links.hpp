@@ -8,8 +8,9 @@ namespace quillport::services {
 
 // Where the pages of the web application are. A recipient's token stands in the fragment, so that no log, no Referer and no mail
 // scanner's prefetch ever carries it to a server; the page hands it over in the body of a POST.
-[[nodiscard]] inline std::string ceremony_url(const Settings& settings, const std::string& token) {
-    return settings.public_url + "/sign#" + token;
+// `language`: of the page, where the person did not choose one himself; empty: his browser's.
+[[nodiscard]] inline std::string ceremony_url(const Settings& settings, const std::string& token, const std::string& language) {
+    return settings.public_url + "/sign" + (language.empty() ? "" : "?lang=" + language) + "#" + token;
 }
 [[nodiscard]] inline std::string draft_url(const Settings& settings, const DraftId& id) {
     return settings.public_url + "/drafts/" + id.value;

@@ -1,16 +1,16 @@
 #include "messages.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
-#include <vector>
 
+#include "letter_words.hpp"
 #include "quillport/core/markup.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
 namespace {
-
-constexpr const char* kTrial = "TRIAL, NOT TRUSTED. This portal runs on trial; nobody should rely on its signatures.";
 
 /// Also fit for an attribute; lines stay lines.
 std::string escaped(const std::string& text) {
@@ -58,6 +58,12 @@ class Letter {
                          escaped(label) + "</a></p>\n";
         return *this;
     }
+    Letter& link(const std::string& label, const std::string& url) {
+        message_.text += label + ":\n" + url + "\n\n";
+        message_.html += "<p style=\"margin:0 0 8px\"><a href=\"" + escaped(url) + "\" style=\"color:#1f3c9e\">" +
+                         escaped(label) + "</a></p>\n";
+        return *this;
+    }
     Letter& code() {
         message_.text += std::string(1, kCodePlace) + "\n\n";
         message_.html += "<p style=\"margin:0 0 16px;font-size:28px;font-weight:600;letter-spacing:4px\">" +
@@ -65,9 +71,11 @@ class Letter {
         return *this;
     }
     Message end(const MessageFacts& facts) {
-        if (facts.trial) say(kTrial);
+        const LetterWords& words = words_for(facts.language);
+        if (facts.trial) say(std::string(words.trial));
         message_.html =
-            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>"
+            "<!doctype html>\n<html lang=\"" + std::string(words.code) +
+            "\"><head><meta charset=\"utf-8\"></head>"
             "<body style=\"margin:0;padding:24px;background:#f4f0e8;color:#1a1c22;font:15px/23px Inter,system-ui,sans-serif\">"
             "<div style=\"max-width:520px;margin:0 auto;padding:24px;background:#fffefb;border-radius:14px\">\n" +
             message_.html + "</div></body></html>\n";
@@ -80,60 +88,125 @@ class Letter {
 
 std::string link_place() { return std::string(1, kLinkPlace); }
 std::string quoted(const std::string& title) { return "\xE2\x80\x9C" + title + "\xE2\x80\x9D"; }
-std::string from_whom(const MessageFacts& facts) { return facts.sender + ", " + facts.organisation + ","; }
-
-std::string until(const MessageFacts& facts) {
-    return "The link is open until " + documents::words_of(facts.expires) + ". It was made for you alone.";
+/// Senders read English, whatever their recipients do.
+MessageFacts in_english(MessageFacts facts) {
+    facts.language.clear();
+    return facts;
 }
+
+/// The documents of a mail: a button for one, a list for several.
+void list_drafts(Letter& letter, const ArrivalFacts& facts) {
+    if (facts.drafts.size() == 1 && facts.more == 0) {
+        letter.button("Open the draft", facts.drafts.front().url);
+        return;
+    }
+    for (const Item& item : facts.drafts) letter.link(item.title, item.url);
+    if (facts.more > 0) letter.say("And " + std::to_string(facts.more) + " more.");
+    if (facts.more < 0) letter.say("And more.");
+    if (!facts.drafts.empty()) letter.button("Open the inbox", facts.inbox);
+}
+
+std::string arrival_subject(const ArrivalFacts& facts) {
+    const std::size_t count = facts.drafts.size() + static_cast<std::size_t>(std::max(facts.more, 0));
+    if (count == 0 && facts.refused.size() == 1) return quoted(facts.refused.front().title) + " was not taken";
+    if (count == 0) return std::to_string(facts.refused.size()) + " of your print jobs were not taken";
+    return count == 1 ? quoted(facts.drafts.front().title) + " waits for you" : std::to_string(count) + " documents wait for you";
+}
+
+struct Sentence {
+    std::string_view key, text;
+};
+constexpr std::array kRefusals = {
+    Sentence{
+        "not_pdf",
+        "It did not arrive as a document that can be read. Choose the Quillport printer with the PDF driver and print again."},
+    Sentence{"encrypted", "It is protected by a password. Print it again without protection."},
+    Sentence{"damaged", "It is damaged and cannot be read. Print it again."},
+    Sentence{"too_large", "It is too large for the portal."},
+    Sentence{"too_complex", "It takes too long to read. Print it in parts."},
+    Sentence{"too_many_pages", "It has too many pages. Print it in parts."},
+    Sentence{"too_many_tags", "It has more tags than one envelope can hold."},
+};
 
 }  // namespace
 
+std::string refusal_sentence(std::string_view key) {
+    for (const Sentence& sentence : kRefusals)
+        if (sentence.key == key) return std::string(sentence.text);
+    return "It could not be taken. Ask your administrator; the reason is " + std::string(key) + ".";
+}
+
+Message arrived(const ArrivalFacts& facts) {
+    Letter letter(arrival_subject(facts));
+    letter.say("Hello " + facts.basics.recipient + ",");
+    if (!facts.drafts.empty()) {
+        letter.say(facts.drafts.size() == 1 && facts.more == 0
+                       ? quoted(facts.drafts.front().title) + " came out of the printer and waits for you as a draft."
+                       : "These documents came out of the printer and wait for you as drafts:");
+        list_drafts(letter, facts);
+    }
+    for (const RefusedItem& item : facts.refused) letter.say(quoted(item.title) + " was not taken. " + item.reason);
+    return letter.end(facts.basics);
+}
+
+Message unclaimed_digest(const ArrivalFacts& facts, const std::string& queue) {
+    Letter letter("Nobody claimed: documents of the printer " + queue);
+    letter.say("Hello " + facts.basics.recipient + ",")
+        .say("These documents lie in the inbox of the printer " + queue + ", and nobody claimed them yet:");
+    for (const Item& item : facts.drafts) letter.link(item.title, item.url);
+    if (facts.more != 0) letter.say("And more.");
+    return letter.button("Open the inbox", facts.inbox).end(facts.basics);
+}
+
 Message invitation(const MessageFacts& facts) {
-    return Letter(facts.sender + " asks you to sign " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " asks you to sign " + quoted(facts.title) + ". Please read it, then sign or decline.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.invitation_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.invitation, facts))
         .quote(facts.note)
-        .button("Read and sign", link_place())
-        .say(until(facts))
+        .button(std::string(words.read_and_sign), link_place())
+        .say(filled(words.until, facts))
         .end(facts);
 }
 
 Message reminder(const MessageFacts& facts) {
-    return Letter("Reminder: " + facts.sender + " waits for your signature on " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " waits for your signature on " + quoted(facts.title) + ". What you filled in is kept.")
-        .button("Read and sign", link_place())
-        .say(until(facts))
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.reminder_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.reminder, facts))
+        .button(std::string(words.read_and_sign), link_place())
+        .say(filled(words.until, facts))
         .end(facts);
 }
 
 Message code_mail(const MessageFacts& facts, bool act) {
-    return Letter("Your code for " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(act ? "This code signs " + quoted(facts.title) + ":" : "This code opens " + quoted(facts.title) + ":")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.code_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(act ? words.code_signs : words.code_opens, facts))
         .code()
-        .say("It works for 5 minutes and once. If two messages came, use the newer one. Tell it to nobody; " + facts.sender +
-             " does not need it.")
+        .say(filled(words.code_rules, facts))
         .end(facts);
 }
 
 Message code_sms(const MessageFacts& facts, bool act) {
+    const LetterWords& words = words_for(facts.language);
+    MessageFacts brief = facts;
+    brief.title = shortened(facts.title, 60);
     Message message;
     // The code comes first: it is what shows on a locked screen, and phones offer it for filling in.
-    message.text = std::string(1, kCodePlace) + " is your Quillport code to " + (act ? "sign" : "open") + " " +
-                   quoted(shortened(facts.title, 60)) + " from " + facts.organisation +
-                   ". It works for 5 minutes. Tell it to nobody.";
+    message.text = std::string(1, kCodePlace) + filled(act ? words.sms_signs : words.sms_opens, brief);
     if (facts.trial) message.text += " TRIAL, NOT TRUSTED.";
     return message;
 }
 
 Message completed(const MessageFacts& facts) {
-    return Letter("Signed by everybody: " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say("Everybody signed " + quoted(facts.title) +
-             ". The signed document and its certificate of completion wait for you behind this link.")
-        .button("Get your copy", link_place())
-        .say("The link was made for you alone and asks for a code.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.completed_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.completed, facts))
+        .button(std::string(words.get_copy), link_place())
+        .say(filled(words.copy_rules, facts))
         .end(facts);
 }
 
@@ -143,7 +216,7 @@ Message completed_for_sender(const MessageFacts& facts, const std::string& url) 
         .say("Everybody signed " + quoted(facts.title) +
              ". The signatures were verified; the certificate of completion is ready.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 Message declined_for_sender(const MessageFacts& facts, const std::string& who, const std::string& reason,
@@ -154,13 +227,14 @@ Message declined_for_sender(const MessageFacts& facts, const std::string& who, c
         .quote(reason)
         .say("Nobody else can sign this envelope now.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 Message withdrawn(const MessageFacts& facts, const std::string& reason) {
-    return Letter("Withdrawn: " + quoted(facts.title))
-        .say("Hello " + facts.recipient + ",")
-        .say(from_whom(facts) + " withdrew " + quoted(facts.title) + ". There is nothing left for you to do.")
+    const LetterWords& words = words_for(facts.language);
+    return Letter(filled(words.withdrawn_subject, facts))
+        .say(filled(words.hello, facts))
+        .say(filled(words.withdrawn, facts))
         .quote(reason)
         .end(facts);
 }
@@ -171,7 +245,7 @@ Message expired_for_sender(const MessageFacts& facts, const std::string& url) {
         .say(quoted(facts.title) + " was open until " + documents::words_of(facts.expires) +
              ". Not everybody signed. You can open it again; what was filled in is kept.")
         .button("Open the envelope", url)
-        .end(facts);
+        .end(in_english(facts));
 }
 
 }  // namespace quillport::services

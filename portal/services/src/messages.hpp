@@ -1,6 +1,8 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "quillport/core/time.hpp"
 
@@ -11,7 +13,7 @@ namespace quillport::services {
 inline constexpr char kLinkPlace = '\x01';
 inline constexpr char kCodePlace = '\x02';
 
-/// A message in English. SMS use `text` alone.
+/// A message. To recipients in their language, to users in English. SMS use `text` alone.
 struct Message {
     std::string subject;
     std::string text;
@@ -27,6 +29,7 @@ struct MessageFacts {
     std::string note;  ///< the sender's own words; may be empty
     TimePoint expires{};
     bool trial = false;
+    std::string language;  ///< of the recipient; empty: English
 };
 
 [[nodiscard]] Message invitation(const MessageFacts& facts);
@@ -42,5 +45,27 @@ struct MessageFacts {
                                           const std::string& url);
 [[nodiscard]] Message withdrawn(const MessageFacts& facts, const std::string& reason);
 [[nodiscard]] Message expired_for_sender(const MessageFacts& facts, const std::string& url);
+
+/// A document that a mail names, with the address of its page.
+struct Item {
+    std::string title, url;
+};
+/// A job that was refused.
+struct RefusedItem {
+    std::string title, reason;
+};
+struct ArrivalFacts {
+    MessageFacts basics;  ///< recipient and trial
+    std::vector<Item> drafts;
+    int more = 0;  ///< drafts beside those that are named; -1: some
+    std::vector<RefusedItem> refused;
+    std::string inbox;  ///< address of the page
+};
+/// What arrived for somebody, and what was not taken.
+[[nodiscard]] Message arrived(const ArrivalFacts& facts);
+/// To a keeper: what lies unclaimed in the inbox of his queue.
+[[nodiscard]] Message unclaimed_digest(const ArrivalFacts& facts, const std::string& queue);
+/// Why a document was not taken, in plain words.
+[[nodiscard]] std::string refusal_sentence(std::string_view key);
 
 }  // namespace quillport::services

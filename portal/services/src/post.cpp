@@ -1,5 +1,6 @@
 #include "post.hpp"
 
+#include "letter_words.hpp"
 #include "links.hpp"
 #include "pairs.hpp"
 
@@ -41,6 +42,7 @@ Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& env
                                 {"text", message.text},
                                 {"html", message.html},
                                 {"link", to.recipient.value},
+                                {"language", spoken(envelope.language)},
                                 {"code", to.code_id}});
     out.created = at;
     out.next_at = at;
@@ -49,12 +51,18 @@ Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& env
     return {};
 }
 
+Result<void> post_to_user(store::Tx& tx, Context& context, const store::User& user, const Message& message, TimePoint at) {
+    store::EnvelopeRow none;
+    none.organisation = user.organisation;
+    return post(tx, context, none, store::OutboxKind::Mail, {user.name, user.email, {}, {}}, message, at);
+}
+
 Result<ReadyMessage> ready(const Context& context, const store::OutboxMessage& message) {
     auto pairs = decode_pairs(message.payload);
     if (!pairs) return Error{ErrorCode::InvalidInput, "a message of the outbox is damaged", message.id};
     Pairs& p = *pairs;
     const std::string link =
-        p["link"].empty() ? std::string() : ceremony_url(context.settings, context.secret.link_token(p["link"]));
+        p["link"].empty() ? std::string() : ceremony_url(context.settings, context.secret.link_token(p["link"]), p["language"]);
     const std::string code = p["code"].empty() ? std::string() : context.secret.code(p["code"]);
     return ReadyMessage{p["name"], p["to"], p["subject"], filled(p["text"], link, code), filled(p["html"], link, code)};
 }

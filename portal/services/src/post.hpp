@@ -3,6 +3,7 @@
 
 #include "messages.hpp"
 #include "quillport/services/context.hpp"
+#include "quillport/store/accounts.hpp"
 #include "quillport/store/envelopes.hpp"
 #include "quillport/store/outbox.hpp"
 
@@ -19,6 +20,10 @@ struct Addressee {
 /// Puts a message into the outbox in the caller's transaction. Ring the context's bell after it.
 [[nodiscard]] Result<void> post(store::Tx& tx, Context& context, const store::EnvelopeRow& envelope, store::OutboxKind kind,
                                 const Addressee& to, const Message& message, TimePoint at);
+
+/// The same to an account, about no envelope.
+[[nodiscard]] Result<void> post_to_user(store::Tx& tx, Context& context, const store::User& user, const Message& message,
+                                        TimePoint at);
 
 /// The message of the outbox as it leaves: link and code in their places. Nothing when the payload is damaged.
 struct ReadyMessage {

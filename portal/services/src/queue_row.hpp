@@ -2,7 +2,7 @@
 #include <string>
 
 #include "quillport/services/context.hpp"
-#include "quillport/store/accounts.hpp"
+#include "quillport/store/queues.hpp"
 
 namespace quillport::services {
 

@@ -1,20 +1,145 @@
 #include "quillport/services/queues.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "arrival.hpp"
 #include "queue_row.hpp"
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
+#include "quillport/store/accounts.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
+namespace {
+
+using namespace std::chrono_literals;
+
+Error wrong(std::string key, std::string field) {
+    return refusal(ErrorCode::InvalidInput, "queue: input refused",
+                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
+}
+
+Result<void> check_name(const std::string& name) {
+    if (name.empty() || !is_one_line(name, 127)) return refusal(ErrorCode::InvalidInput, "queue", "queue");
+    return {};
+}
+
+/// The queue's people and team in the words of those who read them.
+Result<Queue> view_in(store::Reader& reader, const store::Queue& row) {
+    Queue queue{row.name,
+                row.policy,
+                {},
+                {},
+                {},
+                std::chrono::duration_cast<std::chrono::hours>(row.keeper_after),
+                row.auto_send,
+                row.job_files,
+                row.language,
+                row.message,
+                std::chrono::duration_cast<std::chrono::minutes>(row.mail_after),
+                row.tags};
+    for (const auto& [id, address] : {std::pair(&row.owner, &queue.owner), std::pair(&row.keeper, &queue.keeper)}) {
+        if (id->empty()) continue;
+        auto user = store::find_user(reader, *id);
+        if (!user.ok()) return user.error();
+        *address = user.value().email;
+    }
+    if (row.team.empty()) return queue;
+    auto teams = store::list_teams(reader, row.organisation);
+    if (!teams.ok()) return teams.error();
+    for (const store::Team& team : teams.value())
+        if (team.id == row.team) queue.team = team.name;
+    return queue;
+}
+
+/// The account with this address in this organisation; empty for an empty address.
+Result<UserId> user_at(store::Reader& reader, const OrganisationId& organisation, const std::string& email, const char* field) {
+    if (email.empty()) return UserId{};
+    auto user = store::find_user_by_email(reader, email);
+    if (!user.ok() && user.error().code != ErrorCode::NotFound && user.error().code != ErrorCode::InvalidInput)
+        return user.error();
+    if (!user.ok() || user.value().organisation != organisation) return wrong("no_such_user", field);
+    return user.value().id;
+}
+
+Result<TeamId> team_named(store::Reader& reader, const OrganisationId& organisation, const std::string& name) {
+    if (name.empty()) return TeamId{};
+    auto teams = store::list_teams(reader, organisation);
+    if (!teams.ok()) return teams.error();
+    for (const store::Team& team : teams.value())
+        if (team.name == name) return team.id;
+    return wrong("no_such_team", "team");
+}
+
+Result<void> apply_people(store::Reader& reader, store::Queue& row, const QueueChange& change) {
+    for (const auto& [wish, place, field] :
+         {std::tuple(&change.owner, &row.owner, "owner"), {&change.keeper, &row.keeper, "keeper"}}) {
+        if (!*wish) continue;
+        auto user = user_at(reader, row.organisation, trimmed(**wish), field);
+        if (!user.ok()) return user.error();
+        *place = user.value();
+    }
+    if (!change.team) return {};
+    auto team = team_named(reader, row.organisation, trimmed(*change.team));
+    if (!team.ok()) return team.error();
+    row.team = team.value();
+    return {};
+}
+
+Result<void> apply_texts(store::Queue& row, const QueueChange& change) {
+    if (change.language) {
+        row.language = lower_ascii(trimmed(*change.language));
+        const bool plain = std::all_of(row.language.begin(), row.language.end(),
+                                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+        if (!plain || row.language.size() > 20 || row.language.size() == 1) return wrong("language", "language");
+    }
+    if (change.message) {
+        if (!is_text(*change.message, 4000)) return wrong("message", "message");
+        row.message = trimmed(*change.message);
+    }
+    if (change.keeper_after) {
+        if (*change.keeper_after < 1h || *change.keeper_after > 8760h) return wrong("keeper_after", "keeper_after");
+        row.keeper_after = *change.keeper_after;
+    }
+    if (change.mail_after) {
+        if (*change.mail_after < 0min || *change.mail_after > 1440min) return wrong("mail_after", "mail_after");
+        row.mail_after = *change.mail_after;
+    }
+    return {};
+}
+
+Result<void> apply(store::Reader& reader, store::Queue& row, const QueueChange& change) {
+    if (auto done = apply_people(reader, row, change); !done.ok()) return done;
+    if (auto done = apply_texts(row, change); !done.ok()) return done;
+    row.policy = change.owner_policy.value_or(row.policy);
+    row.auto_send = change.auto_send.value_or(row.auto_send);
+    row.job_files = change.job_files.value_or(row.job_files);
+    if (change.tags) row.tags = *change.tags;
+    if (row.policy != OwnerPolicy::FixedUser) row.owner = {};
+    if (row.policy == OwnerPolicy::FixedUser && row.owner.empty()) return wrong("owner_needed", "owner");
+    if (row.auto_send == AutoSend::Always && row.policy != OwnerPolicy::FixedUser) return wrong("auto_send_owner", "auto_send");
+    return {};
+}
+
+/// Settings are read before the document, and only the worker knows the tag language.
+Result<void> check_tags(Context& context, const TagSettings& settings) {
+    const auto checked = context.tools.inspect(bytes_of("no document"), settings);
+    if (!checked.ok() && checked.error().code == ErrorCode::InvalidInput)
+        return refusal(ErrorCode::InvalidInput, checked.error().what + ": " + checked.error().detail, "tag_settings");
+    if (!checked.ok() && checked.error().code == ErrorCode::Unavailable) return checked.error();
+    return {};
+}
+
+}  // namespace
 
 Result<store::Queue> queue_row(store::Tx& tx, Context& context, const OrganisationId& organisation, const std::string& name) {
     auto known = store::find_queue(tx, organisation, name);
     if (known.ok() || known.error().code != ErrorCode::NotFound) return known;
-    store::Queue queue;
+    store::Queue queue = default_queue();
     queue.id = {runtime::new_id(context.random)};
     queue.organisation = organisation;
     queue.name = name;
-    queue.policy = store::OwnerPolicy::JobUser;
     queue.created = context.clock.now();
     auto id = store::save_queue(tx, queue);
     if (!id.ok()) return id.error();
@@ -23,36 +148,43 @@ Result<store::Queue> queue_row(store::Tx& tx, Context& context, const Organisati
 }
 
 Result<Queue> queue_settings(Context& context, const OrganisationId& organisation, const std::string& name) {
-    if (name.empty() || !is_one_line(name, 127)) return refusal(ErrorCode::InvalidInput, "queue", "queue");
-    auto row = context.store.read([&](store::Reader& reader) { return store::find_queue(reader, organisation, name); });
-    if (row.ok()) return Queue{row.value().name, row.value().auto_send, row.value().tags};
-    if (row.error().code != ErrorCode::NotFound) return row.error();
-    return Queue{name, false, {}};
+    if (auto fine = check_name(name); !fine.ok()) return fine.error();
+    return context.store.read([&](store::Reader& reader) -> Result<Queue> {
+        auto row = store::find_queue(reader, organisation, name);
+        if (row.ok()) return view_in(reader, row.value());
+        if (row.error().code != ErrorCode::NotFound) return row.error();
+        Queue queue;
+        queue.name = name;
+        return queue;
+    });
 }
 
 Result<std::vector<Queue>> list_queues(Context& context, const OrganisationId& organisation) {
-    auto rows = context.store.read([&](store::Reader& reader) { return store::list_queues(reader, organisation); });
-    if (!rows.ok()) return rows.error();
-    std::vector<Queue> queues;
-    for (const store::Queue& row : rows.value()) queues.push_back({row.name, row.auto_send, row.tags});
-    return queues;
+    return context.store.read([&](store::Reader& reader) -> Result<std::vector<Queue>> {
+        auto rows = store::list_queues(reader, organisation);
+        if (!rows.ok()) return rows.error();
+        std::vector<Queue> queues;
+        for (const store::Queue& row : rows.value()) {
+            auto queue = view_in(reader, row);
+            if (!queue.ok()) return queue.error();
+            queues.push_back(std::move(queue).value());
+        }
+        return queues;
+    });
 }
 
-Result<void> set_queue_tags(Context& context, const OrganisationId& organisation, const std::string& name,
-                            const TagSettings& settings) {
-    if (name.empty() || !is_one_line(name, 127)) return refusal(ErrorCode::InvalidInput, "queue", "queue");
-    // Settings are read before the document, and only the worker knows the tag language.
-    const auto checked = context.tools.inspect(bytes_of("no document"), settings);
-    if (!checked.ok() && checked.error().code == ErrorCode::InvalidInput)
-        return refusal(ErrorCode::InvalidInput, checked.error().what + ": " + checked.error().detail, "tag_settings");
-    if (!checked.ok() && checked.error().code == ErrorCode::Unavailable) return checked.error();
-    return context.store.write([&](store::Tx& tx) -> Result<void> {
+Result<Queue> change_queue(Context& context, const OrganisationId& organisation, const std::string& name,
+                           const QueueChange& change) {
+    if (auto fine = check_name(name); !fine.ok()) return fine.error();
+    if (change.tags)
+        if (auto fine = check_tags(context, *change.tags); !fine.ok()) return fine.error();
+    return context.store.write([&](store::Tx& tx) -> Result<Queue> {
         auto queue = queue_row(tx, context, organisation, name);
         if (!queue.ok()) return queue.error();
-        queue.value().tags = settings;
+        if (auto done = apply(tx, queue.value(), change); !done.ok()) return done.error();
         auto saved = store::save_queue(tx, queue.value());
         if (!saved.ok()) return saved.error();
-        return {};
+        return view_in(tx, queue.value());
     });
 }
 

@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "draft_rules.hpp"
 #include "flow.hpp"
 #include "fold.hpp"
 #include "preservation.hpp"
@@ -25,10 +26,10 @@ struct Certified {
 };
 
 Result<store::DraftRow> sendable(store::Reader& reader, const User& user, const DraftId& id) {
-    auto row = store::find_draft(reader, user.organisation, id);
-    if (!row.ok() && row.error().code != ErrorCode::NotFound) return row.error();
-    if (!row.ok() || (!row.value().owner.empty() && row.value().owner != user.id))
+    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
+    if (!row.ok() && row.error().code == ErrorCode::NotFound)
         return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft");
+    if (!row.ok()) return row.error();
     if (row.value().state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
     if (row.value().is_signed) return refusal(ErrorCode::Unsupported, "arrived with signatures", "arrived_signed");
     if (!missing_in(row.value().content).empty())
@@ -90,7 +91,9 @@ store::EnvelopeRecord record_of(Context& context, const User& user, const store:
     record.envelope.message = draft.message;
     record.envelope.trial = context.settings.trial;
     record.envelope.created = record.envelope.changed = now;
-    record.envelope.expires = now + context.settings.expiry;
+    record.envelope.ref = draft.ref;
+    record.envelope.language = draft.language;
+    record.envelope.expires = deadline_of(draft.expires, now, context.settings.expiry);
     for (const DraftRole& role : draft.content.roles) {
         store::RecipientRow row;
         row.envelope = record.envelope.id;
@@ -149,17 +152,18 @@ Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, c
     const auto note = [&](std::string_view kind, const std::string& who, const Details& details) {
         return record(tx, envelope.organisation, envelope.id, kind, who, now, details);
     };
-    if (auto done =
-            note("created", actor,
-                 {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}});
-        !done.ok())
-        return done;
+    Details origin = {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}};
+    if (!draft.ref.empty()) origin["ref"] = draft.ref;
+    if (!draft.parts.empty()) origin["documents"] = std::to_string(draft.parts.size());
+    if (auto done = note("created", actor, origin); !done.ok()) return done;
     if (auto done = note("prepared", kPortal,
                          {{"sha256", file.prepared_sha256}, {"fields", std::to_string(draft.content.fields.size())}});
         !done.ok())
         return done;
     if (auto done = note("certified", kPortal, {{"sha256", file.blob.sha256}}); !done.ok()) return done;
-    return note("sent", actor, {{"expires", to_rfc3339(envelope.expires)}});
+    Details how = {{"expires", to_rfc3339(envelope.expires)}};
+    if (draft.sends) how["policy_of_queue"] = draft.content.job.queue;
+    return note("sent", actor, how);
 }
 
 }  // namespace

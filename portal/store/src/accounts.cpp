@@ -23,6 +23,7 @@ User user_of(Row& row) {
     u.password_hash = row.text();
     u.administrator = row.flag();
     u.created = row.time();
+    u.mails = row.flag();
     return u;
 }
 
@@ -35,11 +36,12 @@ ApiKey key_of(Row& row) {
     k.key_hash = row.text();
     k.created = row.time();
     k.revoked = row.optional_time();
+    k.user = {row.text()};
     return k;
 }
 
-const std::string kUser = "SELECT id, organisation_id, name, email, password_hash, administrator, created_at FROM users";
-const std::string kKey = "SELECT id, organisation_id, name, scope, key_hash, created_at, revoked_at FROM api_keys";
+const std::string kUser = "SELECT id, organisation_id, name, email, password_hash, administrator, created_at, mails FROM users";
+const std::string kKey = "SELECT id, organisation_id, name, scope, key_hash, created_at, revoked_at, user_id FROM api_keys";
 
 }  // namespace
 
@@ -76,17 +78,21 @@ Result<void> change_password(Tx& tx, const UserId& id, const std::string& passwo
     return found(tx.session().change("UPDATE users SET password_hash = ? WHERE id = ?", {password_hash, id}), "no such user");
 }
 
+Result<void> change_mails(Tx& tx, const UserId& id, bool mails) {
+    return found(tx.session().change("UPDATE users SET mails = ? WHERE id = ?", {mails, id}), "no such user");
+}
+
 Result<User> find_user(Reader& reader, const UserId& id) {
-    return one_of(reader.session().query("tttttii", kUser + " WHERE id = ?", {id}), "no such user", user_of);
+    return one_of(reader.session().query("tttttiii", kUser + " WHERE id = ?", {id}), "no such user", user_of);
 }
 
 Result<User> find_user_by_email(Reader& reader, const std::string& email) {
-    return one_of(reader.session().query("tttttii", kUser + " WHERE email_folded = ?", {ascii_lower(email)}), "no such user",
+    return one_of(reader.session().query("tttttiii", kUser + " WHERE email_folded = ?", {ascii_lower(email)}), "no such user",
                   user_of);
 }
 
 Result<std::vector<User>> list_users(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttii", kUser + " WHERE organisation_id = ? ORDER BY name, id", {organisation}),
+    return all_of(reader.session().query("tttttiii", kUser + " WHERE organisation_id = ? ORDER BY name, id", {organisation}),
                   user_of);
 }
 
@@ -163,20 +169,50 @@ Result<SetupLink> redeem_setup_link(Tx& tx, const std::string& token_hash, TimeP
     return link;
 }
 
+Result<void> create_login_ticket(Tx& tx, const LoginTicket& t) {
+    return done(tx.session().change(
+        "INSERT INTO login_tickets (token_hash, organisation_id, user_id, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+        {t.token_hash, t.organisation, t.user, t.created, t.expires}));
+}
+
+Result<UserId> redeem_login_ticket(Tx& tx, const std::string& token_hash, TimePoint now) {
+    auto rows =
+        tx.session().query("t",
+                           "UPDATE login_tickets SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ? "
+                           "RETURNING user_id",
+                           {now, token_hash, now});
+    if (!rows.ok()) return rows.error();
+    if (rows.value().empty()) return Error{ErrorCode::Gone, "the ticket is unknown, used or over", {}};
+    return UserId{rows.value().front().text()};
+}
+
+Result<std::int64_t> delete_old_login_tickets(Tx& tx, TimePoint now) {
+    return tx.session().change("DELETE FROM login_tickets WHERE expires_at <= ?", {now});
+}
+
 Result<void> create_api_key(Tx& tx, const ApiKey& k) {
     return done(tx.session().change(
-        "INSERT INTO api_keys (id, organisation_id, name, scope, key_hash, created_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        {k.id, k.organisation, k.name, k.scope, k.key_hash, k.created, k.revoked}));
+        "INSERT INTO api_keys (id, organisation_id, name, scope, key_hash, created_at, revoked_at, user_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        {k.id, k.organisation, k.name, k.scope, k.key_hash, k.created, k.revoked, Param::null_if_empty(k.user.value)}));
 }
 
 Result<ApiKey> find_api_key(Reader& reader, const std::string& key_hash) {
-    return one_of(reader.session().query("tttttii", kKey + " WHERE key_hash = ? AND revoked_at IS NULL", {key_hash}),
+    return one_of(reader.session().query("tttttiit", kKey + " WHERE key_hash = ? AND revoked_at IS NULL", {key_hash}),
                   "no such key", key_of);
 }
 
 Result<std::vector<ApiKey>> list_api_keys(Reader& reader, const OrganisationId& organisation) {
-    return all_of(reader.session().query("tttttii", kKey + " WHERE organisation_id = ? ORDER BY created_at, id", {organisation}),
-                  key_of);
+    return all_of(
+        reader.session().query("tttttiit", kKey + " WHERE organisation_id = ? AND user_id IS NULL ORDER BY created_at, id",
+                               {organisation}),
+        key_of);
+}
+
+Result<std::vector<ApiKey>> list_tokens(Reader& reader, const UserId& user) {
+    return all_of(
+        reader.session().query("tttttiit", kKey + " WHERE user_id = ? AND revoked_at IS NULL ORDER BY created_at, id", {user}),
+        key_of);
 }
 
 Result<void> revoke_api_key(Tx& tx, const OrganisationId& organisation, const std::string& id, TimePoint at) {

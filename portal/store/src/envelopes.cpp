@@ -10,11 +10,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kLevels = {"simple", "advanced", "advanced_qualified_certificate", "qualified"};
 
-constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiiti";
+constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiititt";
 const std::string kEnvelope =
     "SELECT id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, "
     "expires_at, "
-    "completed_at, certificate_sha256, certificate_size FROM envelopes";
+    "completed_at, certificate_sha256, certificate_size, ref, language FROM envelopes";
 
 EnvelopeRow envelope_of(Row& row) {
     EnvelopeRow e;
@@ -33,6 +33,8 @@ EnvelopeRow envelope_of(Row& row) {
     e.expires = row.time();
     e.completed = row.optional_time();
     e.certificate = {row.text(), row.number()};
+    e.ref = row.text();
+    e.language = row.text();
     return e;
 }
 
@@ -157,9 +159,10 @@ Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record) {
     auto added = done(tx.session().change(
         "INSERT INTO envelopes (id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, "
         "created_at, changed_at, "
-        "expires_at, completed_at, certificate_sha256, certificate_size) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "expires_at, completed_at, certificate_sha256, certificate_size, ref, language) "
+        "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {e.id, e.organisation, e.owner, Param::null_if_empty(e.draft.value), name_of(e.state), e.title, e.message, e.reason,
-         e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size}));
+         e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.ref, e.language}));
     int position = 0;
     for (const RecipientRow& r : record.recipients)
         if (added.ok()) added = add_recipient(tx, r, e, ++position);
@@ -216,6 +219,15 @@ Result<void> save_envelope(Tx& tx, EnvelopeRecord& record) {
         if (auto kept = save_recipient(tx, r, e.id); !kept.ok()) return kept;
     ++record.envelope.version;
     return {};
+}
+
+Result<std::vector<EnvelopeRow>> list_with_ref(Reader& reader, const OrganisationId& organisation, const std::string& ref) {
+    if (ref.empty()) return std::vector<EnvelopeRow>{};
+    return all_of(reader.session().query(kEnvelopeColumns,
+                                         kEnvelope + " WHERE organisation_id = ? AND ref = ? AND state IN ('sent', 'completed') "
+                                                     "ORDER BY created_at DESC, id DESC LIMIT 10",
+                                         {organisation, ref}),
+                  envelope_of);
 }
 
 Result<LinkOwner> find_link(Reader& reader, const std::string& link_hash) {

@@ -141,6 +141,22 @@ static void from_json(const json& j, TagSettings& s) {
 }  // namespace quillport
 
 namespace quillport::store {
+
+static void to_json(json& j, const DraftPart& p) {
+    j = {{"source", p.source.value},
+         {"title", p.title},
+         {"sha256", p.document.sha256},
+         {"size", p.document.size},
+         {"pages", p.pages}};
+}
+static void from_json(const json& j, DraftPart& p) {
+    j.at("source").get_to(p.source.value);
+    j.at("title").get_to(p.title);
+    j.at("sha256").get_to(p.document.sha256);
+    j.at("size").get_to(p.document.size);
+    j.at("pages").get_to(p.pages);
+}
+
 namespace {
 
 /// Bytes that are not UTF-8 become U+FFFD, as everywhere where foreign text is kept as part of a list; a NUL is written as
@@ -170,6 +186,7 @@ std::string to_column(const std::vector<TagProblem>& problems) { return written(
 std::string to_column(const std::vector<PageSize>& pages) { return written(pages); }
 std::string to_column(const std::vector<Tag>& tags) { return written(tags); }
 std::string to_column(const TagSettings& settings) { return written(settings); }
+std::string to_column(const std::vector<DraftPart>& parts) { return written(parts); }
 
 Result<void> from_column(const std::string& text, std::map<std::string, std::string>& texts) { return read_into(text, texts); }
 Result<void> from_column(const std::string& text, std::vector<DraftRole>& roles) { return read_into(text, roles); }
@@ -178,5 +195,6 @@ Result<void> from_column(const std::string& text, std::vector<TagProblem>& probl
 Result<void> from_column(const std::string& text, std::vector<PageSize>& pages) { return read_into(text, pages); }
 Result<void> from_column(const std::string& text, std::vector<Tag>& tags) { return read_into(text, tags); }
 Result<void> from_column(const std::string& text, TagSettings& settings) { return read_into(text, settings); }
+Result<void> from_column(const std::string& text, std::vector<DraftPart>& parts) { return read_into(text, parts); }
 
 }  // namespace quillport::store

@@ -7,6 +7,7 @@ export type Params = Record<string, string | number>;
 export const languages = { en: "English", sl: "Slovenščina", de: "Deutsch" } as const;
 export type Language = keyof typeof languages;
 const kKept = "quillport.language";
+const kAsked = "quillport.asked";
 
 let texts: Texts = en;
 let current: Language = "en";
@@ -15,10 +16,19 @@ function isLanguage(name: string | null): name is Language {
   return name !== null && name in languages;
 }
 
-/** The language that the person chose, else the first of the browser's that we speak, else English. */
+/** The language that a message's link asks for; it holds while the tab is open, as the link leaves the address. */
+function asked(): string | null {
+  const lang = new URLSearchParams(location.search).get("lang");
+  if (isLanguage(lang)) sessionStorage.setItem(kAsked, lang);
+  return sessionStorage.getItem(kAsked);
+}
+
+/** The language that the person chose, else the one that the message was written in, else the first of the browser's that we speak, else English. */
 function wanted(): Language {
   const kept = localStorage.getItem(kKept);
   if (isLanguage(kept)) return kept;
+  const message = asked();
+  if (isLanguage(message)) return message;
   for (const tag of navigator.languages) {
     const name = tag.split("-")[0] ?? "";
     if (isLanguage(name)) return name;

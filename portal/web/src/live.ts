@@ -29,7 +29,7 @@ export function watch(look: () => Promise<boolean>, pause = 3000): () => void {
   const seen = (): void => void turn();
 
   // Named events for what changed; an error without a new try (closed) leaves the clock alone in charge.
-  for (const kind of ["draft", "envelope"]) events.addEventListener(kind, seen);
+  for (const kind of ["draft", "envelope", "notice"]) events.addEventListener(kind, seen);
   events.addEventListener("open", seen);
   document.addEventListener("visibilitychange", seen);
   window.addEventListener("online", seen);

@@ -369,3 +369,137 @@ test("pages fit a screen of 320 pixels with text at 200 %", async () => {
     await noSideways();
   }
 });
+
+test("a ticket in the address logs in once and leaves the address bar clean", async () => {
+  await open("/drafts/d1#ticket=good", {}, (s) => { s.loggedIn = false; });
+  await page.waitForSelector(of("draft-title"));
+  assert.equal(new URL(page.url()).hash, "");
+  assert.ok(portal.state.calls.includes("POST /session/ticket"));
+  await open("/drafts/d1#ticket=used", {}, (s) => { s.loggedIn = false; });
+  await page.waitForSelector(of("login-email"));
+  assert.equal(new URL(page.url()).hash, "");
+});
+
+test("a second print of a document takes the place of the first, keeps its people, and gives it back", async () => {
+  await open("/drafts/d1", {}, (s) => {
+    s.draft.ref = "INV-2026-17";
+    s.similar = { drafts: [{ id: "d0", title: "Framework supply agreement", received: new Date(Date.now() - 3600e3).toISOString(), chosen: 2, same_ref: true }], sent: [{ envelope: "e2", title: "Order", at: new Date(Date.now() - 86400e3).toISOString(), completed: true }] };
+  });
+  await page.waitForSelector(of("similar"));
+  assert.match(await page.textContent(of("sent-before")), /INV-2026-17.*all have signed/);
+  assert.match(await page.textContent(of("ref")), /INV-2026-17/);
+  await accessible("similar");
+  await page.click(of("replace"));
+  await page.waitForSelector(of("done-that"));
+  assert.equal(portal.state.replaced, "d0");
+  assert.match(await page.textContent(of("role-1")), /Kept Person/);
+  await accessible("replaced");
+  await page.click(of("undo"));
+  await page.waitForSelector(of("done-that"), { state: "detached" });
+  assert.equal(portal.state.restored, "d0");
+});
+
+test("what comes out of the printer can be added to the open draft, moved and taken out again", async () => {
+  await open("/drafts/d1");
+  await page.waitForSelector(of("draft-title"));
+  await page.waitForFunction(() => true);
+  while (!portal.state.calls.includes("GET /drafts")) await page.waitForTimeout(20);
+  portal.state.drafts = [{ ...portal.state.drafts[1], id: "d9", title: "Annex A, price list" }, ...portal.state.drafts];
+  portal.tell("draft", "d9");
+  await page.waitForSelector(of("arrived"));
+  await accessible("arrived");
+  await page.click(of("add-arrived"));
+  await page.waitForSelector(of("part"));
+  assert.equal(await page.locator(of("part")).count(), 2);
+  await page.locator(of("part-down")).first().click();
+  await page.waitForFunction(() => document.activeElement !== document.body);
+  assert.match(await page.locator(of("part")).first().textContent(), /Annex/);
+  await accessible("parts");
+  await page.locator(of("part-out")).click();
+  await page.waitForSelector(of("part"), { state: "detached" });
+});
+
+test("a draft is added to another one by the menu, and one that was thrown away comes back", async () => {
+  await open("/drafts/d1", phone);
+  await page.click(of("menu"));
+  await page.click(of("menu-join"));
+  await page.waitForSelector(of("join-choice"));
+  await accessible("join");
+  await noSideways();
+  await page.locator(of("join-choice")).first().click();
+  await page.waitForURL("**/drafts/d2");
+  await page.goto(portal.origin + "/drafts/d1");
+  await page.click(of("menu"));
+  await page.click(of("menu-drop"));
+  await page.click(of("yes"));
+  await page.waitForSelector(of("undo"));
+  await page.click(of("undo"));
+  await page.waitForSelector(of("undo"), { state: "detached" });
+  assert.equal(portal.state.restored, "d1");
+});
+
+test("a job that was not taken is told in the inbox until it is seen", async () => {
+  const { notice } = await import("./sample.mjs");
+  await open("/", {}, (s) => { s.notices = [notice()]; });
+  await page.waitForSelector(of("notice"));
+  assert.match(await page.textContent(of("notice")), /Label 4x6\.prn.*PDF driver/);
+  await accessible("notice");
+  await page.click(of("notice-seen"));
+  await page.waitForSelector(of("notice"), { state: "detached" });
+  assert.ok(portal.state.told.includes("d1"));
+});
+
+test("one's settings: mails off, a token made, seen once and revoked", async () => {
+  for (const options of [phone, desktop]) {
+    await open("/account", options);
+    await page.waitForSelector(of("mails"));
+    await page.uncheck(of("mails"));
+    await page.click(of("make-token"));
+    await page.waitForSelector("[aria-invalid=true]");
+    await page.fill(of("token-name"), "laptop");
+    await page.click(of("make-token"));
+    assert.match(await page.textContent(of("token-secret")), /^qpu_/);
+    await accessible("account");
+    await noSideways();
+    assert.equal(portal.state.me.mails, false);
+    await page.locator(of("revoke")).last().click();
+    await page.waitForSelector(of("token-secret"), { state: "detached" });
+    await context.close();
+  }
+});
+
+test("an administrator sets a printer, makes a team and names a login", async () => {
+  for (const options of [phone, desktop]) {
+    await open("/house", options);
+    const queue = page.locator(of("queue")).first();
+    await queue.locator(of("queue-policy")).selectOption("fixed_user");
+    await queue.locator(of("queue-save")).click();
+    await page.waitForSelector("[role=alert]");
+    await queue.locator(of("queue-owner")).selectOption("maja.kovacic@lipa.example");
+    await queue.locator(of("queue-sends")).selectOption("always");
+    await queue.locator(of("queue-save")).click();
+    await page.waitForSelector("[role=alert]", { state: "detached" });
+    assert.equal(portal.state.queues[0].owner, "maja.kovacic@lipa.example");
+    assert.equal(portal.state.queues[0].auto_send, "always");
+    await page.locator(of("team-name")).last().fill("Sales");
+    await page.locator(of("team-save")).last().click();
+    await page.waitForFunction(() => document.querySelector("qp-app") !== null);
+    await page.locator(of("team")).nth(2).waitFor();
+    assert.deepEqual(portal.state.teams.map((m) => m.name), ["Contracts", "Sales"]);
+    await page.locator(of("alias-names")).last().fill("mk7, ACME\\\\maja");
+    await page.click(of("alias-save"));
+    await page.waitForSelector(of("alias-save"), { state: "detached" });
+    await accessible("house");
+    await noSideways();
+    await context.close();
+  }
+});
+
+test("a link in the language of its message opens the page in that language", async () => {
+  await open("/sign?lang=de#good");
+  await page.waitForSelector(of("code"));
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+  await page.reload();
+  await page.waitForSelector(of("code"));
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "de");
+});

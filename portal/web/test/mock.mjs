@@ -21,7 +21,7 @@ class Refused extends Error {
 }
 
 export function fresh() {
-  return { setup: false, loggedIn: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, confirmed: false, calls: [], listeners: new Set(), down: false };
+  return { setup: false, loggedIn: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, confirmed: false, calls: [], listeners: new Set(), down: false, notices: [], similar: { drafts: [], sent: [] }, me: { user, mails: true, aliases: ["petra.novak"] }, tokens: sample.tokens(), queues: sample.queues(), teams: sample.teams() };
 }
 
 const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0", ...(s.loggedIn ? { user } : {}) });
@@ -61,6 +61,14 @@ function sign(s, body) {
   return Object.assign(s.ceremony, { state: "signed", signed_at: new Date().toISOString() });
 }
 
+/** The sample's two pages as two documents, or as one again. */
+function several(s, act) {
+  s.draft.version += 1;
+  act(s.draft);
+  s.draft.document = String(s.draft.version).padStart(64, "0");
+  return s.draft;
+}
+
 const find = (query) => {
   const fold = (t) => t.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   return { people: sample.people.filter((p) => fold(`${p.name} ${p.company} ${p.email}`).includes(fold(query))) };
@@ -71,6 +79,27 @@ const routes = [
   ["POST", /^\/session$/, (s, _, body) => { if (body.password !== "correct horse battery") throw new Refused(401, "Unauthenticated", "login_wrong"); s.loggedIn = true; return session(s); }],
   ["DELETE", /^\/session$/, (s) => { s.loggedIn = false; }],
   ["POST", /^\/setup$/, (s, _, body) => { if (body.token !== "first") throw new Refused(403, "Forbidden", "setup_link_wrong"); s.setup = false; s.loggedIn = true; return session(s); }],
+  ["POST", /^\/session\/ticket$/, (s, _, body) => { if (body.ticket !== "good") throw new Refused(410, "Gone", "ticket_over"); s.loggedIn = true; return session(s); }],
+  ["GET", /^\/me$/, (s) => s.me],
+  ["PATCH", /^\/me$/, (s, _, body) => Object.assign(s.me, body)],
+  ["GET", /^\/tokens$/, (s) => ({ tokens: s.tokens })],
+  ["POST", /^\/tokens$/, (s, _, body) => { s.tokens = [...s.tokens, { id: "t9", name: body.name, created: new Date().toISOString() }]; return { id: "t9", secret: "qpu_t9_Zb0kC4yQm2r7" }; }],
+  ["DELETE", /^\/tokens\/(\w+)$/, (s, [id]) => { s.tokens = s.tokens.filter((k) => k.id !== id); }],
+  ["GET", /^\/queues$/, (s) => ({ queues: s.queues })],
+  ["PATCH", /^\/queues\/(.+)$/, (s, [name], body) => { const queue = s.queues.find((q) => q.name === decodeURIComponent(name)); if (body.owner_policy === "fixed_user" && !(body.owner ?? queue.owner)) throw new Refused(400, "InvalidInput", "owner_needed", { field: "owner" }); return Object.assign(queue, body); }],
+  ["GET", /^\/teams$/, (s) => ({ teams: s.teams })],
+  ["POST", /^\/teams$/, (s, _, body) => { const team = { id: "m9", name: body.name, members: body.members.map((email) => ({ id: email, name: email, email })) }; s.teams = [...s.teams, team]; return team; }],
+  ["DELETE", /^\/teams\/(\w+)$/, () => { throw new Refused(409, "Conflict", "team_in_use"); }],
+  ["GET", /^\/users$/, () => ({ users: sample.users() })],
+  ["PATCH", /^\/users\/(\w+)$/, (_, [id], body) => ({ ...sample.users().find((u) => u.id === id), ...body })],
+  ["GET", /^\/notices$/, (s) => ({ notices: s.notices })],
+  ["POST", /^\/told$/, (s, _, body) => { s.notices = s.notices.filter((n) => !body.notices?.includes(n.id)); s.told = [...(s.told ?? []), ...(body.drafts ?? [])]; }],
+  ["GET", /^\/drafts\/(\w+)\/similar$/, (s) => s.similar],
+  ["POST", /^\/drafts\/(\w+)\/replace$/, (s, _, body) => { s.replaced = body.draft; s.similar = { ...s.similar, drafts: [] }; return several(s, (d) => { d.roles[0] = { ...d.roles[0], name: "Kept Person", email: "kept@example.com" }; }); }],
+  ["POST", /^\/drafts\/(\w+)\/restore$/, (s, [id]) => { s.restored = id; return s.draft; }],
+  ["POST", /^\/drafts\/(\w+)\/parts$/, (s) => several(s, (d) => { d.parts = sample.parts(); })],
+  ["PATCH", /^\/drafts\/(\w+)\/parts$/, (s, _, body) => several(s, (d) => { d.parts = body.order.map((n) => d.parts[n - 1]); })],
+  ["DELETE", /^\/drafts\/(\w+)\/parts\/(\d+)$/, (s, [, n]) => several(s, (d) => { d.parts = d.parts.filter((_, i) => i !== Number(n) - 1); if (d.parts.length === 1) delete d.parts; })],
   ["GET", /^\/drafts$/, (s) => ({ drafts: s.drafts })],
   ["GET", /^\/envelopes$/, (s) => ({ envelopes: s.envelopes })],
   ["GET", /^\/drafts\/(\w+)$/, (s) => s.draft],

@@ -20,7 +20,7 @@ const job = (title, queue, user, minutes) => ({ uuid: "urn:uuid:1", document_num
 
 export function draft() {
   return {
-    id: "d1", version: 1, title: "Framework supply agreement RD-2026/0417", message: "", state: "open", mine: true, can_send: false, is_signed: false, pages,
+    id: "d1", version: 1, title: "Framework supply agreement RD-2026/0417", message: "", state: "open", mine: true, document: "ab".repeat(32), can_send: false, is_signed: false, pages,
     roles: [{ key: "1", routing_order: 1 }, { key: "2", routing_order: 2, name: "Maja Kovačič", email: "maja.kovacic@lipa.example", company: "Lipa Instrumenti" }],
     fields: tags.map(field),
     problems: [{ number: 1, page: 2, box: up(62.4, 439.5, 104.8, 451.6), code: "unknown_type", message: "The type of this tag is not known.", text: "{{sgi:2}}", guess: "signature" }],
@@ -29,7 +29,20 @@ export function draft() {
   };
 }
 
-const summary = (id, title, more) => ({ id, title, queue: "Accounting PDF", user: "Petra Novak", received: ago(1), pages: 2, roles: 2, fields: 5, problems: 0, missing: 0, mine: true, ...more });
+const summary = (id, title, more) => ({ id, title, queue: "Accounting PDF", user: "Petra Novak", authenticated: true, received: ago(1), pages: 2, roles: 2, fields: 5, problems: 0, missing: 0, mine: true, ...more });
+
+export const users = () => [
+  { id: "u1", name: "Petra Novak", email: "petra@lipa.example", administrator: true, aliases: ["petra.novak"] },
+  { id: "u2", name: "Maja Kovačič", email: "maja.kovacic@lipa.example", administrator: false, aliases: [] },
+];
+export const teams = () => [{ id: "m1", name: "Contracts", members: [{ id: "u2", name: "Maja Kovačič", email: "maja.kovacic@lipa.example" }] }];
+export const queues = () => [{ name: "Accounting PDF", owner_policy: "job_user", keeper_after: 24, auto_send: "never", job_files: "one_each", mail_after: 1, tags: {} }, { name: "Contracts", owner_policy: "inbox", team: "Contracts", keeper: "petra@lipa.example", keeper_after: 8, auto_send: "never", job_files: "one_envelope", language: "sl", mail_after: 5, tags: {} }];
+export const tokens = () => [{ id: "t1", name: "office-4", created: ago(60 * 24 * 20) }];
+export const parts = () => [
+  { title: "Framework supply agreement RD-2026/0417", pages: 1, first: true },
+  { title: "Annex A, price list", pages: 1, first: false },
+];
+export const notice = () => ({ id: "n1", key: "not_pdf", text: "It did not arrive as a document that can be read.", title: "Label 4x6.prn", queue: "Accounting PDF", at: ago(3) });
 
 export function drafts() {
   return [
@@ -37,7 +50,7 @@ export function drafts() {
     summary("d2", "Order 4500031877, optical flats", { received: ago(75) }),
     summary("d3", "Non-disclosure agreement, Bottega Moretti", { missing: 1, pages: 4, received: ago(190) }),
     summary("d4", "Delivery note 88-2031, signed by hand", { roles: 0, fields: 0, missing: 1, pages: 1, received: ago(1500), queue: "Contracts" }),
-    summary("d5", "Employment contract, Zsófia Szabó", { pages: 6, received: ago(1600), mine: false, user: "marek", queue: "Contracts" }),
+    summary("d5", "Employment contract, Zsófia Szabó", { pages: 6, received: ago(1600), mine: false, authenticated: false, user: "marek", queue: "Contracts" }),
     summary("d6", "Lease of the warehouse in Gliwice", { roles: 3, missing: 2, pages: 11, received: ago(7000) }),
   ];
 }

@@ -24,6 +24,10 @@ class Client::Impl {
         return read_answer<T>(caller_.call_with_file(number(operation), arguments, document));
     }
 
+    [[nodiscard]] Result<Bytes> join(BytesView arguments, BytesView parts) {
+        return pdf_of(caller_.call(number(Operation::Join), arguments, parts));
+    }
+
     [[nodiscard]] Result<Bytes> convert(BytesView inside, const Recognised& what) {
         switch (const FormatRow& row = row_of(what.format); row.by) {
             case Conversion::None:
@@ -94,6 +98,16 @@ Result<PlannedDocument> Client::plan(const runtime::Descriptor& file, const std:
 
 Result<TakenApart> Client::split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages, SplitWish wish) {
     return impl_->ask<TakenApart>(Operation::Split, message_of(SplitOrder{rule, tag_pages, wish}), pdf);
+}
+
+Result<Bytes> Client::join(const std::vector<pdf::JoinPart>& parts) {
+    JoinOrder order;
+    Bytes all;
+    for (const pdf::JoinPart& part : parts) {
+        order.parts.push_back({part.pdf.size(), part.form_name});
+        all.insert(all.end(), part.pdf.begin(), part.pdf.end());
+    }
+    return impl_->join(message_of(order), all);
 }
 
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {

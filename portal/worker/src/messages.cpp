@@ -246,6 +246,21 @@ void read(Reader& in, PageOrder& value) {
     value.dpi = in.integer_in(std::numeric_limits<int>::min(), kMany);
 }
 
+void write(Writer& out, const JoinOrder& value) {
+    out.list(value.parts, [](Writer& w, const JoinOrder::Part& part) {
+        w.number(part.size);
+        w.text(part.form_name);
+    });
+}
+void read(Reader& in, JoinOrder& value) {
+    value.parts = in.list<JoinOrder::Part>([](Reader& r) {
+        JoinOrder::Part part;
+        part.size = r.number();
+        part.form_name = r.text();
+        return part;
+    });
+}
+
 void write(Writer& out, const PlanOrder& value) {
     const pdf::NewSignature wish = value.signature.value_or(pdf::NewSignature{});
     out.flag(value.signature.has_value());

@@ -19,7 +19,8 @@ enum class Operation : std::uint32_t {
     Xps = 8,
     Text = 9,
     Picture = 10,
-    Split = 11
+    Split = 11,
+    Join = 20
 };
 
 /// Arguments of Inspect.
@@ -42,6 +43,15 @@ struct PageOrder {
 /// Arguments of Text.
 struct TextOrder {
     std::string charset;
+};
+
+/// Arguments of Join: the parts lie one after the other in the document.
+struct JoinOrder {
+    struct Part {
+        std::uint64_t size = 0;
+        std::string form_name;
+    };
+    std::vector<Part> parts;
 };
 
 /// Arguments of Plan.
@@ -68,6 +78,7 @@ void write(Writer& out, const Client::Preparation& value);
 void write(Writer& out, const InspectOrder& value);
 void write(Writer& out, const PrepareOrder& value);
 void write(Writer& out, const PageOrder& value);
+void write(Writer& out, const JoinOrder& value);
 void write(Writer& out, const PlanOrder& value);
 void write(Writer& out, const PictureOrder& value);
 void write(Writer& out, const PlannedDocument& value);
@@ -85,6 +96,7 @@ void read(Reader& in, Client::Preparation& value);
 void read(Reader& in, InspectOrder& value);
 void read(Reader& in, PrepareOrder& value);
 void read(Reader& in, PageOrder& value);
+void read(Reader& in, JoinOrder& value);
 void read(Reader& in, PlanOrder& value);
 void read(Reader& in, PictureOrder& value);
 void read(Reader& in, PlannedDocument& value);

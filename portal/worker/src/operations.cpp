@@ -8,6 +8,7 @@
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
+#include "quillport/pdf/join.hpp"
 #include "quillport/pdf/parts.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/splitter/plan.hpp"
@@ -125,6 +126,18 @@ Result<Bytes> page_text(BytesView arguments, BytesView document) {
     return message_of(lines.value());
 }
 
+Result<Bytes> join(BytesView arguments, BytesView documents) {
+    const auto order = parsed<JoinOrder>(arguments);
+    if (!order.ok()) return order.error();
+    std::vector<pdf::JoinPart> parts;
+    for (const auto& [size, form_name] : order.value().parts) {
+        if (size > documents.size()) return Error{ErrorCode::Internal, "parts that are not there", {}};
+        parts.push_back({documents.first(static_cast<std::size_t>(size)), form_name});
+        documents = documents.subspan(static_cast<std::size_t>(size));
+    }
+    return pdf::join(parts);
+}
+
 Result<Bytes> recognise(BytesView, BytesView document) { return message_of(formats::recognise(document)); }
 
 Result<Bytes> text(BytesView arguments, BytesView document) {
@@ -153,6 +166,7 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Text), "text", text},
     {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
     {static_cast<std::uint32_t>(Operation::Split), "split", split},
+    {static_cast<std::uint32_t>(Operation::Join), "join", join},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

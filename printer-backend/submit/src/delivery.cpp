@@ -6,6 +6,7 @@
 #include "queue_settings.hpp"
 #include "quillport/contract/codecs.hpp"
 #include "quillport/net/http_client.hpp"
+#include "quillport/runtime/log.hpp"
 
 namespace quillport::printing {
 namespace {
@@ -142,6 +143,26 @@ Delivery::Delivery(worker::Client& worker, PortalSettings portal, std::filesyste
 Delivery::~Delivery() = default;
 
 DeliveryReport Delivery::deliver(const contract::SpoolHeader& header, const runtime::FilePart& document, const std::string& key) {
+    const DeliveryReport report = tried(header, document, key);
+    if (report.outcome == Outcome::Refused) tell_refusal(header, key, report.reason);
+    return report;
+}
+
+/// Who printed is told where he looks: on his desktop, his page or by mail. What the portal refused itself it knows by the same
+/// key, and tells once. When it cannot be told now, the sentence in the print queue is all there is.
+void Delivery::tell_refusal(const contract::SpoolHeader& header, const std::string& key, const std::string& reason) const {
+    net::HttpRequest request;
+    request.method = "POST";
+    request.url = portal_.url + "/api/v1/refusals";
+    request.headers = {{"Authorization", "Bearer " + portal_.key}, {"Content-Type", "application/json"}};
+    request.body =
+        copy_of(contract::to_json(contract::Refusal{.job = job_of(header.job), .key = reason, .idempotency_key = key}));
+    const auto answer = net::exchange(request, portal_.authorities);
+    if (!answer.ok() || answer.value().status != 204)
+        runtime::log(runtime::LogLevel::Info, "forwarder.refusal_not_told", {{"key", key}});
+}
+
+DeliveryReport Delivery::tried(const contract::SpoolHeader& header, const runtime::FilePart& document, const std::string& key) {
     if (!is_pdf(document)) return refused("not_pdf", header);
     const auto settings = queues_->of(header.job.queue);
     if (!settings.ok()) return for_failed_settings(settings.error(), header);

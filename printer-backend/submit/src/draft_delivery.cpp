@@ -42,6 +42,8 @@ contract::TagProblem problem_of(const TagProblem& problem, int number) {
     return out;
 }
 
+}  // namespace
+
 contract::Job job_of(const JobIdentity& job) {
     contract::Job out;
     out.uuid = job.uuid;
@@ -55,8 +57,6 @@ contract::Job job_of(const JobIdentity& job) {
     out.options = job.options;
     return out;
 }
-
-}  // namespace
 
 contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found, const TagSettings& settings) {
     contract::DraftDelivery delivery;

@@ -23,6 +23,8 @@ DOCUMENT = yaml.safe_load((ROOT / "contract/openapi.yaml").read_text())
 CONTRACT = (ROOT / "tests/corpus/print/Contract.pdf").read_bytes()
 API_ERROR = {"$ref": "#/components/schemas/ApiError"}
 PASSWORD = "correct horse battery 7"
+JOB = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Job", "authenticated": False,
+       "received": "2026-11-23T10:00:00Z"}
 
 HEADERS = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
            "Cache-Control": "", "Permissions-Policy": "camera=()", "X-Frame-Options": "DENY"}
@@ -48,6 +50,13 @@ class World:
         self.portal.run("user", "add", "Frida Foreign", "frida@example.org", text=PASSWORD + "\n")
         assert self.foreign.send("POST", "/api/v1/session", {"email": "frida@example.org", "password": PASSWORD}).status == 200
         self.key = Caller(self.portal, key=self.portal.run("key", "add", "printer one"))
+        self.user = self.foreign.send("GET", "/api/v1/session").json["user"]["id"]
+        made = self.owner.send("POST", "/api/v1/tokens", {"name": "desk"})
+        assert made.status == 201, made.body
+        self.token = Caller(self.portal, key=made.json["secret"])
+        team = self.owner.send("POST", "/api/v1/teams", {"name": "Sales", "members": ["frida@example.org"]})
+        assert team.status == 201, team.body
+        self.team = team.json["id"]
         self.draft = self.make_draft(self.owner)
         self.other_draft = self.make_draft(self.owner)
         self.envelope = self.make_envelope(self.owner, self.make_draft(self.owner))
@@ -128,17 +137,24 @@ class PortalTest(unittest.TestCase):
 
     def path_of(self, row, draft=None, envelope=None):
         world = self.world
-        values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "queue": "sign",
+        values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "part": "2", "queue": "sign",
+                  "team": world.team, "user": world.user, "token": "nosuchtoken",
                   "document": world.envelope["documents"][0]["id"]}
         path = re.sub(r"{(\w+)}", lambda match: values[match[1]], row["path"])
-        return path + ("?q=sig" if row["operation"] == "findPeople" else "")
+        return path + {"findPeople": "?q=sig", "takeOutPart": "?version=1"}.get(row["operation"], "")
 
-    @staticmethod
-    def body_of(row):
+    def body_of(self, row):
+        world = self.world
         bodies = {"logIn": {"email": "a@b", "password": "x"}, "setUp": {"token": "x", "name": "x", "email": "x", "password": "x"},
                   "changeDraft": {"version": 1, "title": "stolen"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
                   "checkAccess": {"code": "000000"}, "saveValues": {"values": {}}, "declineToSign": {"reason": "x"},
+                  "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
+                  "changeUser": {"aliases": ["stolen"]}, "logInByTicket": {"ticket": "x"}, "changeMe": {"mails": False},
+                  "createToken": {"name": "stolen"}, "markTold": {},
+                  "replaceDraft": {"version": 1, "draft": world.other_draft}, "appendDraft": {"version": 1, "draft": world.other_draft},
+                  "arrangeParts": {"version": 1, "order": [1]},
+                  "reportRefusal": {"job": JOB, "key": "damaged", "idempotency_key": "x"},
                   "signDocument": {"digest": "x", "values": {}, "signature": {"kind": "typed", "typed": "x"}}}
         return bodies.get(row["operation"])
 
@@ -150,7 +166,8 @@ class PortalTest(unittest.TestCase):
     def test_1_who_may_not_call_is_refused_and_changes_nothing(self):
         world = self.world
         before = world.rows()
-        callers = {"nobody": world.nobody, "key": world.key, "link": world.link, "recipient": world.recipient, "user": world.owner}
+        callers = {"nobody": world.nobody, "key": world.key, "link": world.link, "recipient": world.recipient, "user": world.foreign,
+                   "administrator": world.owner, "token": world.token}
         for row in MATRIX:
             for name, caller in callers.items():
                 if name in row["allowed"]:
@@ -192,7 +209,7 @@ class PortalTest(unittest.TestCase):
             self.call(world.recipient, row)
         before = world.rows()
         for row in (row for row in MATRIX if row["method"] == "GET"):
-            for caller in (world.nobody, world.owner, world.foreign, world.link, world.recipient, world.key):
+            for caller in (world.nobody, world.owner, world.foreign, world.link, world.recipient, world.key, world.token):
                 answer = self.call(caller, row)
                 if answer is not None:
                     self.check(answer, row, row["operation"])
@@ -271,9 +288,136 @@ class PortalTest(unittest.TestCase):
         part = world.owner.send("GET", path, headers={"Range": "bytes=10-19"})
         self.assertEqual((part.status, part.body), (206, whole.body[10:20]))
         self.assertEqual(world.owner.send("GET", path, headers={"If-None-Match": whole.headers["ETag"]}).status, 304)
-        image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72")
+        image = world.owner.send("GET", f"/api/v1/drafts/{world.draft}/pages/1/image?dpi=72&of=x")
         self.assertIn(image.headers["Content-Type"], ("image/png", "image/jpeg"))
         self.assertIn("private", image.headers["Cache-Control"])
+
+    def test_6_a_ticket_logs_a_browser_in_once(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        made = world.token.send("POST", "/api/v1/tickets")
+        self.check(made, rows["createTicket"], "ticket")
+        browser, thief = Caller(world.portal), Caller(world.portal)
+        opened = browser.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]})
+        self.check(opened, rows["logInByTicket"], "ticket")
+        self.assertEqual(opened.json["user"]["email"], "olga@example.org")
+        self.assertIn("SameSite=Strict", opened.headers["Set-Cookie"])
+        self.assertEqual(browser.send("GET", f"/api/v1/drafts/{world.draft}").status, 200)
+        for caller in (thief, browser):
+            again = caller.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]})
+            self.assertEqual((again.status, again.json["key"]), (410, "ticket_over"))
+        self.assertEqual(thief.send("GET", "/api/v1/drafts").status, 401)
+        foreign = world.nobody.send("POST", "/api/v1/session/ticket", {"ticket": made.json["ticket"]}, own_pages=False)
+        self.assertEqual((foreign.status, foreign.json["key"]), (403, "csrf"))
+
+    def test_6_a_token_is_seen_once_and_ends_when_it_is_revoked(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        made = world.owner.send("POST", "/api/v1/tokens", {"name": "laptop"})
+        self.check(made, rows["createToken"], "token")
+        listed = world.owner.send("GET", "/api/v1/tokens")
+        self.check(listed, rows["listTokens"], "tokens")
+        self.assertNotIn(made.json["secret"], listed.body.decode())
+        self.assertNotIn(made.json["id"], world.foreign.send("GET", "/api/v1/tokens").body.decode())
+        laptop = Caller(world.portal, key=made.json["secret"])
+        self.assertEqual(laptop.send("GET", "/api/v1/drafts").status, 200)
+        self.assertEqual(laptop.send("GET", "/api/v1/queues/sign").json["key"], "key_scope")
+        self.assertEqual(world.key.send("GET", "/api/v1/notices").json["key"], "key_scope")
+        self.assertEqual(world.foreign.send("DELETE", "/api/v1/tokens/" + made.json["id"]).status, 404)
+        self.assertEqual(world.owner.send("DELETE", "/api/v1/tokens/" + made.json["id"]).status, 204)
+        self.assertEqual(laptop.send("GET", "/api/v1/drafts").status, 401)
+        with open(world.portal.data + "/quillport.db", "rb") as database:
+            self.assertNotIn(made.json["secret"].encode(), database.read())
+
+    def test_6_who_printed_is_told_what_was_refused(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        job = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Broken <b>",
+               "authenticated": False, "received": "2026-11-23T10:00:00Z"}
+        parts = [("draft", "", "application/json", json.dumps({"job": job}).encode()), ("document", "d", "application/pdf", b"%PDF-1.7 no")]
+        for _ in range(2):
+            self.assertGreaterEqual(world.key.upload(parts, {"Idempotency-Key": "job-8"}).status, 400)
+        listed = world.token.send("GET", "/api/v1/notices")
+        self.check(listed, rows["listNotices"], "notices")
+        self.assertEqual([(n["title"], n["key"]) for n in listed.json["notices"]], [("Broken <b>", "damaged")])
+        self.assertEqual(world.foreign.send("GET", "/api/v1/notices").json["notices"], [])
+        # What the print server would not even send is told too, once.
+        report = {"job": {**job, "title": "Locked"}, "key": "encrypted", "idempotency_key": "job-9"}
+        for _ in range(2):
+            self.check(world.key.send("POST", "/api/v1/refusals", report), rows["reportRefusal"], "refusal")
+        self.assertEqual(world.key.send("POST", "/api/v1/refusals", {**report, "key": "<b>"}).status, 400)
+        self.assertEqual(world.key.send("POST", "/api/v1/refusals", {**report, "idempotency_key": "job-8"}).status, 204)
+        listed = world.token.send("GET", "/api/v1/notices")
+        self.assertEqual([n["title"] for n in listed.json["notices"]], ["Broken <b>", "Locked"])
+        ids = [notice["id"] for notice in listed.json["notices"]]
+        self.assertEqual(world.foreign.send("POST", "/api/v1/told", {"notices": ids}).status, 204)
+        self.assertEqual(len(world.token.send("GET", "/api/v1/notices").json["notices"]), 2)
+        self.check(world.token.send("POST", "/api/v1/told", {"notices": ids}), rows["markTold"], "told")
+        self.assertEqual(world.token.send("GET", "/api/v1/notices").json["notices"], [])
+        quiet = world.owner.send("PATCH", "/api/v1/me", {"mails": False})
+        self.check(quiet, rows["changeMe"], "me")
+        self.assertEqual((quiet.json["mails"], world.owner.send("GET", "/api/v1/me").json["mails"]), (False, False))
+
+    def test_6_several_prints_make_one_draft_and_come_apart_again(self):
+        world = self.world
+        rows = {row["operation"]: row for row in MATRIX}
+        first, second = world.make_draft(world.owner), world.make_draft(world.owner)
+        path = f"/api/v1/drafts/{first}"
+        before = world.owner.send("GET", path).json
+        similar = world.owner.send("GET", path + "/similar")
+        self.check(similar, rows["getSimilar"], "similar")
+        self.assertIn(second, [draft["id"] for draft in similar.json["drafts"]])
+        whole = world.owner.send("POST", path + "/parts", {"version": before["version"], "draft": second})
+        self.check(whole, rows["appendDraft"], "append")
+        self.assertEqual(len(whole.json["pages"]), 2 * len(before["pages"]))
+        self.assertEqual([part["first"] for part in whole.json["parts"]], [True, False])
+        self.assertNotEqual(whole.json["document"], before["document"])
+        for page in range(1, len(whole.json["pages"]) + 1):
+            image = world.owner.send("GET", f"{path}/pages/{page}/image?dpi=72&of={whole.json['document'][:16]}")
+            self.assertEqual(image.status, 200)
+            self.assertIn("immutable", image.headers["Cache-Control"])
+        self.assertIn("no-cache", world.owner.send("GET", f"{path}/pages/1/image?dpi=72").headers["Cache-Control"])
+        turned = world.owner.send("PATCH", path + "/parts", {"version": whole.json["version"], "order": [2, 1]})
+        self.check(turned, rows["arrangeParts"], "arrange")
+        self.assertEqual([part["first"] for part in turned.json["parts"]], [False, True])
+        self.assertEqual(world.owner.send("PATCH", path + "/parts", {"version": 1, "order": [1, 2]}).json["key"], "changed_meanwhile")
+        apart = world.owner.send("DELETE", f"{path}/parts/1?version={turned.json['version']}")
+        self.check(apart, rows["takeOutPart"], "take out")
+        self.assertEqual(apart.json["document"], before["document"])
+        replaced = world.owner.send("POST", path + "/replace", {"version": apart.json["version"], "draft": second})
+        self.check(replaced, rows["replaceDraft"], "replace")
+        self.assertEqual(world.owner.send("GET", f"/api/v1/drafts/{second}").json["state"], "dropped")
+        self.check(world.owner.send("POST", f"/api/v1/drafts/{second}/restore"), rows["restoreDraft"], "restore")
+        self.assertEqual(world.foreign.send("POST", path + "/parts", {"version": 1, "draft": second}).status, 404)
+        for draft in (first, second):
+            self.assertEqual(world.owner.send("DELETE", f"/api/v1/drafts/{draft}").status, 204)
+
+    def test_6_an_administrator_describes_queues_teams_and_names(self):
+        owner = self.world.owner
+        rows = {row["operation"]: row for row in MATRIX}
+        wish = {"owner_policy": "fixed_user", "owner": "frida@example.org", "team": "Sales", "keeper": "olga@example.org", "keeper_after": 4,
+                "auto_send": "authenticated", "job_files": "one_envelope", "language": "de", "message": "Bitte", "mail_after": 9,
+                "tags": {"dialects": ["quillport"]}}
+        changed = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wish)
+        self.check(changed, rows["changeQueue"], "queue")
+        self.assertEqual(changed.json, {"name": "Accounting \u017e", **wish})
+        self.assertIn(changed.json, owner.send("GET", "/api/v1/queues").json["queues"])
+        told = self.world.key.send("GET", "/api/v1/queues/Accounting%20%C5%BE")
+        self.check(told, rows["getQueue"], "queue")
+        self.assertEqual(told.json, {"name": "Accounting \u017e", "auto_send": "authenticated", "job_files": "one_envelope",
+                                     "tags": {"dialects": ["quillport"]}})
+        for wrong, field in (({"keeper_after": 0}, "keeper_after"), ({"owner": "nobody@example.org"}, "owner"),
+                             ({"owner_policy": "job_user", "auto_send": "always"}, "auto_send"), ({"tags": {"dialects": ["runes"]}}, None)):
+            refused = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wrong)
+            self.assertEqual((refused.status, refused.json.get("field")), (400, field), wrong)
+        team = owner.send("PATCH", f"/api/v1/teams/{self.world.team}", {"members": ["frida@example.org", "olga@example.org"]})
+        self.check(team, rows["changeTeam"], "team")
+        self.assertEqual([member["name"] for member in team.json["members"]], ["Frida Foreign", "Olga Owner"])
+        self.assertEqual(owner.send("DELETE", f"/api/v1/teams/{self.world.team}").json["key"], "team_in_use")
+        user = owner.send("PATCH", f"/api/v1/users/{self.world.user}", {"aliases": ["ACME\\Frida"]})
+        self.check(user, rows["changeUser"], "user")
+        self.assertIn(user.json, owner.send("GET", "/api/v1/users").json["users"])
+        self.assertEqual(owner.send("PATCH", "/api/v1/users/nobody", {"aliases": []}).status, 404)
 
     def test_6_pages_of_the_application_are_served(self):
         nobody = self.world.nobody

@@ -30,6 +30,19 @@ class Answers(http.server.BaseHTTPRequestHandler):
                 self.wfile.write(b"x" * 1000)
             self.close_connection = True
             return
+        if self.path.startswith("/events/"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            for piece in (b": hello\n\n", b"event: dra", b"ft\r\ndata: one\r", b"\n\r\n", b"data:two\n\n"):
+                self.wfile.write(piece)
+                self.wfile.flush()
+                time.sleep(0.02)
+            if self.path == "/events/silent":
+                time.sleep(30)
+            self.close_connection = True
+            return
         if self.path == "/headers":
             return self.answer(200, b"", [("X-%d" % i, "y" * 1000) for i in range(99)])
         if self.path.startswith("/status/"):

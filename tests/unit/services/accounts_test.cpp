@@ -1,5 +1,6 @@
 #include "portal.hpp"
 #include "quillport/services/queues.hpp"
+#include "quillport/services/teams.hpp"
 
 namespace quillport::services::test {
 
@@ -76,7 +77,7 @@ TEST_CASE("logging out and a new password end sessions at once", "[services][acc
     REQUIRE(set_password(portal.context(), portal.admin.organisation, "petra@acme.example", "a completely new one").ok());
     CHECK_FALSE(user_of_session(portal.context(), two.value().token).ok());
     CHECK(log_in(portal.context(), "petra@acme.example", "a completely new one", portal.client).ok());
-    CHECK(list_users(portal.context(), portal.admin.organisation).value().size() == 1);
+    CHECK(list_accounts(portal.context(), portal.admin.organisation).value().size() == 1);
 }
 
 TEST_CASE("a print server's key opens what it was made for, any other nothing", "[services][accounts]") {

@@ -317,7 +317,9 @@ TEST_CASE("a queue's settings for tags reach the worker with what the portal loo
     TagSettings settings;
     settings.dialects = {"docuseal", "quillport"};
     settings.marks = {"##SIGN{role}## type=signature"};
-    REQUIRE(set_queue_tags(portal.context(), portal.admin.organisation, "Quillport", settings).ok());
+    QueueChange change;
+    change.tags = settings;
+    REQUIRE(change_queue(portal.context(), portal.admin.organisation, "Quillport", change).ok());
     CHECK(queue_settings(portal.context(), portal.admin.organisation, "Quillport").value().tags == settings);
     const Bytes pdf = small_pdf();
     Delivery delivery = job_of("petra", pdf);
@@ -327,7 +329,8 @@ TEST_CASE("a queue's settings for tags reach the worker with what the portal loo
     CHECK(portal.plain.inspected_with == settings);
     SECTION("settings that the worker does not understand are refused and change nothing") {
         portal.plain.inspect_error = Error{ErrorCode::InvalidInput, "unknown dialect", "runes"};
-        const auto refused = set_queue_tags(portal.context(), portal.admin.organisation, "Quillport", {{"runes"}, {}, {}, {}});
+        change.tags = TagSettings{{"runes"}, {}, {}, {}};
+        const auto refused = change_queue(portal.context(), portal.admin.organisation, "Quillport", change);
         REQUIRE_FALSE(refused.ok());
         CHECK(key_of(refused.error()) == "tag_settings");
         CHECK(list_queues(portal.context(), portal.admin.organisation).value().front().tags == settings);

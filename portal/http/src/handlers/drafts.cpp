@@ -12,13 +12,13 @@ Result<Response> shown(Result<services::DraftView> draft) {
     return json(200, to_json(to_contract(draft.value())));
 }
 
-}  // namespace
-
-Result<Response> get_queue(const Request& request, Context& context) {
-    const auto queue = services::queue_settings(context.services, context.key->organisation, request.parameter("queue"));
-    if (!queue.ok()) return queue.error();
-    return json(200, to_json(to_contract(queue.value())));
+/// An act that another draft is gone with: whoever sees that one hears of it too.
+Result<Response> touched(const Context& context, const std::string& other, Result<services::DraftView> draft) {
+    if (draft.ok()) context.services.tell_draft(context.user->organisation, DraftId{other});
+    return shown(std::move(draft));
 }
+
+}  // namespace
 
 Result<Response> list_drafts(const Request& request, Context& context) {
     const auto list =
@@ -58,7 +58,7 @@ Result<Response> get_draft_page_image(const Request& request, Context& context) 
     const auto image = services::draft_page_image(context.services, *context.user, draft_id(request), request.number("page"),
                                                   request.number("dpi"));
     if (!image.ok()) return image.error();
-    return page_image_answer(image.value(), true);
+    return page_image_answer(image.value(), !request.parameter("of").empty());
 }
 
 Result<Response> get_draft_page_text(const Request& request, Context& context) {
@@ -71,6 +71,46 @@ Result<Response> send_draft(const Request& request, Context& context) {
     auto envelope = services::send_draft(context.services, *context.user, draft_id(request));
     if (!envelope.ok()) return std::move(envelope).error();
     return json(201, to_json(to_contract(envelope.value())));
+}
+
+Result<Response> get_similar(const Request& request, Context& context) {
+    const auto similar = services::similar_to(context.services, *context.user, draft_id(request));
+    if (!similar.ok()) return similar.error();
+    return json(200, to_json(to_contract(similar.value())));
+}
+
+Result<Response> replace_draft(const Request& request, Context& context) {
+    const auto body = body_of<contract::OtherDraft>(request);
+    if (!body.ok()) return body.error();
+    return touched(context, body.value().draft,
+                   services::replace_draft(context.services, *context.user, draft_id(request), body.value().version,
+                                           DraftId{body.value().draft}));
+}
+
+Result<Response> append_draft(const Request& request, Context& context) {
+    const auto body = body_of<contract::OtherDraft>(request);
+    if (!body.ok()) return body.error();
+    return touched(context, body.value().draft,
+                   services::append_draft(context.services, *context.user, draft_id(request), body.value().version,
+                                          DraftId{body.value().draft}));
+}
+
+Result<Response> restore_draft(const Request& request, Context& context) {
+    return shown(services::restore_draft(context.services, *context.user, draft_id(request)));
+}
+
+Result<Response> arrange_parts(const Request& request, Context& context) {
+    const auto body = body_of<contract::PartOrder>(request);
+    if (!body.ok()) return body.error();
+    std::vector<int> order;
+    for (const std::int64_t number : body.value().order)
+        order.push_back(number > 0 && number <= 1000 ? static_cast<int>(number) : 0);
+    return shown(services::arrange_parts(context.services, *context.user, draft_id(request), body.value().version, order));
+}
+
+Result<Response> take_out_part(const Request& request, Context& context) {
+    return shown(services::take_out_part(context.services, *context.user, draft_id(request), request.number("version"),
+                                         request.number("part")));
 }
 
 Result<Response> find_people(const Request& request, Context& context) {

@@ -1,6 +1,7 @@
 #include "../cookies.hpp"
 #include "../mapping/mapping.hpp"
 #include "handlers.hpp"
+#include "quillport/services/tokens.hpp"
 
 namespace quillport::http {
 
@@ -47,6 +48,12 @@ Result<Response> log_in(const Request& request, Context& context) {
     const auto body = body_of<contract::LogIn>(request);
     if (!body.ok()) return body.error();
     return logged_in(context, services::log_in(context.services, body.value().email, body.value().password, context.client));
+}
+
+Result<Response> log_in_by_ticket(const Request& request, Context& context) {
+    const auto body = body_of<contract::TicketUse>(request);
+    if (!body.ok()) return body.error();
+    return logged_in(context, services::log_in_by_ticket(context.services, body.value().ticket, context.client));
 }
 
 Result<Response> log_out(const Request& request, Context& context) {

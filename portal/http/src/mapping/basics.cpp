@@ -47,8 +47,4 @@ TagSettings from_contract(const contract::TagSettings& settings) {
             settings.marks.value_or(std::vector<std::string>{}), settings.anchors.value_or(std::vector<std::string>{})};
 }
 
-contract::Queue to_contract(const services::Queue& queue) {
-    return {.name = queue.name, .auto_send = queue.auto_send, .tags = to_contract(queue.tags)};
-}
-
 }  // namespace quillport::http

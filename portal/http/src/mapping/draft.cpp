@@ -118,6 +118,9 @@ contract::DraftList to_contract(const services::DraftList& list) {
                               .title = draft.title,
                               .queue = draft.queue,
                               .user = draft.user,
+                              .authenticated = draft.authenticated,
+                              .by_policy = draft.by_policy ? std::optional(true) : std::nullopt,
+                              .ref = unless_empty(draft.ref),
                               .received = draft.received,
                               .pages = draft.pages,
                               .roles = draft.roles,
@@ -140,12 +143,35 @@ contract::Draft to_contract(const services::DraftView& draft) {
     out.mine = draft.mine;
     out.can_send = draft.can_send;
     out.is_signed = draft.is_signed;
+    out.document = draft.document;
+    out.ref = unless_empty(draft.ref);
+    out.language = unless_empty(draft.language);
+    out.expires = unless_empty(draft.expires);
+    if (!draft.parts.empty()) out.parts.emplace();
+    for (const auto& part : draft.parts)
+        out.parts->push_back({.title = part.title, .pages = part.pages, .first = part.source == draft.id});
     out.pages = to_contract(draft.pages);
     for (const DraftRole& role : draft.roles) out.roles.push_back(role_of(role));
     for (const services::DraftField& field : draft.fields) out.fields.push_back(field_of(field));
     for (const auto& [number, problem] : draft.problems) out.problems.push_back(problem_of(number, problem));
     for (const Missing& missing : draft.missing) out.missing.push_back(missing_of(missing));
     out.job = job_of(draft.job);
+    return out;
+}
+
+contract::Similar to_contract(const services::Similar& similar) {
+    contract::Similar out;
+    for (const services::Similar::Draft& draft : similar.drafts)
+        out.drafts.push_back({.id = draft.id.value,
+                              .title = draft.title,
+                              .received = draft.received,
+                              .chosen = draft.chosen,
+                              .same_ref = draft.same_ref});
+    for (const services::Similar::Sent& sent : similar.sent)
+        out.sent.push_back({.envelope = sent.envelope ? std::optional(sent.envelope->value) : std::nullopt,
+                            .title = unless_empty(sent.title),
+                            .at = sent.at,
+                            .completed = sent.completed});
     return out;
 }
 

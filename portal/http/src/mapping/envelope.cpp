@@ -61,6 +61,7 @@ contract::EnvelopeList to_contract(const services::EnvelopeList& list) {
     for (const services::EnvelopeSummary& envelope : list.envelopes)
         out.envelopes.push_back({.id = envelope.id.value,
                                  .title = envelope.title,
+                                 .ref = unless_empty(envelope.ref),
                                  .state = word<contract::EnvelopeSummaryState>(name_of(envelope.state)),
                                  .sent = envelope.sent,
                                  .changed = envelope.changed,
@@ -76,6 +77,7 @@ contract::Envelope to_contract(const services::EnvelopeView& envelope) {
     out.id = envelope.id.value;
     out.title = envelope.title;
     out.message = envelope.message;
+    out.ref = unless_empty(envelope.ref);
     out.state = word<contract::EnvelopeState>(name_of(envelope.state));
     out.created = envelope.created;
     out.expires = envelope.expires;

@@ -6,6 +6,8 @@
 #include "quillport/services/drafts.hpp"
 #include "quillport/services/envelopes.hpp"
 #include "quillport/services/queues.hpp"
+#include "quillport/services/several.hpp"
+#include "quillport/services/teams.hpp"
 
 /// The one place where values of the portal become values of the interface, and back. One file an aggregate.
 namespace quillport::http {
@@ -22,11 +24,18 @@ namespace quillport::http {
 [[nodiscard]] contract::User to_contract(const services::User& user);
 [[nodiscard]] contract::TagSettings to_contract(const TagSettings& settings);
 [[nodiscard]] TagSettings from_contract(const contract::TagSettings& settings);
-[[nodiscard]] contract::Queue to_contract(const services::Queue& queue);
+
+/// What a print server has to know of a queue: nobody's address is in it.
+[[nodiscard]] contract::Queue for_print_server(const services::Queue& queue);
+[[nodiscard]] contract::QueueSettings to_contract(const services::Queue& queue);
+[[nodiscard]] services::QueueChange from_contract(const contract::QueueChange& change);
+[[nodiscard]] contract::Team to_contract(const services::Team& team);
+[[nodiscard]] contract::Account to_contract(const services::Account& account);
 
 [[nodiscard]] contract::DraftReceipt to_contract(const services::DraftReceipt& receipt);
 [[nodiscard]] contract::DraftList to_contract(const services::DraftList& list);
 [[nodiscard]] contract::Draft to_contract(const services::DraftView& draft);
+[[nodiscard]] contract::Similar to_contract(const services::Similar& similar);
 [[nodiscard]] contract::PeopleList to_contract(const std::vector<services::Person>& people);
 [[nodiscard]] JobIdentity from_contract(const contract::Job& job);
 /// Tags, problems and pages, when the deliverer found them himself.

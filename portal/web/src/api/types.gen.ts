@@ -1,7 +1,10 @@
 // Made by contract/generate.py from contract/openapi.yaml. Do not edit.
 
 export type HealthStatus = 'ok' | 'degraded';
-export type LiveEventKind = 'draft' | 'envelope';
+export type LiveEventKind = 'draft' | 'envelope' | 'notice';
+export type AutoSend = 'never' | 'authenticated' | 'always';
+export type JobFiles = 'one_each' | 'one_envelope';
+export type OwnerPolicy = 'inbox' | 'job_user' | 'fixed_user';
 export type FieldType = 'signature' | 'initials' | 'date' | 'name' | 'email' | 'company' | 'title' | 'text' | 'multiline' | 'number' | 'dateinput' | 'checkbox' | 'radio' | 'dropdown' | 'stamp' | 'seal' | 'image' | 'attachment' | 'approve' | 'qr';
 export type TagKind = 'field' | 'document' | 'split' | 'definition';
 export type TagSource = 'text' | 'form' | 'ocr' | 'qr';
@@ -61,6 +64,89 @@ export interface LogIn {
   password: string;
 }
 
+export interface TicketUse {
+  ticket: string;
+}
+
+export interface Ticket {
+  ticket: string;
+  expires: string;
+}
+
+export interface Me {
+  user: User;
+  /** hears by mail of what arrives for him while nothing else tells him */
+  mails: boolean;
+  /** names under which he prints */
+  aliases: string[];
+}
+
+export interface MeChange {
+  mails: boolean;
+}
+
+export interface Token {
+  id: string;
+  name: string;
+  created: string;
+}
+
+export interface TokenList {
+  tokens: Token[];
+}
+
+export interface TokenWish {
+  /** which computer holds it */
+  name: string;
+}
+
+export interface NewToken {
+  id: string;
+  /** shown once */
+  secret: string;
+}
+
+export interface Notice {
+  id: string;
+  /** of the sentence that a person reads */
+  key: string;
+  /** that sentence in English */
+  text: string;
+  /** of the job */
+  title: string;
+  queue: string;
+  at: string;
+}
+
+export interface Job {
+  uuid: string;
+  document_number: number;
+  queue: string;
+  user: string;
+  host: string;
+  title: string;
+  authenticated: boolean;
+  received: string;
+  options?: Record<string, string>;
+}
+
+export interface Refusal {
+  job: Job;
+  /** of the sentence that a person reads */
+  key: string;
+  /** with which the document would have been delivered */
+  idempotency_key: string;
+}
+
+export interface NoticeList {
+  notices: Notice[];
+}
+
+export interface Told {
+  drafts?: string[];
+  notices?: string[];
+}
+
 export interface SetUp {
   token: string;
   organisation?: string;
@@ -84,8 +170,90 @@ export interface TagSettings {
 
 export interface Queue {
   name: string;
-  auto_send: boolean;
+  auto_send: AutoSend;
+  job_files: JobFiles;
   tags: TagSettings;
+}
+
+/** people by their addresses, the team by its name; a missing one: none */
+export interface QueueSettings {
+  name: string;
+  owner_policy: OwnerPolicy;
+  /** in whose name a fixed_user queue works */
+  owner?: string;
+  /** whose inbox it is; missing: everybody's */
+  team?: string;
+  /** gets what nobody claims */
+  keeper?: string;
+  /** hours */
+  keeper_after: number;
+  auto_send: AutoSend;
+  job_files: JobFiles;
+  /** of the recipients, where the document says none */
+  language?: string;
+  /** to the recipients, until somebody writes another */
+  message?: string;
+  /** minutes until an arrival that nobody showed its owner goes to him by mail; 0: never */
+  mail_after: number;
+  tags: TagSettings;
+}
+
+/** an empty text takes away */
+export interface QueueChange {
+  owner_policy?: OwnerPolicy;
+  owner?: string;
+  team?: string;
+  keeper?: string;
+  keeper_after?: number;
+  auto_send?: AutoSend;
+  job_files?: JobFiles;
+  language?: string;
+  message?: string;
+  mail_after?: number;
+  tags?: TagSettings;
+}
+
+export interface QueueList {
+  queues: QueueSettings[];
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  members: Member[];
+}
+
+export interface TeamList {
+  teams: Team[];
+}
+
+export interface TeamChange {
+  name?: string;
+  /** addresses */
+  members?: string[];
+}
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  administrator: boolean;
+  /** names under which he prints */
+  aliases: string[];
+}
+
+export interface AccountList {
+  users: Account[];
+}
+
+export interface AccountChange {
+  aliases: string[];
 }
 
 export interface PageSize {
@@ -126,18 +294,6 @@ export interface TagProblem {
   guess?: string;
 }
 
-export interface Job {
-  uuid: string;
-  document_number: number;
-  queue: string;
-  user: string;
-  host: string;
-  title: string;
-  authenticated: boolean;
-  received: string;
-  options?: Record<string, string>;
-}
-
 /** what the forwarder knows of a job; the portal finds the tags again itself when they are missing */
 export interface DraftDelivery {
   job: Job;
@@ -160,6 +316,12 @@ export interface DraftSummary {
   title: string;
   queue: string;
   user: string;
+  /** the print server checked that it was this user */
+  authenticated: boolean;
+  /** its queue sends it by itself in a moment */
+  by_policy?: boolean;
+  /** business reference */
+  ref?: string;
   received: string;
   pages: number;
   roles: number;
@@ -206,6 +368,13 @@ export interface Missing {
   role?: string;
 }
 
+export interface Part {
+  title: string;
+  pages: number;
+  /** the draft began with it; it cannot be taken out */
+  first: boolean;
+}
+
 export interface Draft {
   id: string;
   /** optimistic lock */
@@ -219,12 +388,56 @@ export interface Draft {
   can_send?: boolean;
   /** arrived with signatures; cannot be rewritten */
   is_signed?: boolean;
+  /** SHA-256 of the file that its pages are of */
+  document: string;
+  /** business reference */
+  ref?: string;
+  /** of the recipients */
+  language?: string;
+  /** time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy */
+  expires?: string;
+  /** the documents whose pages it has, in their order; missing: one, as it came */
+  parts?: Part[];
   pages: PageSize[];
   roles: Role[];
   fields: Field[];
   problems: TagProblem[];
   missing: Missing[];
   job: Job;
+}
+
+export interface OtherDraft {
+  version: number;
+  draft: string;
+}
+
+export interface PartOrder {
+  version: number;
+  /** the documents' numbers, each once, from 1 */
+  order: number[];
+}
+
+export interface SimilarDraft {
+  id: string;
+  title: string;
+  received: string;
+  /** roles that have their person */
+  chosen: number;
+  /** else the same title */
+  same_ref: boolean;
+}
+
+export interface SentWithRef {
+  /** only of the user's own */
+  envelope?: string;
+  title?: string;
+  at: string;
+  completed: boolean;
+}
+
+export interface Similar {
+  drafts: SimilarDraft[];
+  sent: SentWithRef[];
 }
 
 export interface DraftChange {
@@ -257,6 +470,8 @@ export interface PeopleList {
 export interface EnvelopeSummary {
   id: string;
   title: string;
+  /** business reference */
+  ref?: string;
   state: EnvelopeSummaryState;
   sent: string;
   changed?: string;
@@ -306,6 +521,8 @@ export interface Envelope {
   id: string;
   title: string;
   message: string;
+  /** business reference */
+  ref?: string;
   state: EnvelopeState;
   created: string;
   expires: string;
@@ -507,10 +724,46 @@ export interface Operations {
   logIn: { parameters: Record<string, never>; body: LogIn; answer: Session };
   /** Log out */
   logOut: { parameters: Record<string, never>; body: undefined; answer: undefined };
+  /** Log in with a ticket that the user's own program made: once, within 60 seconds */
+  logInByTicket: { parameters: Record<string, never>; body: TicketUse; answer: Session };
+  /** Make a ticket that logs a browser in as this user */
+  createTicket: { parameters: Record<string, never>; body: undefined; answer: Ticket };
+  /** What the user decided for himself */
+  getMe: { parameters: Record<string, never>; body: undefined; answer: Me };
+  /** Change it */
+  changeMe: { parameters: Record<string, never>; body: MeChange; answer: Me };
+  /** Tokens of the user's programs, such as the one on his desktop */
+  listTokens: { parameters: Record<string, never>; body: undefined; answer: TokenList };
+  /** Make a token; it is shown once */
+  createToken: { parameters: Record<string, never>; body: TokenWish; answer: NewToken };
+  /** Make a token worthless */
+  revokeToken: { parameters: { token: string }; body: undefined; answer: undefined };
+  /** Print jobs of the user that were refused, and that nothing told him of yet */
+  listNotices: { parameters: Record<string, never>; body: undefined; answer: NoticeList };
+  /** A print server will not deliver this job; its user is told why, once for each key */
+  reportRefusal: { parameters: Record<string, never>; body: Refusal; answer: undefined };
+  /** The user was shown these drafts and notices: no mail speaks of them */
+  markTold: { parameters: Record<string, never>; body: Told; answer: undefined };
   /** Make the first administrator with the one-time link */
   setUp: { parameters: Record<string, never>; body: SetUp; answer: Session };
-  /** Settings of a print queue */
+  /** Print queues that were described or delivered already */
+  listQueues: { parameters: Record<string, never>; body: undefined; answer: QueueList };
+  /** What a print server has to know of a queue */
   getQueue: { parameters: { queue: string }; body: undefined; answer: Queue };
+  /** Change settings of a print queue; one that is not there yet is made */
+  changeQueue: { parameters: { queue: string }; body: QueueChange; answer: QueueSettings };
+  /** Teams, which share inboxes of queues */
+  listTeams: { parameters: Record<string, never>; body: undefined; answer: TeamList };
+  /** Make a team */
+  createTeam: { parameters: Record<string, never>; body: TeamChange; answer: Team };
+  /** Change the name or the members of a team */
+  changeTeam: { parameters: { team: string }; body: TeamChange; answer: Team };
+  /** Dissolve a team that no queue belongs to */
+  deleteTeam: { parameters: { team: string }; body: undefined; answer: undefined };
+  /** Accounts, with the names under which their holders print */
+  listUsers: { parameters: Record<string, never>; body: undefined; answer: AccountList };
+  /** Set the names under which somebody prints */
+  changeUser: { parameters: { user: string }; body: AccountChange; answer: Account };
   /** Open drafts that the user owns or may claim, newest first */
   listDrafts: { parameters: { limit?: number; before?: string }; body: undefined; answer: DraftList };
   /** Deliver a document; a repeat with the same Idempotency-Key answers with the draft that is there */
@@ -525,8 +778,20 @@ export interface Operations {
   claimDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
   /** Say what an unreadable tag is, or that it is none */
   settleProblem: { parameters: { draft: string; problem: number }; body: ProblemSettlement; answer: Draft };
+  /** Open drafts with the same title or ref, whose place this one may take, and what was sent with the same ref */
+  getSimilar: { parameters: { draft: string }; body: undefined; answer: Similar };
+  /** Take the place of another draft, with its persons, order and message; restoring that one undoes it */
+  replaceDraft: { parameters: { draft: string }; body: OtherDraft; answer: Draft };
+  /** Bring back a draft that was thrown away or replaced */
+  restoreDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
+  /** Add the pages of another draft behind these; taking the document out again undoes it */
+  appendDraft: { parameters: { draft: string }; body: OtherDraft; answer: Draft };
+  /** Put the documents of a draft into another order */
+  arrangeParts: { parameters: { draft: string }; body: PartOrder; answer: Draft };
+  /** Take a document out: it is a draft of its own again */
+  takeOutPart: { parameters: { draft: string; part: number; version: number }; body: undefined; answer: Draft };
   /** A page as an image */
-  getDraftPageImage: { parameters: { draft: string; page: number; dpi?: 72 | 144 | 216 | 288 }; body: undefined; answer: Blob };
+  getDraftPageImage: { parameters: { draft: string; page: number; dpi?: 72 | 144 | 216 | 288; of?: string }; body: undefined; answer: Blob };
   /** The text of a page */
   getDraftPageText: { parameters: { draft: string; page: number }; body: undefined; answer: PageText };
   /** Prepare the document, certify it and invite the first recipients */
@@ -590,8 +855,26 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   getSession: { method: 'GET', path: '/api/v1/session', answer: 'json' },
   logIn: { method: 'POST', path: '/api/v1/session', answer: 'json' },
   logOut: { method: 'DELETE', path: '/api/v1/session', answer: 'nothing' },
+  logInByTicket: { method: 'POST', path: '/api/v1/session/ticket', answer: 'json' },
+  createTicket: { method: 'POST', path: '/api/v1/tickets', answer: 'json' },
+  getMe: { method: 'GET', path: '/api/v1/me', answer: 'json' },
+  changeMe: { method: 'PATCH', path: '/api/v1/me', answer: 'json' },
+  listTokens: { method: 'GET', path: '/api/v1/tokens', answer: 'json' },
+  createToken: { method: 'POST', path: '/api/v1/tokens', answer: 'json' },
+  revokeToken: { method: 'DELETE', path: '/api/v1/tokens/{token}', answer: 'nothing' },
+  listNotices: { method: 'GET', path: '/api/v1/notices', answer: 'json' },
+  reportRefusal: { method: 'POST', path: '/api/v1/refusals', answer: 'nothing' },
+  markTold: { method: 'POST', path: '/api/v1/told', answer: 'nothing' },
   setUp: { method: 'POST', path: '/api/v1/setup', answer: 'json' },
+  listQueues: { method: 'GET', path: '/api/v1/queues', answer: 'json' },
   getQueue: { method: 'GET', path: '/api/v1/queues/{queue}', answer: 'json' },
+  changeQueue: { method: 'PATCH', path: '/api/v1/queues/{queue}', answer: 'json' },
+  listTeams: { method: 'GET', path: '/api/v1/teams', answer: 'json' },
+  createTeam: { method: 'POST', path: '/api/v1/teams', answer: 'json' },
+  changeTeam: { method: 'PATCH', path: '/api/v1/teams/{team}', answer: 'json' },
+  deleteTeam: { method: 'DELETE', path: '/api/v1/teams/{team}', answer: 'nothing' },
+  listUsers: { method: 'GET', path: '/api/v1/users', answer: 'json' },
+  changeUser: { method: 'PATCH', path: '/api/v1/users/{user}', answer: 'json' },
   listDrafts: { method: 'GET', path: '/api/v1/drafts', answer: 'json' },
   createDraft: { method: 'POST', path: '/api/v1/drafts', answer: 'json' },
   getDraft: { method: 'GET', path: '/api/v1/drafts/{draft}', answer: 'json' },
@@ -599,6 +882,12 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   dropDraft: { method: 'DELETE', path: '/api/v1/drafts/{draft}', answer: 'nothing' },
   claimDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/claim', answer: 'json' },
   settleProblem: { method: 'POST', path: '/api/v1/drafts/{draft}/problems/{problem}', answer: 'json' },
+  getSimilar: { method: 'GET', path: '/api/v1/drafts/{draft}/similar', answer: 'json' },
+  replaceDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/replace', answer: 'json' },
+  restoreDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/restore', answer: 'json' },
+  appendDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/parts', answer: 'json' },
+  arrangeParts: { method: 'PATCH', path: '/api/v1/drafts/{draft}/parts', answer: 'json' },
+  takeOutPart: { method: 'DELETE', path: '/api/v1/drafts/{draft}/parts/{part}', answer: 'json' },
   getDraftPageImage: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/image', answer: 'file' },
   getDraftPageText: { method: 'GET', path: '/api/v1/drafts/{draft}/pages/{page}/text', answer: 'json' },
   sendDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/send', answer: 'json' },

@@ -41,8 +41,8 @@ export class QpDraftRow extends QpElement {
   }
 
   private more(step: Step): string {
-    const { roles, problems, missing, user } = this.draft;
-    if (step === "claim") return t("inbox.printedBy", { user: user || t("inbox.somebody") });
+    const { roles, problems, missing, user, authenticated } = this.draft;
+    if (step === "claim") return t(user && !authenticated ? "inbox.printedByUnverified" : "inbox.printedBy", { user: user || t("inbox.somebody") });
     if (step === "settle") return t("inbox.peopleAndTags", { people: t("count.people", { n: roles }), tags: t("count.tagsToSettle", { n: problems }) });
     if (step === "empty") return t("inbox.noTags");
     return step === "ready" ? t("count.people", { n: roles }) : t("inbox.chosen", { n: Math.max(0, roles - missing), of: roles });
@@ -56,7 +56,7 @@ export class QpDraftRow extends QpElement {
       <span class="sheet" aria-hidden="true">${this.noImage ? icon("document") : html`<img src="${kApi}/drafts/${part(draft.id)}/pages/1/image?dpi=72" alt="" loading="lazy" decoding="async" @error=${() => { this.noImage = true; }}>`}</span>
       <div class="what">
         ${step === "claim" ? html`<span class="heading">${draft.title}</span>` : html`<a href=${this.href} data-test="draft-link">${draft.title}</a>`}
-        <p class="caption source">${icon("printer", 16)}<span>${draft.queue ? t("inbox.fromQueue", { queue: draft.queue, pages: t("count.pages", { n: draft.pages }) }) : t("count.pages", { n: draft.pages })}</span></p>
+        <p class="caption source">${icon("printer", 16)}<span>${draft.ref ? html`<b>${draft.ref}</b> · ` : nothing}${draft.queue ? t("inbox.fromQueue", { queue: draft.queue, pages: t("count.pages", { n: draft.pages }) }) : t("count.pages", { n: draft.pages })}</span></p>
       </div>
       <div class="state">${this.chip(step)}<span class="caption">${this.more(step)}</span></div>
       <time class="caption at num" datetime=${draft.received}>${shortTime(draft.received)}</time>

@@ -76,7 +76,7 @@ export class QpPage extends QpElement {
   }
 
   private source(dpi: Dpi): string {
-    return `${kApi}${this.path}/${this.number}/image?dpi=${dpi}`;
+    return `${kApi}${this.path}/${this.number}/image?dpi=${dpi}${this.revision ? `&of=${this.revision}` : ""}`;
   }
 
   override render(): TemplateResult {

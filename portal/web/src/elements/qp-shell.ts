@@ -28,14 +28,15 @@ export class QpShell extends QpElement {
     nav a[aria-current="page"] svg { color: var(--q-ink); }
     nav .n { margin-left: auto; font-variant-numeric: tabular-nums; }
     .me { margin-top: auto; display: flex; align-items: center; gap: var(--q-3); padding-inline: .625rem; }
-    .me > div { min-width: 0; flex: 1; } .me p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .own { display: flex; align-items: center; gap: var(--q-3); min-width: 0; flex: 1; min-height: var(--q-touch); color: inherit; text-decoration: none; border-radius: var(--q-r-control); } .own:hover .label { text-decoration: underline; }
+    .name { min-width: 0; display: grid; } .name > span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .who { background: var(--q-surface); }
     .inside { min-width: 0; padding: 2.25rem var(--q-12) var(--q-16); width: 100%; max-width: 80rem; }
     @media (max-width: 1023px) { .inside { padding-inline: var(--q-6); } :host { grid-template-columns: 13rem minmax(0, 1fr); } }
     @media (max-width: 799px) {
       :host { display: block; }
       aside { position: static; height: auto; flex-direction: row; flex-wrap: wrap; gap: var(--q-2) var(--q-3); align-items: center; padding: var(--q-3) var(--q-4) 0; border: 0; }
-      .brand { padding: 0; } .me { margin: 0 0 0 auto; padding: 0; } .me > div, .me .who { display: none; }
+      .brand { padding: 0; } .me { margin: 0 0 0 auto; padding: 0; } .own { flex: none; } .name { display: none; }
       nav { order: 3; width: 100%; overflow-x: auto; }
       nav ul { display: flex; border-bottom: 1px solid var(--q-line); min-width: max-content; }
       nav a { padding-inline: var(--q-3); border: 0; border-radius: 0; gap: var(--q-2); }
@@ -48,9 +49,9 @@ export class QpShell extends QpElement {
 
   @property({ attribute: false }) user?: User;
   @property({ attribute: false }) counts?: Counts;
-  @property() active: "" | "waiting" | "finished" = "";
+  @property() active: "" | "waiting" | "finished" | "account" | "house" = "";
 
-  private entry(show: QpShell["active"], name: IconName, n?: number): TemplateResult {
+  private entry(show: "" | "waiting" | "finished", name: IconName, n?: number): TemplateResult {
     return html`<li><a href=${show ? `/?show=${show}` : "/"} aria-current=${this.active === show ? "page" : "false"} data-test="nav-${show || "inbox"}">
       ${icon(name, 18)}<span>${t(`nav.${show || "inbox"}`)}</span>${n ? html`<span class="n">${n}</span>` : nothing}</a></li>`;
   }
@@ -68,10 +69,11 @@ export class QpShell extends QpElement {
         ${brand()}
         <nav aria-label=${t("nav.label")}><ul>
           ${this.entry("", "inbox", this.counts?.drafts)}${this.entry("waiting", "clock", this.counts?.waiting)}${this.entry("finished", "done")}
+          ${this.user?.administrator ? html`<li><a href="/house" aria-current=${this.active === "house" ? "page" : "false"} data-test="nav-house">${icon("printer", 18)}<span>${t("nav.house")}</span></a></li>` : nothing}
         </ul></nav>
         <div class="me">
-          <span class="who" aria-hidden="true">${initialsOf(this.user?.name ?? "")}</span>
-          <div><p class="label">${this.user?.name}</p><p class="caption">${this.user?.organisation}</p></div>
+          <a class="own" href="/account" aria-current=${this.active === "account" ? "page" : "false"} title=${t("nav.account")} data-test="nav-account"><span class="who" aria-hidden="true">${initialsOf(this.user?.name ?? "")}</span>
+            <span class="name"><span class="label">${this.user?.name}</span><span class="caption">${this.user?.organisation}</span></span><span class="hidden">${t("nav.account")}</span></a>
           <button class="btn neutral icon" @click=${this.leave} aria-label=${t("nav.leave")} title=${t("nav.leave")} data-test="logout">${icon("leave")}</button>
         </div>
       </aside>

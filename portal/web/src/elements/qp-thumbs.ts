@@ -26,6 +26,8 @@ export class QpThumbs extends QpElement {
 
   @property({ attribute: false }) pages: PageSize[] = [];
   @property() path = "";
+  /** Changes when the pictures on the server changed. */
+  @property() revision = "";
   @property({ type: Number }) current = 1;
   /** Places of own open fields, by page. */
   @property({ attribute: false }) dots = new Map<number, Place[]>();
@@ -38,7 +40,7 @@ export class QpThumbs extends QpElement {
       const open = this.dots.get(n)?.length ?? 0;
       const wrong = this.problems.get(n) ?? 0;
       return html`<li><button aria-current=${this.current === n ? "true" : "false"} aria-label=${open > 0 ? t("document.pageOpen", { page: n, n: open }) : t("page.alt", { n })} @click=${() => this.emit("qp-show-page", n)}>
-        <span class="sheet" ${place({ "aspect-ratio": `${p.width} / ${p.height}` })}><img loading="lazy" decoding="async" src="${kApi}${this.path}/${n}/image?dpi=72" alt="">${this.dots.get(n)?.map((d) => html`<i ${place({ top: `${d.top + d.height / 2}%` })}></i>`)}</span>
+        <span class="sheet" ${place({ "aspect-ratio": `${p.width} / ${p.height}` })}><img loading="lazy" decoding="async" src="${kApi}${this.path}/${n}/image?dpi=72${this.revision ? `&of=${this.revision}` : ""}" alt="">${this.dots.get(n)?.map((d) => html`<i ${place({ top: `${d.top + d.height / 2}%` })}></i>`)}</span>
         <span>${n}</span></button>
         ${wrong > 0 ? html`<span class="chip danger">${icon("warn", 14)}${wrong}<span class="hidden">${t("document.problems")}</span></span>` : nothing}</li>`;
     })}</ol></nav>`;

@@ -81,8 +81,15 @@ export class DraftEditor {
   }
 
   async settle(problem: number, how: Omit<ProblemSettlement, "version">): Promise<void> {
+    await this.act("POST", `/problems/${problem}`, how);
+  }
+
+  /** Does something else with the draft, on top of all own changes; its answer is the draft as it is now. */
+  async act(method: "POST" | "PATCH" | "DELETE", sub: string, how: object): Promise<Draft> {
     await this.flush();
-    this.base = await ask<Draft>("POST", `${this.path}/problems/${problem}`, { version: this.base?.version ?? 0, ...how });
+    const version = this.base?.version ?? 0;
+    this.base = await (method === "DELETE" ? ask<Draft>(method, `${this.path}${sub}?version=${version}`) : ask<Draft>(method, this.path + sub, { version, ...how }));
     this.changed();
+    return this.base;
   }
 }

@@ -25,6 +25,7 @@ export const draftStyle = css`
     .tabs button { min-height: var(--q-touch); border: 0; background: none; font: var(--q-t-label); color: var(--q-text-2); cursor: pointer; } .tabs [aria-pressed="true"] { color: var(--q-text); font-weight: 600; box-shadow: inset 0 -2px var(--q-ink); } .tabs button:focus-visible { box-shadow: inset 0 0 0 2px var(--q-ink); }
     .split { flex: 1 0 auto; grid-template: minmax(calc(var(--view, 100dvh) * .3), 1fr) auto / minmax(0, 1fr); } .panel { height: 0; min-height: 100%; } :host { overflow-y: auto; } .foot { grid-column: 1; border-left: 0; padding: min(var(--q-3), 4vw) min(var(--q-4), 5vw); flex-wrap: wrap; gap: var(--q-2); } .foot > div { flex: 1 1 8rem; } .foot .btn { min-width: 7.5rem; flex: 0 1 auto; } header { gap: 0; padding-inline: 0; }
     .panel { border: 0; padding: min(var(--q-4), 5vw); background: var(--q-paper); } .panel, qp-document { grid-row: 1; grid-column: 1; }
+    .of p { white-space: normal; }
     .split.people qp-document { visibility: hidden; } .split.document .panel { display: none; }
   }
 `;

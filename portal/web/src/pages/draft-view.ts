@@ -12,6 +12,7 @@ import { leftOf, roleIn } from "../logic/left";
 import { colourOf, orderOf, roleNumbers } from "../logic/roles";
 import { list, t } from "../i18n";
 import { drop, move, setOrder } from "./draft-order";
+import { joinDialog, severalView } from "./several-view";
 import type { QpDraft } from "./qp-draft";
 import "../elements/qp-ask";
 import "../elements/qp-document";
@@ -43,11 +44,11 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
 
 function header(host: QpDraft, draft: Draft): TemplateResult {
   const { job } = draft;
-  const by = job.user && job.queue ? t("assign.printedBy", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
+  const by = job.user && job.queue ? t(job.authenticated ? "assign.printedBy" : "assign.printedByUnverified", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
   return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
     <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
-      <p class="caption">${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>
-    <qp-menu .label=${t("fill.menu")} .entries=${[{ id: "drop", label: t("assign.drop"), icon: "bin", danger: true }]} @qp-choose=${() => { host.asking = true; }}></qp-menu></header>`;
+      <p class="caption">${draft.ref ? html`<b data-test="ref">${draft.ref}</b> · ` : nothing}${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>
+    <qp-menu .label=${t("fill.menu")} .entries=${[{ id: "join", label: t("join.do"), icon: "plus" }, { id: "drop", label: t("assign.drop"), icon: "bin", danger: true }]} @qp-choose=${(e: CustomEvent<string>) => { if (e.detail === "join") host.several.joining = true; else host.asking = true; host.requestUpdate(); }}></qp-menu></header>`;
 }
 
 function panel(host: QpDraft, draft: Draft): TemplateResult {
@@ -56,6 +57,7 @@ function panel(host: QpDraft, draft: Draft): TemplateResult {
   const order = orderOf(roles);
   const problems = [...draft.problems].sort(byReading);
   return html`<section class="panel" aria-label=${t("assign.panel")}>
+    ${severalView(host, draft)}
     ${draft.is_signed ? html`<div class="refused">${message("signed", undefined, t("error.arrived_signed"))}</div>` : nothing}
     ${repeat(problems, (p) => p.number, (p) => html`<qp-problem .problem=${p} .roles=${roles.map((r) => r.key)} ?busy=${host.busy} @qp-settle=${(e: CustomEvent<{ number: number; how: Omit<ProblemSettlement, "version"> }>) => host.settle(e.detail.number, e.detail.how)} @qp-show=${(e: CustomEvent<TagProblem>) => host.show(e.detail)}></qp-problem>`)}
     <div class="who-head"><h2 class="title" id="who" tabindex="-1">${t("assign.whoSigns")}</h2>
@@ -95,9 +97,10 @@ export function draftView(host: QpDraft, draft: Draft): TemplateResult {
   return html`${header(host, draft)}
     <div class="tabs">${tab("people", t("assign.people"))}${tab("document", t("assign.document"))}</div>
     <div class="split ${host.view}" @qp-current=${(e: CustomEvent<number>) => { host.current = e.detail; }} @qp-show-page=${(e: CustomEvent<number>) => host.showPage(e.detail)}>
-      <qp-thumbs .pages=${draft.pages} .path=${path} .current=${host.current} .problems=${problems}></qp-thumbs>
-      <qp-document .pages=${draft.pages} .path=${path} readable .overlay=${(n: number) => marks(host, draft, n)}></qp-document>
+      <qp-thumbs .pages=${draft.pages} .path=${path} .revision=${draft.document.slice(0, 16)} .current=${host.current} .problems=${problems}></qp-thumbs>
+      <qp-document .pages=${draft.pages} .path=${path} .revision=${draft.document.slice(0, 16)} readable .overlay=${(n: number) => marks(host, draft, n)}></qp-document>
       ${panel(host, draft)}${foot(host, draft)}
     </div>
+    ${joinDialog(host)}
     ${host.asking ? html`<qp-ask .heading=${t("assign.dropTitle")} .text=${t("assign.dropText")} .act=${t("assign.drop")} ?busy=${host.busy} @qp-yes=${() => host.throwAway()} @qp-close=${() => { host.asking = false; }}></qp-ask>` : nothing}`;
 }

@@ -6,6 +6,7 @@ export const inboxStyle = css`
   .find { position: relative; display: block; width: 17.5rem; max-width: 100%; color: var(--q-text-3); }
   .find svg { position: absolute; left: .875rem; top: 50%; translate: 0 -50%; }
   .find .box { min-height: var(--q-touch); padding-left: 2.5rem; }
+  qp-undo, qp-notices { margin-bottom: var(--q-3); }
   .list { overflow: hidden; }
   .list:empty { display: none; }
   .list li + li { border-top: 1px solid var(--q-line); }

@@ -1,15 +1,16 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { ask, Refusal } from "../api/client";
+import { Refusal } from "../api/client";
 import type { Session } from "../api/types.gen";
 import { QpElement } from "../elements/qp-element";
+import { openSession } from "../ticket";
 import { base, buttons } from "../styles/shared";
 import { t } from "../i18n";
 import "../elements/qp-failure";
 import "../elements/qp-trial";
 
 interface Route {
-  page: "inbox" | "setup" | "login" | "draft" | "envelope" | "sign" | "missing";
+  page: "inbox" | "setup" | "login" | "draft" | "envelope" | "sign" | "account" | "house" | "missing";
   id: string;
 }
 
@@ -17,7 +18,7 @@ function routeOf(path: string): Route {
   const [, head = "", id = ""] = path.split("/");
   const decoded = decodeURIComponent(id);
   if (head === "") return { page: "inbox", id: new URLSearchParams(location.search).get("show") ?? "" };
-  if (head === "setup" || head === "login") return { page: head, id: "" };
+  if (head === "setup" || head === "login" || head === "account" || head === "house") return { page: head, id: "" };
   if (head === "drafts" && id) return { page: "draft", id: decoded };
   if (head === "envelopes" && id) return { page: "envelope", id: decoded };
   // Messages carry the token in the fragment, which no server, log or mail scanner is sent.
@@ -97,7 +98,7 @@ export class QpApp extends QpElement {
     this.failure = undefined;
     try {
       if (page !== "sign" && page !== "missing") {
-        this.session ??= await ask<Session>("GET", "/session");
+        this.session ??= await openSession();
         if (!this.session.user && page !== "setup" && page !== "login") return this.toLogin();
       }
       await this.load(page);
@@ -118,6 +119,8 @@ export class QpApp extends QpElement {
     else if (page === "draft") await import("./qp-draft");
     else if (page === "envelope") await import("./qp-envelope");
     else if (page === "inbox") await import("./qp-inbox");
+    else if (page === "account") await import("./qp-account");
+    else if (page === "house") await import("./qp-house");
     else if (page === "setup") await import("./qp-setup");
     else if (page === "login") await import("./qp-login");
   }
@@ -136,6 +139,8 @@ export class QpApp extends QpElement {
     if (!this.session) return nothing;
     if (page === "draft") return html`<qp-draft .draftId=${id} .session=${this.session}></qp-draft>`;
     if (page === "envelope") return html`<qp-envelope .envelopeId=${id} .session=${this.session}></qp-envelope>`;
+    if (page === "house") return html`<qp-house .session=${this.session}></qp-house>`;
+    if (page === "account") return html`<qp-account .session=${this.session}></qp-account>`;
     if (page === "setup") return html`<qp-setup .session=${this.session}></qp-setup>`;
     return page === "login" ? html`<qp-login .session=${this.session}></qp-login>` : html`<qp-inbox .show=${id} .session=${this.session}></qp-inbox>`;
   }

@@ -14,7 +14,9 @@ import { base, buttons, chips, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { DraftEditor } from "./draft-editor";
 import { draftStyle } from "./draft-style";
+import { Several } from "./draft-several";
 import { draftView } from "./draft-view";
+import { threwAway } from "../undo";
 import "../elements/qp-failure";
 import "../elements/qp-shapes";
 
@@ -37,17 +39,21 @@ export class QpDraft extends QpElement {
   @state() private failure: unknown;
   @query("qp-document") private pages!: QpDocument | null;
   editor!: DraftEditor;
+  several!: Several;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.editor = new DraftEditor(this.draftId, () => this.changed());
     window.addEventListener("beforeunload", this.leaving);
+    this.several = new Several(this);
+    this.several.start();
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("beforeunload", this.leaving);
+    this.several.end();
     void this.editor.flush();
   }
 
@@ -174,6 +180,7 @@ export class QpDraft extends QpElement {
     this.busy = true;
     try {
       await tell("DELETE", `/drafts/${part(this.draftId)}`);
+      threwAway(this.draftId, this.draft?.title ?? "");
       this.go("/");
     } catch (error) {
       this.asking = false;

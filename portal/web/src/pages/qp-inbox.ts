@@ -1,13 +1,15 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { ask, part, Refusal } from "../api/client";
-import type { Draft, DraftList, DraftSummary, EnvelopeList, EnvelopeSummary, Session } from "../api/types.gen";
+import { ask, part, Refusal, tell } from "../api/client";
+import type { Draft, DraftList, DraftSummary, EnvelopeList, EnvelopeSummary, Notice, NoticeList, Session } from "../api/types.gen";
 import { icon } from "../elements/icons";
 import { QpElement } from "../elements/qp-element";
 import { message } from "../elements/texts";
 import { sentence } from "../errors";
 import { watch } from "../live";
+import { shown } from "../shown";
+import { lastThrown, restore } from "../undo";
 import { matches } from "../logic/search";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
@@ -16,8 +18,10 @@ import "../elements/qp-draft-row";
 import "../elements/qp-empty";
 import "../elements/qp-envelope-row";
 import "../elements/qp-failure";
+import "../elements/qp-notices";
 import "../elements/qp-shapes";
 import "../elements/qp-shell";
+import "../elements/qp-undo";
 
 /** Drafts that wait for the user and envelopes that wait for others, newest first, live. */
 @customElement("qp-inbox")
@@ -33,6 +37,8 @@ export class QpInbox extends QpElement {
   @state() private failure: unknown;
   @state() private query = "";
   @state() private told = "";
+  @state() private notices: Notice[] = [];
+  @state() private thrown = lastThrown();
   private stop?: () => void;
 
   override connectedCallback(): void {
@@ -55,7 +61,9 @@ export class QpInbox extends QpElement {
 
   private async look(): Promise<boolean> {
     try {
-      const [drafts, envelopes] = await Promise.all([ask<DraftList>("GET", "/drafts?limit=100"), ask<EnvelopeList>("GET", "/envelopes?limit=100")]);
+      const [drafts, envelopes, notices] = await Promise.all([ask<DraftList>("GET", "/drafts?limit=100"), ask<EnvelopeList>("GET", "/envelopes?limit=100"), ask<NoticeList>("GET", "/notices")]);
+      this.notices = notices.notices;
+      void shown(drafts.drafts.filter((d) => d.mine).map((d) => d.id));
       this.failure = undefined;
       this.envelopes = envelopes.envelopes;
       this.take(drafts.drafts);
@@ -89,6 +97,25 @@ export class QpInbox extends QpElement {
     this.held = undefined;
   }
 
+  private async seen(id: string): Promise<void> {
+    this.notices = this.notices.filter((n) => n.id !== id);
+    try {
+      await tell("POST", "/told", { notices: [id] });
+    } catch (error) {
+      this.told = sentence(error);
+    }
+  }
+
+  private async bringBack(): Promise<void> {
+    try {
+      if (this.thrown) await restore(this.thrown.id);
+      this.thrown = undefined;
+    } catch (error) {
+      this.told = sentence(error);
+    }
+    void this.look();
+  }
+
   private async claim(id: string): Promise<void> {
     try {
       await ask<Draft>("POST", `/drafts/${part(id)}/claim`);
@@ -114,6 +141,8 @@ export class QpInbox extends QpElement {
         <label class="find"><span class="hidden">${t("inbox.search")}</span>${icon("search", 18)}<input class="box" type="search" placeholder=${t("inbox.search")} .value=${this.query} @input=${(e: InputEvent) => { this.query = (e.target as HTMLInputElement).value; }} data-test="inbox-search"></label>
       </header>
       ${this.told ? message("told", undefined, this.told) : nothing}
+      ${this.thrown ? html`<qp-undo .text=${t("inbox.thrown", { title: this.thrown.title })} @qp-undo=${() => this.bringBack()} @qp-close=${() => { this.thrown = undefined; }}></qp-undo>` : nothing}
+      <qp-notices .notices=${this.notices} @qp-seen=${(e: CustomEvent<string>) => this.seen(e.detail)}></qp-notices>
       ${this.held ? html`<button class="btn news" @click=${this.showHeld} data-test="news">${icon("up", 16)}${t("inbox.news", { n: this.held.length - drafts.length })}</button>` : nothing}
       ${view === "" ? this.draftList(drafts) : this.envelopeList(view === "waiting" ? waiting : finished)}
       ${view === "" && waiting.length > 0 ? html`<h2 class="heading under">${t("nav.waiting")}</h2>${this.envelopeList(waiting.slice(0, 5))}` : nothing}
@@ -122,13 +151,13 @@ export class QpInbox extends QpElement {
 
   private draftList(drafts: DraftSummary[]): TemplateResult {
     if (drafts.length === 0) return html`<qp-empty .heading=${t("inbox.empty")} .text=${t("inbox.emptyHow")}></qp-empty>`;
-    const found = drafts.filter((d) => matches([d.title, d.user, d.queue], this.query));
+    const found = drafts.filter((d) => matches([d.title, d.ref ?? "", d.user, d.queue], this.query));
     return html`<ul class="card list drafts" data-test="drafts">${repeat(found, (d) => d.id, (d, i) => html`<li class=${this.fresh.has(d.id) ? "arriving" : ""}><qp-draft-row .draft=${d} ?first=${i === 0} ?fresh=${this.fresh.has(d.id)}></qp-draft-row></li>`)}</ul>${this.nothingFound(found.length)}`;
   }
 
   private envelopeList(envelopes: EnvelopeSummary[]): TemplateResult {
     if (envelopes.length === 0) return html`<qp-empty .heading=${t("envelopes.empty")} .text=${t("envelopes.emptyHow")}></qp-empty>`;
-    const found = envelopes.filter((e) => matches([e.title, ...(e.waiting_for ?? [])], this.query));
+    const found = envelopes.filter((e) => matches([e.title, e.ref ?? "", ...(e.waiting_for ?? [])], this.query));
     return html`<ul class="card list" data-test="envelopes">${repeat(found, (e) => e.id, (e) => html`<li><qp-envelope-row .envelope=${e}></qp-envelope-row></li>`)}</ul>${this.nothingFound(found.length)}`;
   }
 

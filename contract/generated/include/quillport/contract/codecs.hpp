@@ -22,14 +22,36 @@ template <typename T>
 [[nodiscard]] std::string to_json(const User& value);
 [[nodiscard]] std::string to_json(const Session& value);
 [[nodiscard]] std::string to_json(const LogIn& value);
+[[nodiscard]] std::string to_json(const TicketUse& value);
+[[nodiscard]] std::string to_json(const Ticket& value);
+[[nodiscard]] std::string to_json(const Me& value);
+[[nodiscard]] std::string to_json(const MeChange& value);
+[[nodiscard]] std::string to_json(const Token& value);
+[[nodiscard]] std::string to_json(const TokenList& value);
+[[nodiscard]] std::string to_json(const TokenWish& value);
+[[nodiscard]] std::string to_json(const NewToken& value);
+[[nodiscard]] std::string to_json(const Notice& value);
+[[nodiscard]] std::string to_json(const Job& value);
+[[nodiscard]] std::string to_json(const Refusal& value);
+[[nodiscard]] std::string to_json(const NoticeList& value);
+[[nodiscard]] std::string to_json(const Told& value);
 [[nodiscard]] std::string to_json(const SetUp& value);
 [[nodiscard]] std::string to_json(const LiveEvent& value);
 [[nodiscard]] std::string to_json(const TagSettings& value);
 [[nodiscard]] std::string to_json(const Queue& value);
+[[nodiscard]] std::string to_json(const QueueSettings& value);
+[[nodiscard]] std::string to_json(const QueueChange& value);
+[[nodiscard]] std::string to_json(const QueueList& value);
+[[nodiscard]] std::string to_json(const Member& value);
+[[nodiscard]] std::string to_json(const Team& value);
+[[nodiscard]] std::string to_json(const TeamList& value);
+[[nodiscard]] std::string to_json(const TeamChange& value);
+[[nodiscard]] std::string to_json(const Account& value);
+[[nodiscard]] std::string to_json(const AccountList& value);
+[[nodiscard]] std::string to_json(const AccountChange& value);
 [[nodiscard]] std::string to_json(const PageSize& value);
 [[nodiscard]] std::string to_json(const Tag& value);
 [[nodiscard]] std::string to_json(const TagProblem& value);
-[[nodiscard]] std::string to_json(const Job& value);
 [[nodiscard]] std::string to_json(const DraftDelivery& value);
 [[nodiscard]] std::string to_json(const DraftReceipt& value);
 [[nodiscard]] std::string to_json(const DraftSummary& value);
@@ -37,7 +59,13 @@ template <typename T>
 [[nodiscard]] std::string to_json(const Role& value);
 [[nodiscard]] std::string to_json(const Field& value);
 [[nodiscard]] std::string to_json(const Missing& value);
+[[nodiscard]] std::string to_json(const Part& value);
 [[nodiscard]] std::string to_json(const Draft& value);
+[[nodiscard]] std::string to_json(const OtherDraft& value);
+[[nodiscard]] std::string to_json(const PartOrder& value);
+[[nodiscard]] std::string to_json(const SimilarDraft& value);
+[[nodiscard]] std::string to_json(const SentWithRef& value);
+[[nodiscard]] std::string to_json(const Similar& value);
 [[nodiscard]] std::string to_json(const DraftChange& value);
 [[nodiscard]] std::string to_json(const ProblemSettlement& value);
 [[nodiscard]] std::string to_json(const Person& value);
@@ -78,6 +106,32 @@ template <>
 template <>
 [[nodiscard]] Result<LogIn> from_json<LogIn>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<TicketUse> from_json<TicketUse>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Ticket> from_json<Ticket>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Me> from_json<Me>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<MeChange> from_json<MeChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Token> from_json<Token>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TokenList> from_json<TokenList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TokenWish> from_json<TokenWish>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<NewToken> from_json<NewToken>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Notice> from_json<Notice>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Refusal> from_json<Refusal>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<NoticeList> from_json<NoticeList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Told> from_json<Told>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<SetUp> from_json<SetUp>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknown);
@@ -86,13 +140,31 @@ template <>
 template <>
 [[nodiscard]] Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<QueueList> from_json<QueueList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Member> from_json<Member>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TeamList> from_json<TeamList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TeamChange> from_json<TeamChange>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Account> from_json<Account>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AccountList> from_json<AccountList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<AccountChange> from_json<AccountChange>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<PageSize> from_json<PageSize>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Tag> from_json<Tag>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown);
-template <>
-[[nodiscard]] Result<Job> from_json<Job>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown);
 template <>
@@ -108,7 +180,19 @@ template <>
 template <>
 [[nodiscard]] Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<OtherDraft> from_json<OtherDraft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<PartOrder> from_json<PartOrder>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<SimilarDraft> from_json<SimilarDraft>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<SentWithRef> from_json<SentWithRef>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Similar> from_json<Similar>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftChange> from_json<DraftChange>(std::string_view text, UnknownKeys unknown);
 template <>

@@ -8,11 +8,11 @@
 namespace quillport::contract {
 
 /// Every operation of the interface, in the order of the route table.
-enum class Operation : std::uint8_t { GetHealth, GetOpenApi, GetSession, LogIn, LogOut, SetUp, GetQueue, ListDrafts, CreateDraft, GetDraft, ChangeDraft, DropDraft, ClaimDraft, SettleProblem, GetDraftPageImage, GetDraftPageText, SendDraft, StreamEvents, FindPeople, ListEnvelopes, GetEnvelope, VoidEnvelope, RemindRecipients, ExtendEnvelope, GetAudit, GetCertificate, GetDocumentFile, GetDocumentPageImage, OpenCeremony, GetCeremony, SendCode, CheckAccess, GiveConsent, GetCeremonyDocument, SaveValues, GetCeremonyPageImage, GetCeremonyPageText, GetCeremonyFile, GetCeremonyCertificate, SignDocument, DeclineToSign };
+enum class Operation : std::uint8_t { GetHealth, GetOpenApi, GetSession, LogIn, LogOut, LogInByTicket, CreateTicket, GetMe, ChangeMe, ListTokens, CreateToken, RevokeToken, ListNotices, ReportRefusal, MarkTold, SetUp, ListQueues, GetQueue, ChangeQueue, ListTeams, CreateTeam, ChangeTeam, DeleteTeam, ListUsers, ChangeUser, ListDrafts, CreateDraft, GetDraft, ChangeDraft, DropDraft, ClaimDraft, SettleProblem, GetSimilar, ReplaceDraft, RestoreDraft, AppendDraft, ArrangeParts, TakeOutPart, GetDraftPageImage, GetDraftPageText, SendDraft, StreamEvents, FindPeople, ListEnvelopes, GetEnvelope, VoidEnvelope, RemindRecipients, ExtendEnvelope, GetAudit, GetCertificate, GetDocumentFile, GetDocumentPageImage, OpenCeremony, GetCeremony, SendCode, CheckAccess, GiveConsent, GetCeremonyDocument, SaveValues, GetCeremonyPageImage, GetCeremonyPageText, GetCeremonyFile, GetCeremonyCertificate, SignDocument, DeclineToSign };
 /// Methods that the interface uses (RFC 9110 §9.3).
 enum class Method : std::uint8_t { Get, Post, Delete, Patch };
 /// Who may call: see x-access in openapi.yaml.
-enum class Access : std::uint8_t { Public, User, PrintServer, UserOrKey, Link, Recipient };
+enum class Access : std::uint8_t { Public, User, Administrator, UserOrToken, PrintServer, UserOrKey, Link, Recipient };
 /// Whose owner or organisation must match; a foreign one is answered like a missing one.
 enum class ObjectKind : std::uint8_t { None, Draft, Envelope };
 /// How a request's body arrives: not at all, as JSON in memory, or as a spooled file.

@@ -17,9 +17,21 @@ enum class HealthStatus : std::uint8_t { Ok, Degraded };
 [[nodiscard]] std::string_view name_of(HealthStatus value) noexcept;
 [[nodiscard]] bool named(std::string_view name, HealthStatus& value) noexcept;
 
-enum class LiveEventKind : std::uint8_t { Draft, Envelope };
+enum class LiveEventKind : std::uint8_t { Draft, Envelope, Notice };
 [[nodiscard]] std::string_view name_of(LiveEventKind value) noexcept;
 [[nodiscard]] bool named(std::string_view name, LiveEventKind& value) noexcept;
+
+enum class AutoSend : std::uint8_t { Never, Authenticated, Always };
+[[nodiscard]] std::string_view name_of(AutoSend value) noexcept;
+[[nodiscard]] bool named(std::string_view name, AutoSend& value) noexcept;
+
+enum class JobFiles : std::uint8_t { OneEach, OneEnvelope };
+[[nodiscard]] std::string_view name_of(JobFiles value) noexcept;
+[[nodiscard]] bool named(std::string_view name, JobFiles& value) noexcept;
+
+enum class OwnerPolicy : std::uint8_t { Inbox, JobUser, FixedUser };
+[[nodiscard]] std::string_view name_of(OwnerPolicy value) noexcept;
+[[nodiscard]] bool named(std::string_view name, OwnerPolicy& value) noexcept;
 
 enum class FieldType : std::uint8_t { Signature, Initials, Date, Name, Email, Company, Title, Text, Multiline, Number, Dateinput, Checkbox, Radio, Dropdown, Stamp, Seal, Image, Attachment, Approve, Qr };
 [[nodiscard]] std::string_view name_of(FieldType value) noexcept;
@@ -127,6 +139,93 @@ struct LogIn {
     friend bool operator==(const LogIn&, const LogIn&) = default;
 };
 
+struct TicketUse {
+    std::string ticket;
+    friend bool operator==(const TicketUse&, const TicketUse&) = default;
+};
+
+struct Ticket {
+    std::string ticket;
+    TimePoint expires{};
+    friend bool operator==(const Ticket&, const Ticket&) = default;
+};
+
+struct Me {
+    User user;
+    bool mails = false;  ///< hears by mail of what arrives for him while nothing else tells him
+    std::vector<std::string> aliases;  ///< names under which he prints
+    friend bool operator==(const Me&, const Me&) = default;
+};
+
+struct MeChange {
+    bool mails = false;
+    friend bool operator==(const MeChange&, const MeChange&) = default;
+};
+
+struct Token {
+    std::string id;
+    std::string name;
+    TimePoint created{};
+    friend bool operator==(const Token&, const Token&) = default;
+};
+
+struct TokenList {
+    std::vector<Token> tokens;
+    friend bool operator==(const TokenList&, const TokenList&) = default;
+};
+
+struct TokenWish {
+    std::string name;  ///< which computer holds it
+    friend bool operator==(const TokenWish&, const TokenWish&) = default;
+};
+
+struct NewToken {
+    std::string id;
+    std::string secret;  ///< shown once
+    friend bool operator==(const NewToken&, const NewToken&) = default;
+};
+
+struct Notice {
+    std::string id;
+    std::string key;  ///< of the sentence that a person reads
+    std::string text;  ///< that sentence in English
+    std::string title;  ///< of the job
+    std::string queue;
+    TimePoint at{};
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
+struct Job {
+    std::string uuid;
+    std::int64_t document_number = 0;
+    std::string queue;
+    std::string user;
+    std::string host;
+    std::string title;
+    bool authenticated = false;
+    TimePoint received{};
+    std::optional<std::map<std::string, std::string>> options;
+    friend bool operator==(const Job&, const Job&) = default;
+};
+
+struct Refusal {
+    Job job;
+    std::string key;  ///< of the sentence that a person reads
+    std::string idempotency_key;  ///< with which the document would have been delivered
+    friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+struct NoticeList {
+    std::vector<Notice> notices;
+    friend bool operator==(const NoticeList&, const NoticeList&) = default;
+};
+
+struct Told {
+    std::optional<std::vector<std::string>> drafts;
+    std::optional<std::vector<std::string>> notices;
+    friend bool operator==(const Told&, const Told&) = default;
+};
+
 struct SetUp {
     std::string token;
     std::optional<std::string> organisation;
@@ -153,9 +252,92 @@ struct TagSettings {
 
 struct Queue {
     std::string name;
-    bool auto_send = false;
+    AutoSend auto_send{};
+    JobFiles job_files{};
     TagSettings tags;
     friend bool operator==(const Queue&, const Queue&) = default;
+};
+
+/// people by their addresses, the team by its name; a missing one: none
+struct QueueSettings {
+    std::string name;
+    OwnerPolicy owner_policy{};
+    std::optional<std::string> owner;  ///< in whose name a fixed_user queue works
+    std::optional<std::string> team;  ///< whose inbox it is; missing: everybody's
+    std::optional<std::string> keeper;  ///< gets what nobody claims
+    std::int64_t keeper_after = 0;  ///< hours
+    AutoSend auto_send{};
+    JobFiles job_files{};
+    std::optional<std::string> language;  ///< of the recipients, where the document says none
+    std::optional<std::string> message;  ///< to the recipients, until somebody writes another
+    std::int64_t mail_after = 0;  ///< minutes until an arrival that nobody showed its owner goes to him by mail; 0: never
+    TagSettings tags;
+    friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
+};
+
+/// an empty text takes away
+struct QueueChange {
+    std::optional<OwnerPolicy> owner_policy;
+    std::optional<std::string> owner;
+    std::optional<std::string> team;
+    std::optional<std::string> keeper;
+    std::optional<std::int64_t> keeper_after;
+    std::optional<AutoSend> auto_send;
+    std::optional<JobFiles> job_files;
+    std::optional<std::string> language;
+    std::optional<std::string> message;
+    std::optional<std::int64_t> mail_after;
+    std::optional<TagSettings> tags;
+    friend bool operator==(const QueueChange&, const QueueChange&) = default;
+};
+
+struct QueueList {
+    std::vector<QueueSettings> queues;
+    friend bool operator==(const QueueList&, const QueueList&) = default;
+};
+
+struct Member {
+    std::string id;
+    std::string name;
+    std::string email;
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct Team {
+    std::string id;
+    std::string name;
+    std::vector<Member> members;
+    friend bool operator==(const Team&, const Team&) = default;
+};
+
+struct TeamList {
+    std::vector<Team> teams;
+    friend bool operator==(const TeamList&, const TeamList&) = default;
+};
+
+struct TeamChange {
+    std::optional<std::string> name;
+    std::optional<std::vector<std::string>> members;  ///< addresses
+    friend bool operator==(const TeamChange&, const TeamChange&) = default;
+};
+
+struct Account {
+    std::string id;
+    std::string name;
+    std::string email;
+    bool administrator = false;
+    std::vector<std::string> aliases;  ///< names under which he prints
+    friend bool operator==(const Account&, const Account&) = default;
+};
+
+struct AccountList {
+    std::vector<Account> users;
+    friend bool operator==(const AccountList&, const AccountList&) = default;
+};
+
+struct AccountChange {
+    std::vector<std::string> aliases;
+    friend bool operator==(const AccountChange&, const AccountChange&) = default;
 };
 
 struct PageSize {
@@ -196,19 +378,6 @@ struct TagProblem {
     friend bool operator==(const TagProblem&, const TagProblem&) = default;
 };
 
-struct Job {
-    std::string uuid;
-    std::int64_t document_number = 0;
-    std::string queue;
-    std::string user;
-    std::string host;
-    std::string title;
-    bool authenticated = false;
-    TimePoint received{};
-    std::optional<std::map<std::string, std::string>> options;
-    friend bool operator==(const Job&, const Job&) = default;
-};
-
 /// what the forwarder knows of a job; the portal finds the tags again itself when they are missing
 struct DraftDelivery {
     Job job;
@@ -233,6 +402,9 @@ struct DraftSummary {
     std::string title;
     std::string queue;
     std::string user;
+    bool authenticated = false;  ///< the print server checked that it was this user
+    std::optional<bool> by_policy;  ///< its queue sends it by itself in a moment
+    std::optional<std::string> ref;  ///< business reference
     TimePoint received{};
     std::int64_t pages = 0;
     std::int64_t roles = 0;
@@ -283,6 +455,13 @@ struct Missing {
     friend bool operator==(const Missing&, const Missing&) = default;
 };
 
+struct Part {
+    std::string title;
+    std::int64_t pages = 0;
+    bool first = false;  ///< the draft began with it; it cannot be taken out
+    friend bool operator==(const Part&, const Part&) = default;
+};
+
 struct Draft {
     std::string id;
     std::int64_t version = 0;  ///< optimistic lock
@@ -293,6 +472,11 @@ struct Draft {
     bool mine = false;
     std::optional<bool> can_send;
     std::optional<bool> is_signed;  ///< arrived with signatures; cannot be rewritten
+    std::string document;  ///< SHA-256 of the file that its pages are of
+    std::optional<std::string> ref;  ///< business reference
+    std::optional<std::string> language;  ///< of the recipients
+    std::optional<std::string> expires;  ///< time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy
+    std::optional<std::vector<Part>> parts;  ///< the documents whose pages it has, in their order; missing: one, as it came
     std::vector<PageSize> pages;
     std::vector<Role> roles;
     std::vector<Field> fields;
@@ -300,6 +484,41 @@ struct Draft {
     std::vector<Missing> missing;
     Job job;
     friend bool operator==(const Draft&, const Draft&) = default;
+};
+
+struct OtherDraft {
+    std::int64_t version = 0;
+    std::string draft;
+    friend bool operator==(const OtherDraft&, const OtherDraft&) = default;
+};
+
+struct PartOrder {
+    std::int64_t version = 0;
+    std::vector<std::int64_t> order;  ///< the documents' numbers, each once, from 1
+    friend bool operator==(const PartOrder&, const PartOrder&) = default;
+};
+
+struct SimilarDraft {
+    std::string id;
+    std::string title;
+    TimePoint received{};
+    std::int64_t chosen = 0;  ///< roles that have their person
+    bool same_ref = false;  ///< else the same title
+    friend bool operator==(const SimilarDraft&, const SimilarDraft&) = default;
+};
+
+struct SentWithRef {
+    std::optional<std::string> envelope;  ///< only of the user's own
+    std::optional<std::string> title;
+    TimePoint at{};
+    bool completed = false;
+    friend bool operator==(const SentWithRef&, const SentWithRef&) = default;
+};
+
+struct Similar {
+    std::vector<SimilarDraft> drafts;
+    std::vector<SentWithRef> sent;
+    friend bool operator==(const Similar&, const Similar&) = default;
 };
 
 struct DraftChange {
@@ -335,6 +554,7 @@ struct PeopleList {
 struct EnvelopeSummary {
     std::string id;
     std::string title;
+    std::optional<std::string> ref;  ///< business reference
     EnvelopeSummaryState state{};
     TimePoint sent{};
     std::optional<TimePoint> changed;
@@ -389,6 +609,7 @@ struct Envelope {
     std::string id;
     std::string title;
     std::string message;
+    std::optional<std::string> ref;  ///< business reference
     EnvelopeState state{};
     TimePoint created{};
     TimePoint expires{};

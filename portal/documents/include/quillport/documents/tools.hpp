@@ -22,6 +22,7 @@ class Tools {
                                                                       const std::vector<Field>& fields,
                                                                       const std::vector<std::string>& roles,
                                                                       const TagSettings& settings) = 0;
+    [[nodiscard]] virtual Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) = 0;
     [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
     [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
 };
@@ -35,6 +36,7 @@ class WorkerTools final : public Tools {
                                                               const std::vector<Field>& fields,
                                                               const std::vector<std::string>& roles,
                                                               const TagSettings& settings) override;
+    [[nodiscard]] Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 

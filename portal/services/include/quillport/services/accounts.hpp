@@ -55,7 +55,8 @@ struct ApiKey {
     std::string id;
     OrganisationId organisation;
     std::string name;
-    std::string scope;
+    std::string scope;  ///< "drafts", or "user": a user's token
+    UserId user;        ///< of a token
 };
 [[nodiscard]] Result<NewApiKey> create_api_key(Context& context, const OrganisationId& organisation, const std::string& name);
 /// Errors: Unauthenticated "key_wrong".
@@ -66,7 +67,6 @@ struct ApiKey {
 /// Errors: Conflict "email_taken", InvalidInput as set_up.
 [[nodiscard]] Result<User> add_user(Context& context, const OrganisationId& organisation, const std::string& name,
                                     const std::string& email, const std::string& password, bool administrator);
-[[nodiscard]] Result<std::vector<User>> list_users(Context& context, const OrganisationId& organisation);
 /// Ends every session of the account. Errors: NotFound "no_such_user".
 [[nodiscard]] Result<void> set_password(Context& context, const OrganisationId& organisation, const std::string& email,
                                         const std::string& password);

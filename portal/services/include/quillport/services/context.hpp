@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "quillport/core/bytes.hpp"
+#include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/documents/page_cache.hpp"
@@ -98,6 +99,15 @@ class DeliveryBell {
     bool pending_ = false;
 };
 
+/// Is told of changes, so that open pages and desktops look again. Implementations are thread-safe and quick.
+class Announcer {
+  public:
+    virtual ~Announcer() = default;
+    virtual void draft_changed(const OrganisationId& organisation, const DraftId& draft) = 0;
+    /// Something is there to be told to this user.
+    virtual void notice_made(const OrganisationId& organisation, const UserId& user) = 0;
+};
+
 struct AuditView;
 
 /// The record of an envelope as the interface hands it out. An interface, since JSON is not the services' business. Thread-safe.
@@ -123,6 +133,11 @@ struct Context {
     DeliveryBell& bell;                               ///< rung after every transaction that put something into the outbox
     signing::TimeStampSource* time_stamps = nullptr;  ///< null: nobody gives any
     signing::RevocationSource* revocation = nullptr;  ///< null: nobody is asked
+    Announcer* announcer = nullptr;                   ///< null: no page is open
+
+    void tell_draft(const OrganisationId& organisation, const DraftId& draft) const {
+        if (announcer != nullptr) announcer->draft_changed(organisation, draft);
+    }
 };
 
 /// Who calls, for limits and evidence.

@@ -10,6 +10,7 @@
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/services/accounts.hpp"
+#include "quillport/store/drafts.hpp"
 
 namespace quillport::services {
 
@@ -46,7 +47,9 @@ struct DraftField {
 /// One entry of the inbox.
 struct DraftSummary {
     DraftId id;
-    std::string title, queue, user;
+    std::string title, queue, user, ref;
+    bool authenticated = false;  ///< the print server checked that it was this user
+    bool by_policy = false;      ///< its queue sends it by itself in a moment
     TimePoint received{};
     int pages = 0, roles = 0, fields = 0, problems = 0, missing = 0;
     bool mine = false;
@@ -65,6 +68,11 @@ struct DraftView {
     std::string state = "open";  ///< "open", "sent", "dropped"
     std::optional<EnvelopeId> envelope;
     bool mine = false, can_send = false, is_signed = false;
+    std::string document;                 ///< SHA-256 of the file that its pages are of
+    std::string ref;                      ///< business reference; empty: none
+    std::string language;                 ///< of the recipients; empty: the portal's
+    std::string expires;                  ///< time to sign, as the document says it; empty: policy
+    std::vector<store::DraftPart> parts;  ///< the documents whose pages it has; empty: one, as it came
     std::vector<PageSize> pages;
     std::vector<DraftRole> roles;
     std::vector<DraftField> fields;
@@ -74,10 +82,12 @@ struct DraftView {
 };
 
 /// Takes a document in: durable when it returns. A repeat of the idempotency key answers with the draft that is there.
-/// The owner is the user who uploads, else by the queue's policy: the one user whose name, address or local part of the address
-/// is the job's user, a fixed one, or nobody: then it lies in the inbox, where a user of the organisation claims it. Owning a
-/// draft sends nothing: a forged user name only puts a draft on the wrong desk. Errors: as documents::take_in and
-/// check_detection; Conflict "key_reused" (same key, other document); NoSpace.
+/// The owner is the user who uploads, else by the queue's policy: the account that the job's user is (by an alias or his address,
+/// else by the one name or local part of an address that fits), a fixed one, or nobody: then it lies in the inbox of the queue's
+/// team, where a member claims it. Owning a draft sends nothing: a forged user name only puts a draft on the wrong desk. A draft
+/// leaves by itself only where the queue says so, nothing is missing or doubtful, and either the print server checked who printed
+/// and an alias or the address says whose account that is, or the queue works in the name of one account. Errors: as
+/// documents::take_in and check_detection; Conflict "key_reused" (same key, other document); NoSpace.
 [[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
 
 /// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next.

@@ -16,6 +16,7 @@ namespace quillport::services {
 struct EnvelopeSummary {
     EnvelopeId id;
     std::string title;
+    std::string ref;  ///< business reference; empty: none
     EnvelopeState state = EnvelopeState::Sent;
     TimePoint sent{};
     TimePoint changed{};
@@ -54,6 +55,7 @@ struct AuditEvent {
 struct EnvelopeView {
     EnvelopeId id;
     std::string title, message;
+    std::string ref;  ///< business reference; empty: none
     EnvelopeState state = EnvelopeState::Sent;
     TimePoint created{};
     TimePoint expires{};

@@ -1,25 +1,53 @@
 #pragma once
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/services/context.hpp"
+#include "quillport/store/queues.hpp"
 
 namespace quillport::services {
 
-/// Settings of a print queue, which the forwarder asks for.
+using store::AutoSend;
+using store::JobFiles;
+using store::OwnerPolicy;
+
+/// Settings of a print queue. People are named by their addresses, the team by its name; empty: none.
 struct Queue {
     std::string name;
-    bool auto_send = false;
-    TagSettings tags;  ///< how the tags of its documents are found
+    OwnerPolicy owner_policy = OwnerPolicy::JobUser;
+    std::string owner;  ///< in whose name a FixedUser queue works
+    std::string team;   ///< whose inbox it is; none: everybody's
+    std::string keeper;
+    std::chrono::hours keeper_after{24};  ///< when the keeper gets what nobody claims
+    AutoSend auto_send = AutoSend::Never;
+    JobFiles job_files = JobFiles::OneEach;
+    std::string language;                ///< of the recipients, where the document says none
+    std::string message;                 ///< to the recipients, until somebody writes another
+    std::chrono::minutes mail_after{1};  ///< when an arrival that nobody showed its owner goes to him by mail; 0: never
+    TagSettings tags;                    ///< how the tags of its documents are found
 };
-/// A queue that nobody described has the defaults: asked before sending, the native tags.
+/// A queue that nobody described has the defaults: the job's user owns, asked before sending, the native tags.
+/// Errors: InvalidInput "queue".
 [[nodiscard]] Result<Queue> queue_settings(Context& context, const OrganisationId& organisation, const std::string& name);
 /// All queues that were described or delivered already.
 [[nodiscard]] Result<std::vector<Queue>> list_queues(Context& context, const OrganisationId& organisation);
-/// Sets how the tags of a queue's documents are found; a queue that is not there yet is made. The worker checks the settings.
-/// Errors: InvalidInput "queue" or "tag_settings", the latter with a sentence.
-[[nodiscard]] Result<void> set_queue_tags(Context& context, const OrganisationId& organisation, const std::string& name,
-                                          const TagSettings& settings);
+
+struct QueueChange {
+    std::optional<OwnerPolicy> owner_policy;
+    std::optional<std::string> owner, team, keeper, language, message;
+    std::optional<std::chrono::hours> keeper_after;  ///< 1 to 8760
+    std::optional<AutoSend> auto_send;               ///< Always asks for a FixedUser: nobody sends in another's name
+    std::optional<JobFiles> job_files;
+    std::optional<std::chrono::minutes> mail_after;  ///< 0 to 1440
+    std::optional<TagSettings> tags;                 ///< checked by the worker
+};
+/// Changes what is named; a queue that is not there yet is made. Errors: InvalidInput "queue" | "no_such_user" | "no_such_team" |
+/// "owner_needed" | "auto_send_owner" | "language" | "message" | "keeper_after" | "mail_after" with the field, "tag_settings"
+/// with a sentence.
+[[nodiscard]] Result<Queue> change_queue(Context& context, const OrganisationId& organisation, const std::string& name,
+                                         const QueueChange& change);
 
 }  // namespace quillport::services

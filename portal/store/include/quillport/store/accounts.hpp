@@ -6,11 +6,10 @@
 
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
-#include "quillport/core/tag_settings.hpp"
 #include "quillport/core/time.hpp"
 #include "quillport/store/store.hpp"
 
-/// Organisations, users, sessions, keys and queues. Common to all functions of the repositories: ids are made by the caller
+/// Organisations, users, sessions and keys. Common to all functions of the repositories: ids are made by the caller
 /// (runtime::new_id); secrets come as hashes; errors of the database itself are Unavailable, NoSpace or Internal and not repeated
 /// below.
 namespace quillport::store {
@@ -35,11 +34,14 @@ struct User {
     std::string password_hash;  ///< encoded Argon2id; empty: cannot log in by password
     bool administrator = false;
     TimePoint created{};
+    bool mails = true;  ///< wants to hear by mail of what arrives for him
 };
 /// Conflict when the address is taken.
 [[nodiscard]] Result<void> create_user(Tx& tx, const User& user);
 /// NotFound.
 [[nodiscard]] Result<void> change_password(Tx& tx, const UserId& id, const std::string& password_hash);
+/// NotFound.
+[[nodiscard]] Result<void> change_mails(Tx& tx, const UserId& id, bool mails);
 /// NotFound.
 [[nodiscard]] Result<User> find_user(Reader& reader, const UserId& id);
 /// NotFound. ASCII case does not count.
@@ -84,39 +86,35 @@ struct ApiKey {
     std::string id;
     OrganisationId organisation;
     std::string name;   ///< for people: which machine holds it
-    std::string scope;  ///< "drafts"
+    std::string scope;  ///< "drafts": a print server's; "user": a user's token
     std::string key_hash;
     TimePoint created{};
     std::optional<TimePoint> revoked;
+    UserId user;  ///< of a token: in whose name it works; else empty
 };
 [[nodiscard]] Result<void> create_api_key(Tx& tx, const ApiKey& key);
 /// NotFound: unknown or revoked.
 [[nodiscard]] Result<ApiKey> find_api_key(Reader& reader, const std::string& key_hash);
+/// Those of print servers, oldest first.
 [[nodiscard]] Result<std::vector<ApiKey>> list_api_keys(Reader& reader, const OrganisationId& organisation);
+/// Tokens of this user that are not revoked, oldest first.
+[[nodiscard]] Result<std::vector<ApiKey>> list_tokens(Reader& reader, const UserId& user);
 /// NotFound.
 [[nodiscard]] Result<void> revoke_api_key(Tx& tx, const OrganisationId& organisation, const std::string& id, TimePoint at);
 
-/// Whose a draft becomes that comes out of a print queue.
-enum class OwnerPolicy : std::uint8_t {
-    Inbox,     ///< nobody's: everybody of the organisation may claim it
-    JobUser,   ///< the user whose address or its local part is the job's user, else the inbox
-    FixedUser  ///< always `owner`
-};
-struct Queue {
-    QueueId id;
+/// Logs one browser in as a user, once.
+struct LoginTicket {
+    std::string token_hash;
     OrganisationId organisation;
-    std::string name;  ///< of the printer; unique in the organisation
-    OwnerPolicy policy = OwnerPolicy::Inbox;
-    UserId owner;  ///< for FixedUser, else empty
-    bool auto_send = false;
-    TagSettings tags;  ///< how the tags of its documents are found
+    UserId user;
     TimePoint created{};
+    TimePoint expires{};
 };
-/// Creates it or replaces the settings of the queue of this name in this organisation (whose id stays). Returns the queue's id.
-[[nodiscard]] Result<QueueId> save_queue(Tx& tx, const Queue& queue);
-/// NotFound.
-[[nodiscard]] Result<Queue> find_queue(Reader& reader, const OrganisationId& organisation, const std::string& name);
-[[nodiscard]] Result<std::vector<Queue>> list_queues(Reader& reader, const OrganisationId& organisation);
+[[nodiscard]] Result<void> create_login_ticket(Tx& tx, const LoginTicket& ticket);
+/// Uses it up. Gone: unknown, used before or over at `now`.
+[[nodiscard]] Result<UserId> redeem_login_ticket(Tx& tx, const std::string& token_hash, TimePoint now);
+/// Removes what was over at `now`; how many.
+[[nodiscard]] Result<std::int64_t> delete_old_login_tickets(Tx& tx, TimePoint now);
 
 /// Empty when it was never set.
 [[nodiscard]] Result<std::optional<std::string>> find_setting(Reader& reader, const OrganisationId& organisation,

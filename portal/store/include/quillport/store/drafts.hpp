@@ -18,6 +18,15 @@ namespace quillport::store {
 enum class DraftState : std::uint8_t { Open, Sent, Dropped };
 [[nodiscard]] std::string_view name_of(DraftState state) noexcept;
 
+/// One of the documents whose pages a draft has, in their order.
+struct DraftPart {
+    DraftId source;     ///< the draft that it was; its own id for the first document
+    std::string title;  ///< of that draft
+    BlobRef document;   ///< as it came
+    int pages = 0;
+    friend bool operator==(const DraftPart&, const DraftPart&) = default;
+};
+
 /// A delivered document that waits for its author.
 struct DraftRow {
     DraftId id;
@@ -31,8 +40,14 @@ struct DraftRow {
     std::vector<Tag> tags;  ///< as found, for erasing them on sending
     TagSettings settings;   ///< by which they were found
     BlobRef document;
-    bool is_signed = false;  ///< arrived with signatures
-    EnvelopeId envelope;     ///< when it was sent
+    bool is_signed = false;        ///< arrived with signatures
+    bool sends = false;            ///< leaves by its queue's policy; nobody has to look at it
+    EnvelopeId envelope;           ///< when it was sent
+    std::vector<DraftPart> parts;  ///< empty: one document, as it came
+    DraftId merged_into;           ///< of a dropped one: who took its pages or its place; empty: nobody
+    std::string ref;               ///< business reference; empty: none
+    std::string language;          ///< of the recipients; empty: as the queue or the portal says
+    std::string expires;           ///< time to sign as the document says it: "14d", "48h", "2026-12-31"; empty: policy
     TimePoint created{};
     TimePoint changed{};
 };
@@ -49,20 +64,53 @@ struct DraftCreated {
 /// Empty when the key was never used. Lets the caller skip the work of a repeat.
 [[nodiscard]] Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const OrganisationId& organisation,
                                                                const std::string& idempotency_key);
-/// Open drafts that `user` owns or that lie in the inbox, newest first, at most `limit`; `before` is the last id of the previous
-/// page, or empty.
+/// A draft that `user` may see: his own, or one in an inbox of his. NotFound: any other.
+[[nodiscard]] Result<DraftRow> find_visible_draft(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                                  const DraftId& id);
+/// Whether `user` sees the inbox of this queue: it belongs to no team, to one of his, or he keeps it.
+[[nodiscard]] Result<bool> sees_inbox(Reader& reader, const QueueId& queue, const UserId& user);
+/// Open drafts that `user` owns or that lie in an inbox of his, newest first, at most `limit`; `before` is the last id of the
+/// previous page, or empty.
 [[nodiscard]] Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user,
                                                         int limit, const DraftId& before);
 /// Takes an open draft out of the inbox; repeating it is fine.
 /// NotFound, Conflict (it is somebody else's, detail "claimed"), Gone (sent or dropped).
 [[nodiscard]] Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user,
                                        TimePoint at);
-/// Writes message, content, tags and owner of an open draft whose version is still `draft.version`, and `changed` = `at`.
-/// Returns the new version. NotFound, PreconditionFailed (somebody changed it meanwhile), Gone (sent or dropped).
+/// Writes message, content, document, parts, tags and their settings, ref, owner and `sends` of an open draft whose version is
+/// still `draft.version`, and `changed` = `at`. Returns the new version. NotFound, PreconditionFailed (somebody changed it
+/// meanwhile), Gone (sent or dropped).
 [[nodiscard]] Result<std::int64_t> save_draft(Tx& tx, const DraftRow& draft, TimePoint at);
 /// Open -> Sent. `version` as save_draft. Errors as save_draft.
 [[nodiscard]] Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,
                                            const EnvelopeId& envelope, TimePoint at);
+/// The draft waits for its owner after all.
+[[nodiscard]] Result<void> keep_from_sending(Tx& tx, const OrganisationId& organisation, const DraftId& id);
+struct DraftKey {
+    OrganisationId organisation;
+    DraftId id;
+};
+/// Open drafts that leave by their queue's policy, oldest first; where the files of a job make one envelope, only those that have
+/// not changed since `quiet_since`.
+[[nodiscard]] Result<std::vector<DraftKey>> list_drafts_to_send(Reader& reader, TimePoint quiet_since, int limit);
+/// Open drafts that nobody claimed and whose keeper's turn it is at `now`, oldest first.
+struct Unclaimed {
+    DraftKey draft;
+    UserId keeper;
+};
+[[nodiscard]] Result<std::vector<Unclaimed>> list_unclaimed(Reader& reader, TimePoint now, int limit);
+/// Open -> Dropped, its pages or its place taken by `into`. NotFound, PreconditionFailed and Gone as save_draft.
+[[nodiscard]] Result<void> merge_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,
+                                       const DraftId& into, TimePoint at);
+/// Dropped -> Open; an open one stays. NotFound, Gone (sent).
+[[nodiscard]] Result<void> restore_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at);
+/// Open drafts of `user` but `id` that have this ref (when it is not empty) or this title or title of the job, newest first, at
+/// most ten.
+[[nodiscard]] Result<std::vector<DraftRow>> list_similar(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                                         const DraftId& id, const std::string& ref, const std::string& title);
+/// The open draft that another document of the same print job made: the oldest one. Empty: none.
+[[nodiscard]] Result<std::optional<DraftRow>> find_draft_of_job(Reader& reader, const OrganisationId& organisation,
+                                                                const std::string& job_uuid, const QueueId& queue);
 /// Open -> Dropped; repeating it is fine. NotFound, Gone (sent).
 [[nodiscard]] Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at);
 

@@ -30,6 +30,8 @@ struct EnvelopeRow {
     std::string message;
     std::string reason;  ///< why it was withdrawn
     bool trial = false;
+    std::string ref;       ///< business reference; empty: none
+    std::string language;  ///< of the recipients; empty: the portal's
     TimePoint created{};
     TimePoint changed{};
     TimePoint expires{};
@@ -76,6 +78,11 @@ struct EnvelopeRecord {
 /// their ids, provided the version is still `record.envelope.version`; raises that by one.
 /// NotFound, PreconditionFailed (somebody changed it meanwhile).
 [[nodiscard]] Result<void> save_envelope(Tx& tx, EnvelopeRecord& record);
+
+/// Envelopes of the organisation with this ref that were sent and neither withdrawn, declined nor expired, newest first, at most
+/// ten: their rows alone.
+[[nodiscard]] Result<std::vector<EnvelopeRow>> list_with_ref(Reader& reader, const OrganisationId& organisation,
+                                                             const std::string& ref);
 
 struct LinkOwner {
     OrganisationId organisation;

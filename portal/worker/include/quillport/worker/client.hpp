@@ -15,6 +15,7 @@
 #include "quillport/core/tag.hpp"
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
+#include "quillport/pdf/join.hpp"
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/prepare.hpp"
@@ -96,6 +97,8 @@ class Client {
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
+    /// One document out of several (pdf::join). Errors as pdf::join says as well.
+    [[nodiscard]] Result<Bytes> join(const std::vector<pdf::JoinPart>& parts);
     /// What a delivered document is.
     [[nodiscard]] Result<Recognised> recognise(BytesView document);
     /// A PDF of the document that was recognised in `document`. Errors: also Unsupported with the refusal of its format,

@@ -42,6 +42,10 @@ class Delivery {
                                          const std::string& key);
 
   private:
+    [[nodiscard]] DeliveryReport tried(const contract::SpoolHeader& header, const runtime::FilePart& document,
+                                       const std::string& key);
+    void tell_refusal(const contract::SpoolHeader& header, const std::string& key, const std::string& reason) const;
+
     worker::Client& worker_;
     PortalSettings portal_;
     std::unique_ptr<QueueSettings> queues_;

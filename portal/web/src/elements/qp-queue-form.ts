@@ -1,0 +1,82 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { ask, part } from "../api/client";
+import type { Account, QueueChange, QueueSettings, Team } from "../api/types.gen";
+import { sentence } from "../errors";
+import { base, buttons, inputs } from "../styles/shared";
+import { languages, t } from "../i18n";
+import { choice } from "./choice";
+import { QpElement } from "./qp-element";
+import { message } from "./texts";
+
+type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after">;
+
+/** The settings of one print queue; nothing counts before Save is pressed. */
+@customElement("qp-queue-form")
+export class QpQueueForm extends QpElement {
+  static override styles = [base, buttons, inputs, css`
+    form { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: var(--q-4) var(--q-6); align-items: start; }
+    h3, .wide { grid-column: 1 / -1; } .end { display: flex; flex-wrap: wrap; gap: var(--q-4); align-items: center; }
+  `];
+
+  @property({ attribute: false }) queue!: QueueSettings;
+  @property({ attribute: false }) teams: Team[] = [];
+  @property({ attribute: false }) users: Account[] = [];
+  @state() private wanted: Wanted = {};
+  @state() private busy = false;
+  @state() private told = "";
+  @state() private saved = false;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("queue") && changed.get("queue")?.name !== this.queue.name) this.wanted = {};
+  }
+
+  private want(wanted: Wanted): void {
+    this.wanted = { ...this.wanted, ...wanted };
+    this.saved = false;
+  }
+
+  private async save(e: SubmitEvent): Promise<void> {
+    e.preventDefault();
+    if (this.busy) return;
+    this.busy = true;
+    this.told = "";
+    try {
+      this.queue = await ask<QueueSettings>("PATCH", `/queues/${part(this.queue.name)}`, this.wanted);
+      this.wanted = {};
+      this.saved = true;
+    } catch (error) {
+      this.told = sentence(error);
+    }
+    this.busy = false;
+  }
+
+  private number(id: "keeper_after" | "mail_after", label: string, value: number, least: number, most: number): TemplateResult {
+    return html`<div class="field"><label for=${id}>${label}</label><span></span><input class="box" id=${id} data-test="queue-${id}" type="number" min=${least} max=${most} .value=${String(value)} @input=${(e: InputEvent) => this.want({ [id]: Number((e.target as HTMLInputElement).value) })}></div>`;
+  }
+
+  override render(): TemplateResult {
+    const q = { ...this.queue, ...this.wanted };
+    const people: [string, string][] = this.users.map((u) => [u.email, `${u.name}, ${u.email}`]);
+    const nobody: [string, string] = ["", t("queue.nobody")];
+    const policies = ["job_user", "inbox", "fixed_user"].map((p): [string, string] => [p, t(`queue.owner.${p}`)]);
+    const sends = (q.owner_policy === "fixed_user" ? ["never", "authenticated", "always"] : ["never", "authenticated"]).map((p): [string, string] => [p, t(`queue.sends.${p}`)]);
+    const files = ["one_each", "one_envelope"].map((p): [string, string] => [p, t(`queue.files.${p}`)]);
+    const spoken: [string, string][] = [["", t("queue.noLanguage")], ...Object.entries(languages)];
+    return html`<form novalidate @submit=${this.save} data-test="queue" data-name=${this.queue.name}>
+      <h3 class="heading">${this.queue.name}</h3>
+      ${choice({ id: "policy", label: t("queue.owner"), value: q.owner_policy, test: "queue-policy", options: policies, chosen: (v) => this.want({ owner_policy: v as QueueChange["owner_policy"] }) })}
+      ${q.owner_policy === "fixed_user" ? choice({ id: "owner", label: t("queue.fixed"), value: q.owner ?? "", test: "queue-owner", options: [nobody, ...people], chosen: (v) => this.want({ owner: v }) }) : nothing}
+      ${choice({ id: "team", label: t("queue.team"), value: q.team ?? "", test: "queue-team", options: [["", t("queue.everybody")], ...this.teams.map((m): [string, string] => [m.name, m.name])], hint: t("queue.teamHint"), chosen: (v) => this.want({ team: v }) })}
+      ${choice({ id: "keeper", label: t("queue.keeper"), value: q.keeper ?? "", test: "queue-keeper", options: [nobody, ...people], hint: t("queue.keeperHint"), chosen: (v) => this.want({ keeper: v }) })}
+      ${q.keeper ? this.number("keeper_after", t("queue.keeperAfter"), q.keeper_after, 1, 8760) : nothing}
+      ${choice({ id: "sends", label: t("queue.sends"), value: q.auto_send, test: "queue-sends", options: sends, hint: t("queue.sendsHint"), chosen: (v) => this.want({ auto_send: v as QueueChange["auto_send"] }) })}
+      ${choice({ id: "files", label: t("queue.files"), value: q.job_files, test: "queue-files", options: files, chosen: (v) => this.want({ job_files: v as QueueChange["job_files"] }) })}
+      ${choice({ id: "language", label: t("queue.language"), value: q.language ?? "", test: "queue-language", options: spoken, chosen: (v) => this.want({ language: v }) })}
+      ${this.number("mail_after", t("queue.mailAfter"), q.mail_after, 0, 1440)}
+      <div class="field wide"><label for="text">${t("queue.message")}</label><span class="need">${t("field.optional")}</span><textarea class="box" id="text" rows="2" maxlength="4000" data-test="queue-message" .value=${q.message ?? ""} @input=${(e: InputEvent) => this.want({ message: (e.target as HTMLTextAreaElement).value })}></textarea></div>
+      ${this.told ? html`<div class="wide">${message("told", undefined, this.told)}</div>` : nothing}
+      <div class="wide end"><button class="btn outlined" type="submit" data-test="queue-save" aria-busy=${this.busy ? "true" : "false"}>${t("queue.save")}<span class="hidden">, ${this.queue.name}</span></button><span class="caption" role="status">${this.saved ? t("saved.saved") : ""}</span></div>
+    </form>`;
+  }
+}
