@@ -92,10 +92,11 @@ class World:
         assert passed.status == 200, passed.body
 
     def rows(self):
-        """Everything in the database that a call could change, but when sessions were used last."""
+        """Everything in the database that a call could change, but when sessions and ceremonies were used last."""
         database = sqlite3.connect(f"file:{self.portal.data}/quillport.db?mode=ro", uri=True)
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
-        content = {name: database.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables
+        columns = {"ceremonies": "cookie_hash, recipient_id, created_at, access_at, consent_at"}
+        content = {name: database.execute(f"SELECT {columns.get(name, '*')} FROM {name} ORDER BY 1, 2").fetchall() for name in tables
                    if "session" not in name and name not in ("outbox", "attempts")}
         database.close()
         return content
