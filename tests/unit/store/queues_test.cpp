@@ -165,16 +165,18 @@ TEST_CASE("what nobody claims is the keeper's when its time came", "[store][queu
 
 TEST_CASE("a draft that leaves by policy is listed until it left, was changed or is kept", "[store][queues]") {
     Furnished home(GENERATE(from_range(backends())));
+    written(*home.store, [&](Tx& tx) { return save_queue(tx, some_queue("Sending")); });
     for (int i = 0; i < 4; ++i) {
         DraftRow draft = some_draft("d" + std::to_string(i));
         draft.owner = home.anna;
+        draft.queue = {"q-Sending"};
         draft.sends = i > 0;
         draft.created = kNow + minutes(9 - i);
         written(*home.store, [&](Tx& tx) { return create_draft(tx, draft, {}); });
     }
     const auto due = [&] {
         std::vector<std::string> ids;
-        for (const DraftKey& key : seen(*home.store, [](Reader& r) { return list_drafts_to_send(r, 10); }))
+        for (const DraftKey& key : seen(*home.store, [](Reader& r) { return list_drafts_to_send(r, kNow, 10); }))
             ids.push_back(key.id.value);
         return ids;
     };
@@ -184,6 +186,15 @@ TEST_CASE("a draft that leaves by policy is listed until it left, was changed or
     CHECK(due() == std::vector<std::string>{"d1"});
     const DraftRow changed = seen(*home.store, [](Reader& r) { return find_draft(r, {"acme"}, {"d1"}); });
     CHECK(changed.sends);
-    written(*home.store, [&](Tx& tx) { return save_draft(tx, changed, kNow); });
+    // Where the files of a job make one envelope the draft waits until no more of them come.
+    Queue whole = some_queue("Sending");
+    whole.job_files = JobFiles::OneEnvelope;
+    written(*home.store, [&](Tx& tx) { return save_queue(tx, whole); });
+    CHECK(due().empty());
+    CHECK(seen(*home.store, [](Reader& r) { return list_drafts_to_send(r, kNow + minutes(9), 10); }).size() == 1);
+    written(*home.store, [&](Tx& tx) { return save_queue(tx, some_queue("Sending")); });
+    DraftRow looked_at = changed;
+    looked_at.sends = false;
+    written(*home.store, [&](Tx& tx) { return save_draft(tx, looked_at, kNow); });
     CHECK(due().empty());
 }
