@@ -110,6 +110,10 @@ Result<Bytes> Client::join(const std::vector<pdf::JoinPart>& parts) {
     return impl_->join(message_of(order), all);
 }
 
+Result<ReceivedMail> Client::read_mail(BytesView mail, const std::string& trusted_host) {
+    return impl_->ask<ReceivedMail>(Operation::Mail, message_of(MailOrder{trusted_host}), mail);
+}
+
 Result<pdf::PageImage> Client::page_image(BytesView pdf, int page, int dpi) {
     return impl_->ask<pdf::PageImage>(Operation::PageImage, message_of(PageOrder{page, dpi}), pdf);
 }

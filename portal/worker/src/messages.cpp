@@ -178,6 +178,7 @@ void put(Writer& out, const TagSettings& settings) {
     put(out, settings.languages);
     put(out, settings.marks);
     put(out, settings.anchors);
+    out.text(settings.split);
 }
 TagSettings get_settings(Reader& in) {
     TagSettings settings;
@@ -185,6 +186,7 @@ TagSettings get_settings(Reader& in) {
     settings.languages = get_texts(in);
     settings.marks = get_texts(in);
     settings.anchors = get_texts(in);
+    settings.split = in.text();
     return settings;
 }
 

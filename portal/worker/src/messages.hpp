@@ -20,6 +20,7 @@ enum class Operation : std::uint32_t {
     Text = 9,
     Picture = 10,
     Split = 11,
+    Mail = 12,
     Join = 20
 };
 
@@ -72,6 +73,11 @@ struct SplitOrder {
     Client::SplitWish wish = Client::SplitWish::Documents;
 };
 
+/// Arguments of Mail.
+struct MailOrder {
+    std::string trusted_host;
+};
+
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
@@ -86,6 +92,8 @@ void write(Writer& out, const Recognised& value);
 void write(Writer& out, const TextOrder& value);
 void write(Writer& out, const SplitOrder& value);
 void write(Writer& out, const TakenApart& value);
+void write(Writer& out, const MailOrder& value);
+void write(Writer& out, const ReceivedMail& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
@@ -104,6 +112,8 @@ void read(Reader& in, Recognised& value);
 void read(Reader& in, TextOrder& value);
 void read(Reader& in, SplitOrder& value);
 void read(Reader& in, TakenApart& value);
+void read(Reader& in, MailOrder& value);
+void read(Reader& in, ReceivedMail& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);

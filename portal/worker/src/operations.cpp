@@ -5,6 +5,7 @@
 #include "messages.hpp"
 #include "quillport/formats/recognise.hpp"
 #include "quillport/formats/text_pages.hpp"
+#include "quillport/mime/message.hpp"
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
@@ -25,11 +26,21 @@ ocr::Module& pictures() {
     return module;
 }
 
+/// Ok when the rule can be followed; else its setting and the sentence, as for the other settings.
+Result<void> check_split(const std::string& text) {
+    const auto rule = parse_split_rule(text);
+    const Result<void> fine = rule.ok() ? splitter::check(rule.value()) : Result<void>(rule.error());
+    if (fine.ok()) return {};
+    return Error{ErrorCode::InvalidInput, "split", fine.error().what};
+}
+
 Result<Bytes> inspect(BytesView arguments, BytesView document) {
     const auto order = parsed<InspectOrder>(arguments);
     if (!order.ok()) return order.error();
     auto options = tags::options_from(order.value().settings);
     if (!options.ok()) return options.error();
+    // Whoever writes a queue's settings hears of a rule that cannot be followed before a print does.
+    if (auto fine = check_split(order.value().settings.split); !fine.ok()) return fine.error();
     options.value().reader = &pictures();
     auto opened = pdf::Document::open(document);
     if (!opened.ok()) return opened.error();
@@ -110,6 +121,14 @@ Result<Bytes> split(BytesView arguments, BytesView document) {
     return message_of(done);
 }
 
+Result<Bytes> mail(BytesView arguments, BytesView document) {
+    const auto order = parsed<MailOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto taken_apart = mime::read_message(document, order.value().trusted_host);
+    if (!taken_apart.ok()) return taken_apart.error();
+    return message_of(taken_apart.value());
+}
+
 Result<Bytes> page_image(BytesView arguments, BytesView document) {
     const auto order = parsed<PageOrder>(arguments);
     if (!order.ok()) return order.error();
@@ -167,6 +186,7 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
     {static_cast<std::uint32_t>(Operation::Split), "split", split},
     {static_cast<std::uint32_t>(Operation::Join), "join", join},
+    {static_cast<std::uint32_t>(Operation::Mail), "mail", mail},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

@@ -10,6 +10,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/field.hpp"
 #include "quillport/core/format.hpp"
+#include "quillport/core/received_mail.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/split.hpp"
 #include "quillport/core/tag.hpp"
@@ -94,6 +95,8 @@ class Client {
     enum class SplitWish : std::uint8_t { PlanOnly, Documents };
     [[nodiscard]] Result<TakenApart> split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages = {},
                                            SplitWish wish = SplitWish::Documents);
+    /// Takes a mail apart (mime::read_message). Errors: Unsupported "not_mail".
+    [[nodiscard]] Result<ReceivedMail> read_mail(BytesView mail, const std::string& trusted_host);
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
