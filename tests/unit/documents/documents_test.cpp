@@ -176,9 +176,9 @@ TEST_CASE("the certificate of completion names everybody, every hash and every e
     for (const char* words :
          {"Anna Krajnc", "simple electronic signature", "one factor", "11111111 11111111", "33333333 33333333", "eeeeeeee"})
         CHECK(all.find(words) != std::string::npos);
-    const auto pdf = certificate_of_completion(record);
+    const auto pdf = certificate_of_completion(record, TimePoint{});
     REQUIRE(pdf.ok());
-    CHECK(text_of(pdf.value()).substr(0, 5) == "%PDF-");
+    CHECK(text_of(pdf.value().pdf).substr(0, 5) == "%PDF-");
     record.trial = false;
     CHECK(compose_certificate(record).banner.empty());
 }
