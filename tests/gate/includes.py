@@ -20,6 +20,7 @@ ARROWS = {
     "splitter": "splitter tags pdf core runtime",
     "mime": "mime core",
     "portal/worker": "worker formats mime ocr splitter tags pdf core runtime",
+    "portal/office": "worker core runtime",
     "portal/signing": "signing pdf net core runtime",
     "portal/split": "split worker pdf core runtime",
     "portal/seal": "signing worker pdf net core runtime",

@@ -21,7 +21,10 @@ enum class Operation : std::uint32_t {
     Picture = 10,
     Split = 11,
     Mail = 12,
-    Join = 20
+    Unlock = 13,
+    PicturePages = 14,
+    Office = 15,
+    Join = 20,
 };
 
 /// Arguments of Inspect.
@@ -53,6 +56,21 @@ struct JoinOrder {
         std::string form_name;
     };
     std::vector<Part> parts;
+};
+
+/// Arguments of PicturePages.
+struct PicturesOrder {
+    Format format = Format::Tiff;
+};
+
+/// Arguments of Office.
+struct OfficeOrder {
+    std::string extension;  ///< tells the office which of its readers to take
+};
+
+/// Arguments of Unlock.
+struct UnlockOrder {
+    std::string password;
 };
 
 /// Arguments of Plan.
@@ -94,6 +112,10 @@ void write(Writer& out, const SplitOrder& value);
 void write(Writer& out, const TakenApart& value);
 void write(Writer& out, const MailOrder& value);
 void write(Writer& out, const ReceivedMail& value);
+void write(Writer& out, const PicturesOrder& value);
+void write(Writer& out, const OfficeOrder& value);
+void write(Writer& out, const UnlockOrder& value);
+void write(Writer& out, const pdf::UnlockedPdf& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
@@ -114,6 +136,10 @@ void read(Reader& in, SplitOrder& value);
 void read(Reader& in, TakenApart& value);
 void read(Reader& in, MailOrder& value);
 void read(Reader& in, ReceivedMail& value);
+void read(Reader& in, PicturesOrder& value);
+void read(Reader& in, OfficeOrder& value);
+void read(Reader& in, UnlockOrder& value);
+void read(Reader& in, pdf::UnlockedPdf& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);
