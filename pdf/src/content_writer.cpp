@@ -18,8 +18,8 @@ constexpr int kLevel = 6, kWindow = 13, kMemory = 6;  ///< small tables: an incr
 /// One compressor a thread, used again: making one costs more than compressing an appearance.
 class Deflater {
   public:
-    Deflater() {
-        if (deflateInit2(&state_, kLevel, Z_DEFLATED, kWindow, kMemory, Z_DEFAULT_STRATEGY) != Z_OK) {
+    explicit Deflater(int strategy) {
+        if (deflateInit2(&state_, kLevel, Z_DEFLATED, kWindow, kMemory, strategy) != Z_OK) {
             throw std::runtime_error("zlib cannot start");
         }
     }
@@ -71,8 +71,10 @@ void ContentWriter::put(std::string_view word) {
 std::string stream_source(const std::string& entries, std::string_view data) {
     std::string packed;
     if (data.size() >= kWorthIt) {
-        thread_local Deflater deflater;
-        packed = deflater.compressed(data);
+        thread_local Deflater words(Z_DEFAULT_STRATEGY), numbers(Z_FILTERED);
+        packed = words.compressed(data);
+        std::string other = numbers.compressed(data);
+        if (other.size() < packed.size()) packed = std::move(other);
     }
     const bool smaller = !packed.empty() && packed.size() + 20 < data.size();
     const std::string_view body = smaller ? std::string_view(packed) : data;

@@ -35,18 +35,21 @@ std::string tag_of(const std::vector<Used>& used) {
 // §9.10.3. `first`: the code of the first glyph; `digits`: of a code.
 template <typename Used>
 std::string to_unicode(const std::vector<Used>& used, unsigned first, int digits) {
-    std::string pairs;
-    int count = 0;
+    // Codes follow each other: ranges with a list are much shorter than pairs. A range keeps its first byte.
     std::vector<std::string> blocks;
-    for (std::size_t i = 0; i < used.size(); ++i) {
-        if (used[i].text.empty()) continue;
-        pairs += "<" + hexadecimal(first + static_cast<unsigned>(i), digits) + "> " + utf16_string(used[i].text) + "\n";
-        if (++count < 100) continue;
-        blocks.push_back("100 beginbfchar\n" + pairs + "endbfchar\n");
-        pairs.clear();
-        count = 0;
+    for (std::size_t i = 0; i < used.size();) {
+        std::string texts;
+        const std::size_t begin = i;
+        const auto code = [&](std::size_t at) { return first + static_cast<unsigned>(at); };
+        for (; i < used.size() && !used[i].text.empty() && code(i) >> 8U == code(begin) >> 8U; ++i)
+            texts += utf16_string(used[i].text);
+        if (texts.empty()) {
+            ++i;
+            continue;
+        }
+        blocks.push_back("1 beginbfrange\n<" + hexadecimal(code(begin), digits) + "> <" + hexadecimal(code(i - 1), digits) +
+                         "> [" + texts + "]\nendbfrange\n");
     }
-    if (count > 0) blocks.push_back(std::to_string(count) + " beginbfchar\n" + pairs + "endbfchar\n");
     std::string out =
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) "
         "/Supplement 0 >> def\n/CMapName /U def\n/CMapType 2 def\n1 begincodespacerange\n<" +

@@ -1,66 +1,100 @@
 #include "part_outline.hpp"
 
+#include <algorithm>
 #include <set>
-#include <vector>
 
 namespace quillport::pdf {
 namespace {
 
 using Handle = QPDFObjectHandle;
 constexpr int kDeepest = 16;
-constexpr std::size_t kMostItems = 20'000;
+constexpr std::size_t kMostItems = 100'000;
 
-class OutlineCopy {
+void widen(OutlineItem& item, int first, int last) {
+    if (first == 0) return;
+    item.first = item.first == 0 ? first : std::min(item.first, first);
+    item.last = std::max(item.last, last);
+}
+
+class OutlineReader {
   public:
-    OutlineCopy(QPDF& part, const Destinations& places, const Translate& translate)
-        : part_(part), places_(places), translate_(translate) {}
+    explicit OutlineReader(const Destinations& places) : places_(places) {}
 
-    /// The items below `parent` that stay inside, linked with each other. \returns how many stand below it, in all levels.
-    int copy(Handle from, Handle parent, int depth) {
+    std::vector<OutlineItem> below(Handle parent, int depth) {
+        std::vector<OutlineItem> items;
+        for (Handle node = parent.getKey("/First"); depth < kDeepest && node.isDictionary() && node.isIndirect();
+             node = node.getKey("/Next")) {
+            if (seen_.size() >= kMostItems || !seen_.insert(node.getObjGen()).second) break;
+            OutlineItem item;
+            Handle title = node.getKey("/Title");
+            if (title.isString()) item.title = title.getUTF8Value();
+            item.destination = places_.of(node);
+            item.page = places_.page_of(item.destination);
+            widen(item, item.page, item.page);
+            item.below = below(node, depth + 1);
+            for (const OutlineItem& kid : item.below) widen(item, kid.first, kid.last);
+            if (item.first > 0) items.push_back(std::move(item));
+        }
+        return items;
+    }
+
+  private:
+    const Destinations& places_;
+    std::set<QPDFObjGen> seen_;
+};
+
+class OutlineWriter {
+  public:
+    OutlineWriter(QPDF& part, int first, int last, const Translate& translate)
+        : part_(part), first_(first), last_(last), translate_(translate) {}
+
+    /// The items below `parent` that stay inside, linked with each other. \returns whether there are any.
+    bool write(const std::vector<OutlineItem>& items, Handle parent, bool open) {
         std::vector<Handle> kept;
-        int below = 0;
-        for (Handle item = from.getKey("/First"); depth < kDeepest && item.isDictionary() && item.isIndirect();
-             item = item.getKey("/Next")) {
-            if (seen_.size() >= kMostItems || !seen_.insert(item.getObjGen()).second) break;
+        for (const OutlineItem& item : items) {
+            if (item.last < first_ || item.first > last_) continue;
             Handle made = part_.makeIndirectObject(Handle::newDictionary());
-            const int inside = copy(item, made, depth + 1);
-            Handle target = translate_(places_.of(item));
-            if (target.isNull() && inside == 0) continue;
-            if (!target.isNull()) made.replaceKey("/Dest", target);
-            Handle title = item.getKey("/Title");
-            made.replaceKey("/Title", Handle::newUnicodeString(title.isString() ? title.getUTF8Value() : std::string()));
+            const bool some = write(item.below, made, false);
+            const bool inside = item.page >= first_ && item.page <= last_;
+            if (!some && !inside) continue;
+            if (inside) made.replaceKey("/Dest", translate_(item));
+            made.replaceKey("/Title", Handle::newUnicodeString(item.title));
             made.replaceKey("/Parent", parent);
             kept.push_back(made);
-            below += 1 + inside;
         }
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (i > 0) kept[i].replaceKey("/Prev", kept[i - 1]);
-            if (i + 1 < kept.size()) kept[i].replaceKey("/Next", kept[i + 1]);
+        if (kept.empty()) return false;
+        for (std::size_t i = 0; i + 1 < kept.size(); ++i) {
+            kept[i].replaceKey("/Next", kept[i + 1]);
+            kept[i + 1].replaceKey("/Prev", kept[i]);
         }
-        if (kept.empty()) return 0;
         parent.replaceKey("/First", kept.front());
         parent.replaceKey("/Last", kept.back());
-        // Closed below the first level (§12.3.3, Table 153: a negative count).
-        parent.replaceKey("/Count",
-                          Handle::newInteger(depth == 0 ? static_cast<int>(kept.size()) : -static_cast<int>(kept.size())));
-        return below;
+        // Closed below the first level (Table 153: a negative count).
+        const int count = static_cast<int>(kept.size());
+        parent.replaceKey("/Count", Handle::newInteger(open ? count : -count));
+        return true;
     }
 
   private:
     QPDF& part_;
-    const Destinations& places_;
+    int first_, last_;
     const Translate& translate_;
-    std::set<QPDFObjGen> seen_;
 };
 
 }  // namespace
 
-void copy_outline(QPDF& source, QPDF& part, const Destinations& places, const Translate& translate) {
-    Handle from = source.getRoot().getKey("/Outlines");
-    if (!from.isDictionary()) return;
-    Handle outline = part.makeIndirectObject(Handle::newDictionary());
-    outline.replaceKey("/Type", Handle::newName("/Outlines"));
-    if (OutlineCopy(part, places, translate).copy(from, outline, 0) > 0) part.getRoot().replaceKey("/Outlines", outline);
+std::vector<OutlineItem> read_outline(QPDF& source, const Destinations& places) {
+    Handle outline = source.getRoot().getKey("/Outlines");
+    if (!outline.isDictionary()) return {};
+    return OutlineReader(places).below(outline, 0);
+}
+
+void write_outline(QPDF& part, const std::vector<OutlineItem>& outline, int first, int last, const Translate& translate) {
+    if (outline.empty()) return;
+    Handle root = Handle::newDictionary();
+    root.replaceKey("/Type", Handle::newName("/Outlines"));
+    root = part.makeIndirectObject(root);
+    if (OutlineWriter(part, first, last, translate).write(outline, root, true)) part.getRoot().replaceKey("/Outlines", root);
 }
 
 }  // namespace quillport::pdf

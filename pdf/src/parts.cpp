@@ -11,6 +11,7 @@
 
 #include "destinations.hpp"
 #include "part_outline.hpp"
+#include "part_streams.hpp"
 
 namespace quillport::pdf {
 namespace {
@@ -40,6 +41,7 @@ class PartMaker {
     explicit PartMaker(DocumentParts& source)
         : source_(source),
           places_(source),
+          outline_(read_outline(source.qpdf, places_)),
           labels_(source.qpdf),
           prune_(shares_resources(source.pages)),
           has_form_(source.qpdf.getRoot().getKey("/AcroForm").isDictionary()) {
@@ -55,7 +57,8 @@ class PartMaker {
         for (int number = range.first; number <= range.last; ++number) add_page(part, form, number, range);
         link_pages(part);
         copy_catalog(part, range);
-        copy_outline(source_.qpdf, part, places_, [&](Handle destination) { return translated(part, destination, range); });
+        write_outline(part, outline_, range.first, range.last,
+                      [&](const OutlineItem& item) { return translated(part, item, range); });
         return written(part);
     }
 
@@ -113,12 +116,11 @@ class PartMaker {
         }
     }
 
-    Handle translated(QPDF& part, Handle destination, PageRange range) const {
-        const int page = places_.page_of(destination);
-        if (page < range.first || page > range.last) return Handle::newNull();
-        std::vector<Handle> items;
-        for (const Handle& item : destination.getArrayAsVector()) items.push_back(item.isIndirect() ? Handle::newNull() : item);
-        items[0] = part.getAllPages().at(static_cast<std::size_t>(page - range.first));
+    static Handle translated(QPDF& part, const OutlineItem& item, PageRange range) {
+        std::vector<Handle> items = Handle(item.destination).getArrayAsVector();
+        for (Handle& one : items)
+            if (one.isIndirect()) one = Handle::newNull();
+        items[0] = part.getAllPages().at(static_cast<std::size_t>(item.page - range.first));
         return Handle::newArray(items);
     }
 
@@ -146,7 +148,7 @@ class PartMaker {
         QPDFWriter writer(part);
         writer.setOutputMemory();
         writer.setObjectStreamMode(qpdf_o_disable);
-        writer.setStreamDataMode(qpdf_s_compress);  // what only ASCII filters or LZW held gets smaller, Flate stays as it is
+        writer.setStreamDataMode(qpdf_s_preserve);
         writer.setNewlineBeforeEndstream(true);
         writer.setMinimumPDFVersion(source_.qpdf.getPDFVersion());
         writer.setDeterministicID(true);
@@ -157,6 +159,7 @@ class PartMaker {
 
     DocumentParts& source_;
     Destinations places_;
+    std::vector<OutlineItem> outline_;
     mutable QPDFPageLabelDocumentHelper labels_;
     bool prune_;
     bool has_form_;
@@ -170,21 +173,13 @@ Error damaged(const std::exception& problem) {
 }  // namespace
 
 std::vector<Bookmark> first_level_bookmarks(Document& document) {
-    constexpr std::size_t kMostBookmarks = 20'000;
     std::vector<Bookmark> bookmarks;
     try {
         const Destinations places(document.parts());
-        Handle outline = document.parts().qpdf.getRoot().getKey("/Outlines");
-        if (!outline.isDictionary()) return bookmarks;
-        std::set<QPDFObjGen> seen;
-        for (Handle item = outline.getKey("/First"); item.isDictionary() && item.isIndirect(); item = item.getKey("/Next")) {
-            if (seen.size() >= kMostBookmarks || !seen.insert(item.getObjGen()).second) break;
-            const int page = places.page_of(places.of(item));
-            Handle title = item.getKey("/Title");
-            if (page > 0) bookmarks.push_back({title.isString() ? title.getUTF8Value() : std::string(), page});
-        }
+        for (OutlineItem& item : read_outline(document.parts().qpdf, places))
+            if (item.page > 0) bookmarks.push_back({std::move(item.title), item.page});
     } catch (const std::exception&) {
-        // What was read counts.
+        // What cannot be read leads nowhere.
     }
     return bookmarks;
 }
@@ -205,6 +200,7 @@ Result<std::vector<Bytes>> make_parts(Document& document, std::span<const PageRa
     std::vector<Bytes> parts;
     std::uint64_t size = 0;
     try {
+        make_streams_lean(document.parts().qpdf);
         PartMaker maker(document.parts());
         for (const PageRange& range : ranges) {
             parts.push_back(maker.make(range));

@@ -7,9 +7,12 @@ using Handle = QPDFObjectHandle;
 
 bool is_name(Handle value, const char* name) { return value.isName() && value.getName() == name; }
 
-/// An action that is not known locks everything.
+/// An action that is not known, or not said, locks everything: the transform says that fields are locked (ISO 32000-1 table 253),
+/// and its required parameters (table 256) do not say which. The planner of increments reads it in the same way
+/// (foreign_form.cpp).
 Lock lock_of(Handle parameters) {
     Lock lock;
+    if (!parameters.isDictionary()) return lock;
     Handle action = parameters.getKey("/Action");
     if (is_name(action, "/Include")) lock.action = Lock::Action::Include;
     if (is_name(action, "/Exclude")) lock.action = Lock::Action::Exclude;
@@ -65,7 +68,7 @@ int Policy::tighten(Snapshot& snapshot, const FieldNode& field) {
             own = level_of(parameters);
             at_most(own, certifies);
             said = true;
-        } else if (is_name(method, "/FieldMDP") && parameters.isDictionary()) {
+        } else if (is_name(method, "/FieldMDP")) {
             locks.push_back(lock_of(parameters));
         }
     }

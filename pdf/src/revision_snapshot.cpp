@@ -117,6 +117,10 @@ void read_structure(Snapshot& snapshot, KnownObjects& known) {
     }
 }
 
+Error unsupported(const std::exception& e, const char* detail) { return {ErrorCode::Unsupported, e.what(), detail}; }
+
+}  // namespace
+
 std::int64_t last_startxref(std::string_view pdf) {
     constexpr std::string_view kKeyword = "startxref";
     const auto at = pdf.rfind(kKeyword);
@@ -127,10 +131,6 @@ std::int64_t last_startxref(std::string_view pdf) {
     std::from_chars(pdf.data() + digits, pdf.data() + pdf.size(), offset);
     return offset;
 }
-
-Error unsupported(const std::exception& e, const char* detail) { return {ErrorCode::Unsupported, e.what(), detail}; }
-
-}  // namespace
 
 const FieldNode* Snapshot::field(QPDFObjGen id) const {
     const auto found = field_index.find(id);

@@ -57,6 +57,9 @@ struct Snapshot {
     [[nodiscard]] qpdf_offset_t offset_of(QPDFObjGen id) const;
 };
 
+/// The number behind the last "startxref"; -1 when there is none.
+std::int64_t last_startxref(std::string_view pdf);
+
 /// Errors: Unsupported with detail "damaged" (no repairs are tried) or "encrypted". `pdf` must outlive the snapshot.
 Result<std::unique_ptr<Snapshot>> open_snapshot(BytesView pdf, KnownObjects& known);
 

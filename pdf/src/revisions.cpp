@@ -6,6 +6,7 @@
 
 #include "revision_compare.hpp"
 #include "revision_fields.hpp"
+#include "revision_history.hpp"
 #include "revision_policy.hpp"
 #include "revision_snapshot.hpp"
 #include "revision_validation.hpp"
@@ -99,6 +100,7 @@ class Reader {
         }
         validation.read(newest_);
         result.validation = validation.take();
+        result.revisions = std::move(revisions_);
         return result;
     }
 
@@ -161,7 +163,7 @@ class Reader {
         std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return rank(a) < rank(b); });
     }
 
-    /// Every step from one signed revision to the next is compared once, and then judged by each signature before it.
+    /// Every step from one revision to the next is compared once, and then judged by each signature before it.
     void judge_changes() {
         std::vector<Policy> policies;
         for (std::size_t i = 0; i < found_.size() && found_[i].revision; ++i) {
@@ -170,28 +172,52 @@ class Reader {
                 found_[i].signature.certifies = policy_.tighten(revision, *field);
             }
             policies.push_back(policy_);
-            const bool last = i + 1 == found_.size() || !found_[i + 1].revision;
-            const std::vector<LaterChange> step = last ? last_step(revision) : compare(revision, *found_[i + 1].revision, known_);
-            for (std::size_t j = 0; j <= i; ++j) {
-                for (LaterChange change : step) {
-                    change.allowed = policies[j].allows(change);
-                    found_[j].signature.later_changes.push_back(std::move(change));
-                }
+            const std::size_t first = revisions_.size();
+            if (i + 1 < found_.size() && found_[i + 1].revision) {
+                follow(revision, *found_[i + 1].revision);
+                revisions_.back().field = found_[i + 1].signature.field;
+            } else {
+                follow_to_end(revision);
+            }
+            for (std::size_t j = 0; j <= i; ++j) report_to(found_[j].signature, policies[j], first);
+        }
+    }
+
+    /// The revisions since `first`, in the eyes of one signature.
+    void report_to(EmbeddedSignature& signature, const Policy& policy, std::size_t first) const {
+        for (std::size_t r = first; r < revisions_.size(); ++r) {
+            for (LaterChange change : revisions_[r].changes) {
+                change.allowed = policy.allows(change);
+                signature.later_changes.push_back(std::move(change));
             }
         }
     }
 
-    std::vector<LaterChange> last_step(Snapshot& revision) {
-        std::vector<LaterChange> changes;
+    /// All revisions behind one, up to another.
+    void follow(Snapshot& before, Snapshot& after) {
+        Snapshot* last = &before;
+        const auto between = revisions_between(pdf_, before, after, known_);
+        for (const auto& next : between) {
+            add_revision(next->size, compare(*last, *next, known_));
+            last = next.get();
+        }
+        add_revision(after.size, compare(*last, after, known_));
+    }
+
+    void follow_to_end(Snapshot& revision) {
         if (newest_.size > revision.size) {
             const std::string_view between = text_of(pdf_).substr(static_cast<std::size_t>(revision.size));
-            if (between.find_first_not_of("\r\n ") != std::string_view::npos) changes = compare(revision, newest_, known_);
+            if (between.find_first_not_of("\r\n ") != std::string_view::npos) follow(revision, newest_);
         }
-        const bool cut = newest_.size < static_cast<std::int64_t>(pdf_.size());
-        if (cut || !ends_as_revision(pdf_)) {
-            changes.push_back({ChangeKind::Other, {}, "Bytes that belong to no revision were appended."});
+        const auto size = static_cast<std::int64_t>(pdf_.size());
+        if (newest_.size < size || !ends_as_revision(pdf_)) {
+            add_revision(size, {{ChangeKind::Other, {}, "Bytes that belong to no revision were appended."}});
         }
-        return changes;
+    }
+
+    void add_revision(std::int64_t end, std::vector<LaterChange> changes) {
+        for (LaterChange& change : changes) change.revision_end = end;
+        revisions_.push_back({end, {}, std::move(changes)});
     }
 
     BytesView pdf_;
@@ -199,6 +225,7 @@ class Reader {
     KnownObjects& known_;
     std::vector<Found> found_;
     Policy policy_;
+    std::vector<Revision> revisions_;
 };
 
 }  // namespace

@@ -10,6 +10,9 @@
 namespace quillport::pdf {
 namespace {
 
+/// Of the points of simple glyphs (OpenType, glyf table).
+constexpr unsigned kShortX = 0x02, kShortY = 0x04, kRepeat = 0x08, kSameX = 0x10, kSameY = 0x20;
+/// Of the parts of composite glyphs.
 constexpr unsigned kWords = 0x0001, kScale = 0x0008, kMore = 0x0020, kTwoScales = 0x0040, kMatrix = 0x0080, kHints = 0x0100;
 
 struct Unref {
@@ -72,22 +75,32 @@ class Subset {
     }
 
     std::string write() {
-        std::string loca, hmtx, glyf;
+        std::string hmtx, glyf;
+        std::vector<std::size_t> places;
         const unsigned metrics = hhea_.u16(34);
         for (std::size_t i = 0; i < order_.size(); ++i) {  // grows by the parts of composites
-            put32(loca, static_cast<std::uint32_t>(glyf.size()));
-            glyf += glyph(order_[i]);
-            while (glyf.size() % 4 != 0) glyf += '\0';
+            places.push_back(glyf.size());
+            if (i > 0) glyf += glyph(order_[i]);  // nobody shows the first one, which stands for what a font lacks
+            if (glyf.size() % 2 != 0) glyf += '\0';
             const unsigned own = std::min(order_[i], metrics - 1);
             hmtx += hmtx_.part(std::size_t{4} * own, 2);
             hmtx += order_[i] < metrics ? hmtx_.part(std::size_t{4} * own + 2, 2)
                                         : hmtx_.part(std::size_t{4} * metrics + std::size_t{2} * (order_[i] - metrics), 2);
         }
-        put32(loca, static_cast<std::uint32_t>(glyf.size()));
+        places.push_back(glyf.size());
+        const bool longs = glyf.size() > 2 * std::size_t{0xffff};
+        std::string loca;
+        for (const std::size_t place : places) {
+            if (longs) {
+                put32(loca, static_cast<std::uint32_t>(place));
+            } else {
+                put16(loca, static_cast<unsigned>(place / 2));
+            }
+        }
         std::string head(head_.part(0, 54)), hhea(hhea_.part(0, 36)), maxp(maxp_.part(0, 32));
         set16(head, 8, 0);
         set16(head, 10, 0);
-        set16(head, 50, 1);  // loca has long offsets
+        set16(head, 50, longs ? 1 : 0);
         set16(hhea, 34, static_cast<unsigned>(order_.size()));
         set16(maxp, 4, static_cast<unsigned>(order_.size()));
         for (const std::size_t hints : {16, 18, 20, 22, 24, 26}) set16(maxp, hints, 0);
@@ -118,13 +131,33 @@ class Subset {
     }
 
     static std::string simple(std::string_view from) {
-        const std::size_t ends = 10 + 2 * static_cast<std::size_t>(get16(from, 0));
-        const std::size_t hints = get16(from, ends);
-        if (ends + 2 + hints > from.size()) throw std::runtime_error("a glyph is too short");
+        const std::size_t contours = get16(from, 0), ends = 10 + 2 * contours;
+        const std::size_t points = contours == 0 ? 0 : std::size_t{get16(from, ends - 2)} + 1;
+        const std::size_t outline = ends + 2 + get16(from, ends), size = outline_size(from, outline, points);
         std::string out(from.substr(0, ends));
         put16(out, 0);
-        out += from.substr(ends + 2 + hints);
+        out += from.substr(outline, size);
         return out;
+    }
+
+    /// Bytes of the flags and coordinates from `at`; fonts pad glyphs behind them.
+    static std::size_t outline_size(std::string_view from, std::size_t at, std::size_t points) {
+        const auto byte = [&](std::size_t i) {
+            if (i >= from.size()) throw std::runtime_error("a glyph is too short");
+            return static_cast<unsigned char>(from[i]);
+        };
+        std::size_t flags = at, coordinates = 0;
+        for (std::size_t read = 0; read < points;) {
+            const unsigned flag = byte(flags++);
+            const std::size_t times = (flag & kRepeat) != 0 ? std::size_t{byte(flags++)} + 1 : 1;
+            const auto one = [&](unsigned is_short, unsigned is_same) {
+                return (flag & is_short) != 0 ? 1U : (flag & is_same) != 0 ? 0U : 2U;
+            };
+            coordinates += times * (one(kShortX, kSameX) + one(kShortY, kSameY));
+            read += times;
+        }
+        if (flags + coordinates > from.size()) throw std::runtime_error("a glyph is too short");
+        return flags + coordinates - at;
     }
 
     std::string composite(std::string_view from) {

@@ -23,8 +23,8 @@ constexpr const char* kCommands =
     "  team list | set NAME [EMAIL]... | drop NAME\n"
     "  key add NAME | list | drop ID      keys of print servers\n"
     "  queue list | set NAME KEY=VALUE... settings of a print queue\n"
-    "  queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]...\n"
-    "                         how the tags of its documents are found\n"
+    "  queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... [split=RULE]\n"
+    "                         how its documents are read\n"
     "  backup FOLDER          copy everything that is kept, also while the portal runs\n"
     "  restore FOLDER         put a copy into an empty data folder\n\n"
     "Settings (file ";

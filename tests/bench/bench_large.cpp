@@ -13,6 +13,7 @@
 #include <fstream>
 #include <string>
 
+#include "measure.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/runtime/copy.hpp"
 #include "quillport/signing/sign.hpp"
@@ -20,28 +21,10 @@
 namespace {
 
 using namespace quillport;
+using namespace quillport::bench;
 namespace fs = std::filesystem;
 constexpr int kPages = 25;
 constexpr std::size_t kImage = 4'320'000;  // bytes of a raw picture, 1200 by 1200 in RGB
-
-double milliseconds(int who) {
-    rusage usage{};
-    getrusage(who, &usage);
-    const auto value = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
-    };
-    return value(usage.ru_utime) + value(usage.ru_stime);
-}
-
-[[noreturn]] void stop(const Error& error) {
-    std::fprintf(stderr, "bench_large: %s %s\n", error.what.c_str(), error.detail.c_str());
-    std::exit(1);
-}
-template <typename T>
-T value_of(Result<T> result) {
-    if (!result.ok()) stop(result.error());
-    return std::move(result).value();
-}
 
 /// Pages with one raw picture each.
 void make_file(const fs::path& path) {
@@ -108,13 +91,6 @@ int sign(const fs::path& in, const fs::path& out) {
     if (auto inserted = pdf::insert_signature(increment, cms); !inserted) stop(inserted.error());
     if (auto written = runtime::write_all(to.get(), increment.appended); !written) stop(written.error());
     return 0;
-}
-
-/// Processor time of a command, in milliseconds.
-double cost(const std::string& command) {
-    const double before = milliseconds(RUSAGE_CHILDREN);
-    if (std::system(command.c_str()) != 0) stop({ErrorCode::Internal, "a command failed", command});
-    return milliseconds(RUSAGE_CHILDREN) - before;
 }
 
 /// Largest resident size of a command.

@@ -1,14 +1,11 @@
 // CPU time of whole signatures on a one-page document, of the bare signing operation in the same run, and of verifying.
-#include <sys/resource.h>
-
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <functional>
 #include <vector>
 
+#include "measure.hpp"
 #include "quillport/pdf/prepare.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
@@ -19,44 +16,8 @@ namespace {
 
 using namespace quillport;
 namespace fs = std::filesystem;
-constexpr int kRuns = 10;
+using namespace quillport::bench;
 constexpr TimePoint kNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
-
-double cpu_milliseconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const auto milliseconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) * 1e3 + static_cast<double>(t.tv_usec) / 1e3;
-    };
-    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
-}
-
-/// CPU milliseconds of one call, the median of ten measurements of `repeats` calls each; the clock of the CPU is coarse.
-double median_of(const std::function<void()>& work, int repeats) {
-    std::vector<double> times;
-    for (int i = 0; i < kRuns; ++i) {
-        const double start = cpu_milliseconds();
-        for (int k = 0; k < repeats; ++k) work();
-        times.push_back((cpu_milliseconds() - start) / repeats);
-    }
-    std::sort(times.begin(), times.end());
-    return (times[kRuns / 2 - 1] + times[kRuns / 2]) / 2;
-}
-
-void print(const char* what, double milliseconds, const char* figure) {
-    std::printf("%-58s %8.3f ms   %s\n", what, milliseconds, figure);
-}
-
-[[noreturn]] void stop(const Error& error) {
-    std::fprintf(stderr, "bench_signing: %s %s\n", error.what.c_str(), error.detail.c_str());
-    std::exit(1);
-}
-
-template <typename T>
-T value_of(Result<T> result) {
-    if (!result.ok()) stop(result.error());
-    return std::move(result).value();
-}
 
 Field field(const std::string& name, FieldType type, const std::string& role, Rect box) {
     Field f;
@@ -126,10 +87,10 @@ void measure(const std::string& name, const char* kind) {
     const File file = prepare(1, *key);
     const auto act = act_of(1);
     const double whole = median_of([&] { value_of(signing::sign_increment(file.bytes, file.plan, act, *key)); }, 20);
-    print((std::string("one signature, 1 page, ") + kind).c_str(), whole, "at most 15 ms");
+    print(std::string("one signature, 1 page, ") + kind, whole, "at most 15 ms");
     const Bytes attributes = value_of(signing::signed_attributes(runtime::sha256(file.bytes), *key));
-    print((std::string("  of it the bare signing operation, ") + kind).c_str(),
-          median_of([&] { value_of(key->sign(attributes)); }, 50), "");
+    print(std::string("  of it the bare signing operation, ") + kind, median_of([&] { value_of(key->sign(attributes)); }, 50),
+          "");
 }
 
 /// An invisible signature of a prepared page from its stored plan, as a share of the bare signing operation's rate.
@@ -155,11 +116,9 @@ void measure_share(const std::string& name, const char* kind, const char* figure
             40));
         shares.push_back(bare.back() / whole.back());
     }
-    for (auto* values : {&shares, &bare, &whole}) std::sort(values->begin(), values->end());
     const double hash = median_of([&] { static_cast<void>(runtime::sha256(prepared.pdf)); }, 100);
-    std::printf("%-58s %8.2f      %s\n", ("share of the bare signing rate, 1 page, " + std::string(kind)).c_str(),
-                shares[kRuns / 2], figure);
-    std::printf("  bare %.3f ms, whole %.3f ms, hash of the %zu bytes %.3f ms\n", bare[kRuns / 2], whole[kRuns / 2],
+    print_ratio("share of the bare signing rate, 1 page, " + std::string(kind), median_of(shares), figure);
+    std::printf("  bare %.3f ms, whole %.3f ms, hash of the %zu bytes %.3f ms\n", median_of(bare), median_of(whole),
                 prepared.pdf.size(), hash);
 }
 
@@ -182,7 +141,7 @@ void measure_verifying(int recipients) {
     const auto report = value_of(signing::verify(file.bytes, anchors, kNow));
     if (report.indication != signing::Indication::TotalPassed) stop({ErrorCode::Internal, report.verdict, ""});
     const std::string what = "verifying " + std::to_string(recipients + 1) + " signatures of 1 page";
-    print(what.c_str(), median_of([&] { value_of(signing::verify(file.bytes, anchors, kNow)); }, 1),
+    print(what, median_of([&] { value_of(signing::verify(file.bytes, anchors, kNow)); }, 1),
           recipients == 30 ? "at most 100 ms" : "");
 }
 

@@ -162,7 +162,7 @@ cover_pages_and_copies_make_no_drafts() {
 
 options_suggest_persons() {
     lp -d "$queue" -t Named -o 'quill-role.1="Žaneta Šimůnková <z@x.si>"' -o quill-role.2=bert@x.si \
-        -o 'quill-message=Please; sign $(now)' -o quill-ref=4711 -o QuillLanguage=Sl "$corpus/Contract.pdf"
+        -o 'quill-message="Please; sign $(now)"' -o quill-ref=4711 -o QuillLanguage=Sl "$corpus/Contract.pdf"
     local draft
     draft=$(portal wait-drafts 1 Named | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
     portal GET "/api/v1/drafts/$draft" | /usr/bin/python3 -c '

@@ -5,7 +5,7 @@
 namespace quillport::contract {
 
 void read(JsonNode in, TagSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors"};
+    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors", "split"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "dialects", false, n)) {
         read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
@@ -21,6 +21,10 @@ void read(JsonNode in, TagSettings& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "anchors", false, n)) {
         read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "split", false, n)) {
+        read_text(n, out.split.emplace(), state, 600);
         state.leave();
     }
 }
@@ -42,6 +46,10 @@ void write(JsonWriter& out, const TagSettings& value) {
     if (value.anchors) {
         out.key("anchors");
         out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
+    }
+    if (value.split) {
+        out.key("split");
+        out.text((*value.split));
     }
     out.end_object();
 }
@@ -878,8 +886,47 @@ Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKey
     return read_document<DraftDelivery>(text, unknown);
 }
 
+void read(JsonNode in, DeliveredDraft& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "title"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DeliveredDraft& value) {
+    out.begin_object();
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("title");
+    out.text(value.title);
+    out.end_object();
+}
+
+std::string to_json(const DeliveredDraft& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DeliveredDraft> from_json<DeliveredDraft>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DeliveredDraft>(text, unknown);
+}
+
 void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "drafts"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "draft", true, n)) {
         read_text(n, out.draft, state, kNoLimit);
@@ -901,6 +948,10 @@ void read(JsonNode in, DraftReceipt& out, Reading& state) {
         read_integer(n, out.problems, state, kLowest, kHighest);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "drafts", false, n)) {
+        read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const DraftReceipt& value) {
@@ -915,6 +966,10 @@ void write(JsonWriter& out, const DraftReceipt& value) {
     out.integer(value.signers);
     out.key("problems");
     out.integer(value.problems);
+    if (value.drafts) {
+        out.key("drafts");
+        out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
+    }
     out.end_object();
 }
 
@@ -1071,71 +1126,6 @@ std::string to_json(const DraftList& value) {
 template <>
 Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
     return read_document<DraftList>(text, unknown);
-}
-
-void read(JsonNode in, Role& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "key", true, n)) {
-        read_text(n, out.key, state, 100);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
-        read_integer(n, out.routing_order, state, 1, 1000);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "name", false, n)) {
-        read_text(n, out.name.emplace(), state, 200);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "email", false, n)) {
-        read_text(n, out.email.emplace(), state, 254);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "phone", false, n)) {
-        read_text(n, out.phone.emplace(), state, 40);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "company", false, n)) {
-        read_text(n, out.company.emplace(), state, 200);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Role& value) {
-    out.begin_object();
-    out.key("key");
-    out.text(value.key);
-    out.key("routing_order");
-    out.integer(value.routing_order);
-    if (value.name) {
-        out.key("name");
-        out.text((*value.name));
-    }
-    if (value.email) {
-        out.key("email");
-        out.text((*value.email));
-    }
-    if (value.phone) {
-        out.key("phone");
-        out.text((*value.phone));
-    }
-    if (value.company) {
-        out.key("company");
-        out.text((*value.company));
-    }
-    out.end_object();
-}
-
-std::string to_json(const Role& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Role>(text, unknown);
 }
 
 }  // namespace quillport::contract

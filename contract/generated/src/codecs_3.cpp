@@ -4,6 +4,71 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, Role& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
+        read_integer(n, out.routing_order, state, 1, 1000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", false, n)) {
+        read_text(n, out.email.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, 40);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Role& value) {
+    out.begin_object();
+    out.key("key");
+    out.text(value.key);
+    out.key("routing_order");
+    out.integer(value.routing_order);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.email) {
+        out.key("email");
+        out.text((*value.email));
+    }
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Role& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Role>(text, unknown);
+}
+
 void read(JsonNode in, Field& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"name", "type", "role", "page", "box", "rotation", "font_size", "required", "readonly", "label", "value", "tag_text", "tag_box", "attributes"};
     if (!state.object(in, kKeys)) return;
@@ -1181,75 +1246,6 @@ std::string to_json(const Envelope& value) {
 template <>
 Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown) {
     return read_document<Envelope>(text, unknown);
-}
-
-void read(JsonNode in, AuditPerson& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"actor", "name", "role", "email", "phone", "level", "signed_at"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "actor", true, n)) {
-        read_text(n, out.actor, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "role", true, n)) {
-        read_text(n, out.role, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "email", true, n)) {
-        read_text(n, out.email, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "phone", false, n)) {
-        read_text(n, out.phone.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "level", false, n)) {
-        read_text(n, out.level.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signed_at", false, n)) {
-        read_time(n, out.signed_at.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const AuditPerson& value) {
-    out.begin_object();
-    out.key("actor");
-    out.text(value.actor);
-    out.key("name");
-    out.text(value.name);
-    out.key("role");
-    out.text(value.role);
-    out.key("email");
-    out.text(value.email);
-    if (value.phone) {
-        out.key("phone");
-        out.text((*value.phone));
-    }
-    if (value.level) {
-        out.key("level");
-        out.text((*value.level));
-    }
-    if (value.signed_at) {
-        out.key("signed_at");
-        out.time((*value.signed_at));
-    }
-    out.end_object();
-}
-
-std::string to_json(const AuditPerson& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<AuditPerson> from_json<AuditPerson>(std::string_view text, UnknownKeys unknown) {
-    return read_document<AuditPerson>(text, unknown);
 }
 
 }  // namespace quillport::contract

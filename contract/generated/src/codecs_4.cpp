@@ -4,6 +4,75 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, AuditPerson& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"actor", "name", "role", "email", "phone", "level", "signed_at"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", true, n)) {
+        read_text(n, out.role, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "level", false, n)) {
+        read_text(n, out.level.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed_at", false, n)) {
+        read_time(n, out.signed_at.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditPerson& value) {
+    out.begin_object();
+    out.key("actor");
+    out.text(value.actor);
+    out.key("name");
+    out.text(value.name);
+    out.key("role");
+    out.text(value.role);
+    out.key("email");
+    out.text(value.email);
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.level) {
+        out.key("level");
+        out.text((*value.level));
+    }
+    if (value.signed_at) {
+        out.key("signed_at");
+        out.time((*value.signed_at));
+    }
+    out.end_object();
+}
+
+std::string to_json(const AuditPerson& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditPerson> from_json<AuditPerson>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditPerson>(text, unknown);
+}
+
 void read(JsonNode in, AuditRevision& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"version", "size", "sha256", "at", "actor"};
     if (!state.object(in, kKeys)) return;

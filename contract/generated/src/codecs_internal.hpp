@@ -77,6 +77,8 @@ void read(JsonNode in, TagProblem& out, Reading& state);
 void write(JsonWriter& out, const TagProblem& value);
 void read(JsonNode in, DraftDelivery& out, Reading& state);
 void write(JsonWriter& out, const DraftDelivery& value);
+void read(JsonNode in, DeliveredDraft& out, Reading& state);
+void write(JsonWriter& out, const DeliveredDraft& value);
 void read(JsonNode in, DraftReceipt& out, Reading& state);
 void write(JsonWriter& out, const DraftReceipt& value);
 void read(JsonNode in, DraftSummary& out, Reading& state);

@@ -16,7 +16,8 @@ constexpr const char* kQueueUsage =
     "       quillportd queue set NAME [owner_policy=inbox|job_user|fixed_user] [owner=EMAIL] [team=NAME] [keeper=EMAIL]\n"
     "                        [keeper_after=HOURS] [auto_send=never|authenticated|always] [job_files=one_each|one_envelope]\n"
     "                        [language=CODE] [message=TEXT] [mail_after=MINUTES]\n"
-    "       quillportd queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... | tags NAME "
+    "       quillportd queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... "
+    "[split=RULE] | tags NAME "
     "default\n";
 
 std::vector<std::string> names_in(const std::string& text) {
@@ -45,6 +46,8 @@ bool read_settings(const std::vector<std::string>& words, TagSettings& settings)
             settings.marks.push_back(value);
         else if (key == "anchor")
             settings.anchors.push_back(value);
+        else if (key == "split")
+            settings.split = value;
         else
             return false;
     }
@@ -113,6 +116,7 @@ void show(const services::Queue& queue) {
     };
     line("dialects", queue.tags.dialects);
     line("languages", queue.tags.languages);
+    if (!queue.tags.split.empty()) std::cout << "  split: " << queue.tags.split << '\n';
     for (const std::string& mark : queue.tags.marks) std::cout << "  mark: " << mark << '\n';
     for (const std::string& anchor : queue.tags.anchors) std::cout << "  anchor: " << anchor << '\n';
 }

@@ -66,13 +66,13 @@ Result<void> check_problem(const TagProblem& problem, const std::vector<PageSize
     return {};
 }
 
-/// The worker's words in the keys that a person reads.
+}  // namespace
+
 Error in_words(Error error) {
-    if (error.code == ErrorCode::Timeout || error.code == ErrorCode::TooLarge) error.detail = "too_complex";
+    const bool own_key = error.detail == "too_many_parts";
+    if (error.code == ErrorCode::Timeout || (error.code == ErrorCode::TooLarge && !own_key)) error.detail = "too_complex";
     return error;
 }
-
-}  // namespace
 
 Result<void> check_detection(const Detection& found, const IntakeLimits& limits) {
     if (auto pages = check_pages(found, limits); !pages.ok()) return pages;

@@ -13,6 +13,10 @@ Result<worker::Client::Preparation> WorkerTools::prepare(BytesView pdf, const De
 
 Result<Bytes> WorkerTools::join(const std::vector<pdf::JoinPart>& parts) { return client_.join(parts); }
 
+Result<worker::TakenApart> WorkerTools::split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages) {
+    return client_.split(pdf, rule, tag_pages);
+}
+
 Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi) { return client_.page_image(pdf, page, dpi); }
 
 Result<std::vector<pdf::TextLine>> WorkerTools::page_text(BytesView pdf, int page) { return client_.page_text(pdf, page); }

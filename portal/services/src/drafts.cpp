@@ -9,6 +9,7 @@
 #include "job_files.hpp"
 #include "job_options.hpp"
 #include "links.hpp"
+#include "prints.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
@@ -61,18 +62,44 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
     });
 }
 
-DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
-    return {row.id, draft_url(context.settings, row.id), already, static_cast<int>(row.content.roles.size()),
-            static_cast<int>(row.content.problems.size())};
+DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already,
+                        const std::vector<store::TitledPart>& parts) {
+    DraftReceipt receipt{row.id,
+                         draft_url(context.settings, row.id),
+                         already,
+                         static_cast<int>(row.content.roles.size()),
+                         static_cast<int>(row.content.problems.size()),
+                         {}};
+    if (parts.size() < 2) return receipt;
+    receipt.url = drafts_url(context.settings);
+    for (const store::TitledPart& part : parts)
+        receipt.drafts.push_back({part.draft, draft_url(context.settings, part.draft), part.title});
+    return receipt;
 }
 
-/// What the document holds: as its carrier says, when that is a print server whose worker looked; else as our worker sees it.
-Result<documents::Intake> look_at(Context& context, const Deliverer& by, const Delivery& delivery, const TagSettings& settings) {
-    if (by.user || !delivery.found)
-        return documents::take_in(context.tools, delivery.document, settings, context.settings.intake);
-    if (auto fine = documents::check_document(delivery.document, context.settings.intake); !fine.ok()) return fine.error();
-    if (auto fine = documents::check_detection(*delivery.found, context.settings.intake); !fine.ok()) return fine.error();
-    return documents::Intake{runtime::sha256_hex(delivery.document), {*delivery.found, false}};
+DraftReceipt receipt_of(const Context& context, const std::vector<NewDraft>& fresh) {
+    std::vector<store::TitledPart> parts;
+    for (const NewDraft& draft : fresh) parts.push_back({draft.row.id, draft.row.content.title});
+    DraftReceipt receipt = receipt_of(context, fresh.front().row, false, parts);
+    receipt.signers = receipt.problems = 0;
+    for (const NewDraft& draft : fresh) {
+        receipt.signers += static_cast<int>(draft.row.content.roles.size());
+        receipt.problems += static_cast<int>(draft.row.content.problems.size());
+    }
+    return receipt;
+}
+
+/// What the file holds: as its carrier says, when that is a print server whose worker looked; else as our worker sees it.
+Result<std::vector<documents::PrintedDocument>> look_at(Context& context, const Deliverer& by, const Delivery& delivery,
+                                                        const TagSettings& settings) {
+    const auto rule = parse_split_rule(settings.split);
+    if (!rule.ok()) return refusal(ErrorCode::InvalidInput, rule.error().what, "tag_settings");
+    auto documents = documents::take_in_print(context.tools, delivery.document, settings, rule.value(),
+                                              by.user ? std::nullopt : delivery.found, context.settings.intake);
+    if (!documents.ok())
+        runtime::log(runtime::LogLevel::Warning, "delivery_refused",
+                     {{"job", delivery.job.uuid}, {"key", problem_of(documents.error()).key}});
+    return documents;
 }
 
 /// How tags are found: as the print server did, else as the queue says. Lists of a stranger are short lists of short lines.
@@ -90,6 +117,7 @@ Result<TagSettings> settings_for(Context& context, const Deliverer& by, const De
                                                              [](const std::string& line) { return is_one_line(line, 1000); });
         if (!fine) return refusal(ErrorCode::InvalidInput, "tag settings", "tag_settings");
     }
+    if (!is_one_line(given.split, 1000)) return refusal(ErrorCode::InvalidInput, "split rule", "tag_settings");
     return given;
 }
 
@@ -139,13 +167,18 @@ std::string first_document(const store::DraftRow& row) {
 }
 
 Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, const std::string& sha256) {
-    if (first_document(row) != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
+    auto print = context.store.read([&](store::Reader& reader) { return delivered_print(reader, row); });
+    if (!print.ok()) return print.error();
+    const std::string& delivered = print.value().parts.empty() ? first_document(row) : print.value().sha256;
+    if (delivered != sha256) return refusal(ErrorCode::Conflict, "key used for another document", "key_reused");
     auto carrier = carrier_of(context, row);
     if (!carrier.ok()) return carrier.error();
-    return receipt_of(context, carrier.value(), true);
+    return receipt_of(context, carrier.value(), true, print.value().parts);
 }
 
-store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& delivery, const documents::Intake& intake) {
+Result<store::DraftRow> new_row(Context& context, const Deliverer& by, const Delivery& delivery,
+                                const documents::PrintedDocument& document) {
+    const documents::Intake& intake = document.intake;
     store::DraftRow row;
     row.id = {runtime::new_id(context.random)};
     row.organisation = by.organisation;
@@ -155,7 +188,42 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     row.is_signed = intake.inspection.is_signed;
     take_wishes(row);
     row.created = row.changed = context.clock.now();
+    auto blob = context.store.blobs().put(document.pdf.empty() ? delivery.document : BytesView(document.pdf));
+    if (!blob.ok()) return blob.error();
+    row.document = blob.value();
     return row;
+}
+
+Result<std::vector<NewDraft>> new_drafts(Context& context, const Deliverer& by, const Delivery& delivery,
+                                         const std::vector<documents::PrintedDocument>& documents, const TagSettings& settings,
+                                         const std::string& sha256) {
+    std::vector<NewDraft> fresh;
+    for (const documents::PrintedDocument& document : documents) {
+        auto row = new_row(context, by, delivery, document);
+        if (!row.ok()) return row.error();
+        row.value().settings = settings;
+        fresh.push_back({std::move(row).value(), std::nullopt});
+    }
+    make_parts_of(fresh, documents, {sha256, static_cast<std::int64_t>(delivery.document.size())});
+    return fresh;
+}
+
+/// All or none. What a repeat finds there already is named, and nothing is written.
+Result<store::DraftCreated> keep_drafts(store::Tx& tx, Context& context, const Deliverer& by, const std::vector<NewDraft>& fresh,
+                                        const std::string& key) {
+    store::DraftCreated first;
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        store::DraftRow row = fresh[i].row;
+        if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
+        auto made = store::create_draft(tx, row, key_of_part(key, static_cast<int>(i) + 1));
+        if (!made.ok()) return made.error();
+        if (i == 0) first = made.value();
+        if (first.already_delivered) return first;
+        if (auto done = keep_part(tx, fresh[i]); !done.ok()) return done.error();
+        if (by.user) continue;
+        if (auto noted = note_arrival(tx, row, row.created); !noted.ok()) return noted.error();
+    }
+    return first;
 }
 
 }  // namespace
@@ -172,35 +240,26 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     if (before.value()) return repeat_of(context, *before.value(), sha256);
     auto settings = settings_for(context, by, delivery);
     if (!settings.ok()) return settings.error();
-    auto intake = look_at(context, by, delivery, settings.value());
-    if (!intake.ok()) {
-        runtime::log(runtime::LogLevel::Warning, "delivery_refused",
-                     {{"job", delivery.job.uuid}, {"key", problem_of(intake.error()).key}});
-        if (!by.user && is_final(intake.error().code))
-            if (auto noted = note_refusal(context, by.organisation, clean_job(delivery.job), key, problem_of(intake.error()).key);
+    auto documents = look_at(context, by, delivery, settings.value());
+    if (!documents.ok()) {
+        if (!by.user && is_final(documents.error().code))
+            if (auto noted =
+                    note_refusal(context, by.organisation, clean_job(delivery.job), key, problem_of(documents.error()).key);
                 !noted.ok())
                 return noted.error();
-        return intake.error();
+        return documents.error();
     }
-    auto blob = context.store.blobs().put(delivery.document);
-    if (!blob.ok()) return blob.error();
-    store::DraftRow fresh = new_row(context, by, delivery, intake.value());
-    fresh.document = blob.value();
-    fresh.settings = std::move(settings).value();
-    auto joined = join_job(context, by, fresh, key);
-    if (!joined.ok()) return joined.error();
-    if (joined.value()) {
-        context.bell.ring();
-        return receipt_of(context, *joined.value(), false);
+    auto fresh = new_drafts(context, by, delivery, documents.value(), settings.value(), sha256);
+    if (!fresh.ok()) return fresh.error();
+    if (fresh.value().size() == 1) {  // a print that holds many documents is many drafts, whatever else came with the job
+        auto joined = join_job(context, by, fresh.value().front().row, key);
+        if (!joined.ok()) return joined.error();
+        if (joined.value()) {
+            context.bell.ring();
+            return receipt_of(context, *joined.value(), false, {});
+        }
     }
-    auto made = context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
-        store::DraftRow row = fresh;
-        if (auto done = settle_arrival(tx, context, by, row); !done.ok()) return done.error();
-        auto created = store::create_draft(tx, row, key);
-        if (!created.ok() || created.value().already_delivered || by.user) return created;
-        if (auto noted = note_arrival(tx, row, row.created); !noted.ok()) return noted.error();
-        return created;
-    });
+    auto made = context.store.write([&](store::Tx& tx) { return keep_drafts(tx, context, by, fresh.value(), key); });
     if (!made.ok()) return made.error();
     if (made.value().already_delivered) {  // two deliveries at once
         auto other = delivered_before(context, by.organisation, key);
@@ -208,12 +267,14 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
         if (other.value()) return repeat_of(context, *other.value(), sha256);
     }
     context.bell.ring();  // a policy may send it
-    runtime::log(runtime::LogLevel::Info, "draft_created",
-                 {{"draft", fresh.id.value},
-                  {"job", fresh.content.job.uuid},
-                  {"roles", fresh.content.roles.size()},
-                  {"problems", fresh.content.problems.size()}});
-    return receipt_of(context, fresh, false);
+    for (const NewDraft& draft : fresh.value()) {
+        runtime::log(runtime::LogLevel::Info, "draft_created",
+                     {{"draft", draft.row.id.value},
+                      {"job", draft.row.content.job.uuid},
+                      {"roles", draft.row.content.roles.size()},
+                      {"problems", draft.row.content.problems.size()}});
+    }
+    return receipt_of(context, fresh.value());
 }
 
 Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before) {

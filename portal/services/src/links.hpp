@@ -15,6 +15,8 @@ namespace quillport::services {
 [[nodiscard]] inline std::string draft_url(const Settings& settings, const DraftId& id) {
     return settings.public_url + "/drafts/" + id.value;
 }
+/// The page of all drafts.
+[[nodiscard]] inline std::string drafts_url(const Settings& settings) { return settings.public_url + "/drafts"; }
 [[nodiscard]] inline std::string envelope_url(const Settings& settings, const EnvelopeId& id) {
     return settings.public_url + "/envelopes/" + id.value;
 }

@@ -6,6 +6,7 @@
 #include "flow.hpp"
 #include "fold.hpp"
 #include "preservation.hpp"
+#include "prints.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/envelopes.hpp"
@@ -155,6 +156,9 @@ Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, c
     Details origin = {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}};
     if (!draft.ref.empty()) origin["ref"] = draft.ref;
     if (!draft.parts.empty()) origin["documents"] = std::to_string(draft.parts.size());
+    auto part = store::find_print_part(tx, envelope.organisation, draft.id);
+    if (!part.ok()) return part.error();
+    origin.merge(details_of_part(part.value()));
     if (auto done = note("created", actor, origin); !done.ok()) return done;
     if (auto done = note("prepared", kPortal,
                          {{"sha256", file.prepared_sha256}, {"fields", std::to_string(draft.content.fields.size())}});

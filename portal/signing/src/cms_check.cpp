@@ -179,7 +179,9 @@ bool verify_eddsa(const Opened& opened, const X509* certificate, const Bytes& va
 }
 
 bool verify_value(const Opened& opened, const CmsCheck& check) {
-    const int kind = EVP_PKEY_get_base_id(X509_get0_pubkey(check.signer.get()));
+    const EVP_PKEY* key = X509_get0_pubkey(check.signer.get());
+    if (key == nullptr) return false;  // of a kind or curve that nobody knows
+    const int kind = EVP_PKEY_get_base_id(key);
     const bool eddsa = kind == EVP_PKEY_ED25519 || kind == EVP_PKEY_ED448;
     const bool right = eddsa ? verify_eddsa(opened, check.signer.get(), check.value) : CMS_SignerInfo_verify(opened.signer) == 1;
     ERR_clear_error();

@@ -74,8 +74,21 @@ const std::vector<Paths::Anchor>& Paths::anchors_for(X509* signer, TrustService 
     return anchors_[service];
 }
 
-/// Nothing is fetched, and revocation comes afterwards.
+/// What depends on the certificates alone; revocation comes afterwards.
 Paths::Built Paths::build(X509* signer, TrustService service, TimePoint at, bool check_dates, PathResult& result) {
+    const auto [entry, fresh] = known_.try_emplace({der_of(signer, i2d_X509), service, at, check_dates});
+    Known& known = entry->second;
+    if (fresh) {
+        known.built = build_anew(signer, service, at, check_dates, result);
+        known.chain.swap(result.chain);
+    }
+    result.chain.reset(known.chain == nullptr ? nullptr : X509_chain_up_ref(known.chain.get()));
+    result.anchored = known.built.error == X509_V_OK;
+    return known.built;
+}
+
+/// Nothing is fetched.
+Paths::Built Paths::build_anew(X509* signer, TrustService service, TimePoint at, bool check_dates, PathResult& result) {
     const std::unique_ptr<STACK_OF(X509), Deleter<free_certificates>> trusted(sk_X509_new_null());
     for (const Anchor& anchor : anchors_for(signer, service)) {
         if (in_time(anchor.from, anchor.until, at)) X509_add_cert(trusted.get(), anchor.certificate.get(), X509_ADD_FLAG_UP_REF);
@@ -90,7 +103,6 @@ Paths::Built Paths::build(X509* signer, TrustService service, TimePoint at, bool
     const bool ok = X509_verify_cert(context.get()) == 1;
     ERR_clear_error();
     result.chain.reset(X509_STORE_CTX_get1_chain(context.get()));
-    result.anchored = ok;
     if (ok) return {};
     return {X509_STORE_CTX_get_error(context.get()), X509_STORE_CTX_get_error_depth(context.get())};
 }

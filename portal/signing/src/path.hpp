@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "finding.hpp"
@@ -46,6 +47,7 @@ class Paths {
     const std::vector<Anchor>& anchors_for(X509* signer, TrustService service);
     void load(const X509_NAME* name, TrustService service);
     Built build(X509* signer, TrustService service, TimePoint at, bool check_dates, PathResult& result);
+    Built build_anew(X509* signer, TrustService service, TimePoint at, bool check_dates, PathResult& result);
     Finding check_cryptography(const STACK_OF(X509) * chain, TimePoint at) const;
     Finding check_revocation(PathResult& result, TimePoint at);
     Finding out_of_dates(X509* signer, TrustService service, TimePoint at, PathResult& result);
@@ -57,6 +59,12 @@ class Paths {
     bool required_;
     std::map<TrustService, std::vector<Anchor>> anchors_;
     std::map<TrustService, std::set<Bytes>> loaded_;
+    /// What was built already: people sign several times, an authority stamps every document.
+    struct Known {
+        Built built;
+        X509StackPtr chain;
+    };
+    std::map<std::tuple<Bytes, TrustService, TimePoint, bool>, Known> known_;
 };
 
 }  // namespace quillport::signing

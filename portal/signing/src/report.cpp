@@ -1,5 +1,6 @@
 // The report as text and as JSON. Names and times in it come from the document: nothing of them may steer a terminal or break the
 // JSON.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -104,7 +105,35 @@ const char* name_of(pdf::ChangeKind kind) {
 std::string json_of(const pdf::LaterChange& change) {
     return std::string("{\"kind\":\"") + name_of(change.kind) + "\",\"field\":" + quoted(change.field) +
            ",\"sentence\":" + quoted(change.sentence) + ",\"allowed\":" + boolean(change.allowed) +
-           ",\"may_cover\":" + boolean(change.may_cover) + "}";
+           ",\"may_cover\":" + boolean(change.may_cover) + ",\"revision_end\":" + std::to_string(change.revision_end) + "}";
+}
+
+/// What a revision is: the gravest of what it did (in the order of ChangeKind).
+const char* kind_of(const pdf::Revision& revision) {
+    const auto gravest = std::max_element(revision.changes.begin(), revision.changes.end(),
+                                          [](const auto& a, const auto& b) { return a.kind < b.kind; });
+    return gravest == revision.changes.end() ? "nothing" : name_of(gravest->kind);
+}
+
+std::string json_of(const pdf::Revision& revision) {
+    std::vector<std::string> sentences;
+    for (const pdf::LaterChange& change : revision.changes) sentences.push_back(change.sentence);
+    return "{\"end\":" + std::to_string(revision.end) + ",\"field\":" + quoted(revision.field) + ",\"kind\":\"" +
+           kind_of(revision) + "\",\"changes\":" + json_list(sentences) + "}";
+}
+
+/// Only where somebody changed a file that others signed afterwards or not at all: signatures are told above.
+std::string text_of(const std::vector<pdf::Revision>& revisions) {
+    const auto unsigned_one = [](const pdf::Revision& r) { return r.field.empty(); };
+    if (std::none_of(revisions.begin(), revisions.end(), unsigned_one)) return {};
+    std::string out = "\nRevisions after the first signature:\n";
+    for (const pdf::Revision& revision : revisions) {
+        out += "  Up to byte " + std::to_string(revision.end) + ", " +
+               (revision.field.empty() ? "signed by nobody" : "signed in \"" + plain(revision.field) + "\"") + ":";
+        for (const pdf::LaterChange& change : revision.changes) out += " " + plain(change.sentence);
+        out += revision.changes.empty() ? " Nothing of the document was changed.\n" : "\n";
+    }
+    return out;
 }
 
 std::string json_of(const TimeStampReport& r) {
@@ -174,13 +203,14 @@ std::string to_json(const VerificationReport& report) {
     std::string signatures;
     for (const SignatureReport& signature : report.signatures) signatures += (signatures.empty() ? "" : ",") + json_of(signature);
     return "{\"indication\":" + quoted(name_of(report.indication)) + ",\"verdict\":" + quoted(report.verdict) +
-           ",\"judged_at\":" + quoted(to_rfc3339(report.judged_at)) + ",\"signatures\":[" + signatures + "]}\n";
+           ",\"judged_at\":" + quoted(to_rfc3339(report.judged_at)) + ",\"signatures\":[" + signatures +
+           "],\"revisions\":" + json_objects(report.revisions) + "}\n";
 }
 
 std::string to_text(const VerificationReport& report) {
     std::string out = plain(report.verdict) + "\n";
     for (const SignatureReport& signature : report.signatures) out += text_of(signature);
-    return out;
+    return out + text_of(report.revisions);
 }
 
 }  // namespace quillport::signing

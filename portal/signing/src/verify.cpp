@@ -133,6 +133,7 @@ Result<VerificationReport> verify(BytesView pdf, const TrustSource& trust, TimeP
     Judgement judgement(Case{pdf, revisions.value(), trust, now, options});
     VerificationReport result;
     result.judged_at = now;
+    result.revisions = revisions.value().revisions;
     for (const Judged& judged : judgement.run()) {
         SignatureReport report = describe(judged, pdf.size());
         report.level = judgement.level_of(result.signatures.size());

@@ -130,12 +130,14 @@ static void to_json(json& j, const TagSettings& s) {
     put("languages", s.languages);
     put("marks", s.marks);
     put("anchors", s.anchors);
+    if (!s.split.empty()) j["split"] = s.split;
 }
 static void from_json(const json& j, TagSettings& s) {
     s.dialects = j.value("dialects", std::vector<std::string>{});
     s.languages = j.value("languages", std::vector<std::string>{});
     s.marks = j.value("marks", std::vector<std::string>{});
     s.anchors = j.value("anchors", std::vector<std::string>{});
+    s.split = j.value("split", std::string());
 }
 
 }  // namespace quillport

@@ -20,6 +20,7 @@ int main(int count, char** arguments) {
     auto readable = quillport::runtime::font_folders();
     const auto engines = quillport::ocr::folders();
     readable.insert(readable.end(), engines.begin(), engines.end());
+    readable.emplace_back("/usr/lib/x86_64-linux-gnu/gconv");  // character sets of mails (iconv(3))
     const int status = quillport::worker::serve({quillport::worker::operations(), readable, quillport::pdf::end_threads});
     // What the libraries keep for the life of a process goes with it: nothing is left to write or to tidy up.
     ::_exit(status);

@@ -20,7 +20,11 @@ enum class Operation : std::uint32_t {
     Text = 9,
     Picture = 10,
     Split = 11,
-    Join = 20
+    Mail = 12,
+    Unlock = 13,
+    PicturePages = 14,
+    Office = 15,
+    Join = 20,
 };
 
 /// Arguments of Inspect.
@@ -54,6 +58,21 @@ struct JoinOrder {
     std::vector<Part> parts;
 };
 
+/// Arguments of PicturePages.
+struct PicturesOrder {
+    Format format = Format::Tiff;
+};
+
+/// Arguments of Office.
+struct OfficeOrder {
+    std::string extension;  ///< tells the office which of its readers to take
+};
+
+/// Arguments of Unlock.
+struct UnlockOrder {
+    std::string password;
+};
+
 /// Arguments of Plan.
 struct PlanOrder {
     std::optional<pdf::NewSignature> signature;
@@ -72,6 +91,11 @@ struct SplitOrder {
     Client::SplitWish wish = Client::SplitWish::Documents;
 };
 
+/// Arguments of Mail.
+struct MailOrder {
+    std::string trusted_host;
+};
+
 // Each pair: write, and read what was written. A reader whose `ok` is false afterwards read nonsense.
 void write(Writer& out, const Inspection& value);
 void write(Writer& out, const Client::Preparation& value);
@@ -86,6 +110,12 @@ void write(Writer& out, const Recognised& value);
 void write(Writer& out, const TextOrder& value);
 void write(Writer& out, const SplitOrder& value);
 void write(Writer& out, const TakenApart& value);
+void write(Writer& out, const MailOrder& value);
+void write(Writer& out, const ReceivedMail& value);
+void write(Writer& out, const PicturesOrder& value);
+void write(Writer& out, const OfficeOrder& value);
+void write(Writer& out, const UnlockOrder& value);
+void write(Writer& out, const pdf::UnlockedPdf& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
@@ -104,6 +134,12 @@ void read(Reader& in, Recognised& value);
 void read(Reader& in, TextOrder& value);
 void read(Reader& in, SplitOrder& value);
 void read(Reader& in, TakenApart& value);
+void read(Reader& in, MailOrder& value);
+void read(Reader& in, ReceivedMail& value);
+void read(Reader& in, PicturesOrder& value);
+void read(Reader& in, OfficeOrder& value);
+void read(Reader& in, UnlockOrder& value);
+void read(Reader& in, pdf::UnlockedPdf& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);

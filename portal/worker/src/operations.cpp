@@ -3,8 +3,10 @@
 #include <string>
 
 #include "messages.hpp"
+#include "quillport/formats/picture_pages.hpp"
 #include "quillport/formats/recognise.hpp"
 #include "quillport/formats/text_pages.hpp"
+#include "quillport/mime/message.hpp"
 #include "quillport/ocr/module.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
@@ -25,17 +27,27 @@ ocr::Module& pictures() {
     return module;
 }
 
+/// Ok when the rule can be followed; else its setting and the sentence, as for the other settings.
+Result<void> check_split(const std::string& text) {
+    const auto rule = parse_split_rule(text);
+    const Result<void> fine = rule.ok() ? splitter::check(rule.value()) : Result<void>(rule.error());
+    if (fine.ok()) return {};
+    return Error{ErrorCode::InvalidInput, "split", fine.error().what};
+}
+
 Result<Bytes> inspect(BytesView arguments, BytesView document) {
     const auto order = parsed<InspectOrder>(arguments);
     if (!order.ok()) return order.error();
     auto options = tags::options_from(order.value().settings);
     if (!options.ok()) return options.error();
+    // Whoever writes a queue's settings hears of a rule that cannot be followed before a print does.
+    if (auto fine = check_split(order.value().settings.split); !fine.ok()) return fine.error();
     options.value().reader = &pictures();
     auto opened = pdf::Document::open(document);
     if (!opened.ok()) return opened.error();
     auto found = tags::detect(opened.value(), options.value());
     if (!found.ok()) return found.error();
-    return message_of(Inspection{std::move(found).value(), opened.value().is_signed()});
+    return message_of(Inspection{std::move(found).value(), opened.value().is_signed(), opened.value().is_encrypted()});
 }
 
 Result<Bytes> prepare(BytesView arguments, BytesView document) {
@@ -110,6 +122,14 @@ Result<Bytes> split(BytesView arguments, BytesView document) {
     return message_of(done);
 }
 
+Result<Bytes> mail(BytesView arguments, BytesView document) {
+    const auto order = parsed<MailOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto taken_apart = mime::read_message(document, order.value().trusted_host);
+    if (!taken_apart.ok()) return taken_apart.error();
+    return message_of(taken_apart.value());
+}
+
 Result<Bytes> page_image(BytesView arguments, BytesView document) {
     const auto order = parsed<PageOrder>(arguments);
     if (!order.ok()) return order.error();
@@ -154,6 +174,20 @@ Result<Bytes> picture(BytesView arguments, BytesView image) {
     return message_of(decoded.value());
 }
 
+Result<Bytes> picture_pages(BytesView arguments, BytesView document) {
+    const auto order = parsed<PicturesOrder>(arguments);
+    if (!order.ok()) return order.error();
+    return formats::picture_pages(document, order.value().format);
+}
+
+Result<Bytes> unlock(BytesView arguments, BytesView document) {
+    const auto order = parsed<UnlockOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto unlocked = pdf::unlock(document, order.value().password);
+    if (!unlocked.ok()) return unlocked.error();
+    return message_of(unlocked.value());
+}
+
 const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Inspect), "inspect", inspect},
     {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
@@ -167,6 +201,9 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
     {static_cast<std::uint32_t>(Operation::Split), "split", split},
     {static_cast<std::uint32_t>(Operation::Join), "join", join},
+    {static_cast<std::uint32_t>(Operation::Mail), "mail", mail},
+    {static_cast<std::uint32_t>(Operation::Unlock), "unlock", unlock},
+    {static_cast<std::uint32_t>(Operation::PicturePages), "picture_pages", picture_pages},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

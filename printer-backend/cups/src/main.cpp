@@ -66,8 +66,16 @@ void hold(const Error& error, const std::filesystem::path& spool) {
     spool::tell_given_back(spool / "forwarder.sock");
 }
 
+/// A scheduler that was killed may know a job twice, and comes with it again after it was done and its files were removed.
+Error gone() { return {ErrorCode::Gone, "the scheduler has no document for this job any more", {}}; }
+
 int empty() {
     say("ERROR: The document is empty, so nothing was captured. If it is protected by a password, print it without.");
+    return kDone;
+}
+
+int printed_before() {
+    say("WARNING: The scheduler has no document for this job any more: it came with it a second time.");
     return kDone;
 }
 
@@ -91,6 +99,7 @@ Result<Documents> passed(const printing::BackendCall& call, const std::filesyste
     printing::PassedInput input(STDIN_FILENO);
     const auto job = input.begin();
     if (!job.ok()) return job.error();
+    if (job.value().document_number == 0) return gone();
     header.job.document_number = job.value().document_number;
     header.copies = job.value().copies;
     const auto source = [&input](std::span<std::byte> into) { return input.read(into); };
@@ -111,6 +120,7 @@ Result<Documents> written(const printing::BackendCall& call, const std::filesyst
         return spool::write_stream(folder, header, STDIN_FILENO,
                                    {printing::files_of(call), printing::begins_with_cover_page(call)}, stopped);
     const runtime::Descriptor file(::open(call.file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.valid() && errno == ENOENT) return gone();
     if (!file.valid()) return runtime::error_from_errno(errno, "cannot open the job's file");
     return one(spool::write_document(folder, header, file.get(), stopped));
 }
@@ -118,7 +128,8 @@ Result<Documents> written(const printing::BackendCall& call, const std::filesyst
 int capture(const printing::BackendCall& call) {
     const std::filesystem::path spool = printing::spool_folder_of(call.device_uri);
     const auto documents = written(call, spool / "incoming");
-    const bool settled = documents.ok() || documents.error().code == ErrorCode::InvalidInput;
+    const ErrorCode ending = documents.ok() ? ErrorCode{} : documents.error().code;
+    const bool settled = documents.ok() || ending == ErrorCode::InvalidInput || ending == ErrorCode::Gone;
     if (!settled && stopped != 0) return kDone;
     if (!settled) {
         hold(documents.error(), spool);
@@ -126,7 +137,7 @@ int capture(const printing::BackendCall& call) {
         ::_exit(kHold);  // at once: a kill between the two would look like a job that is done
     }
     if (from_filter(call)) printing::tell_filter(printing::Verdict::Done);
-    if (!documents.ok()) return empty();
+    if (!documents.ok()) return ending == ErrorCode::Gone ? printed_before() : empty();
     if (documents.value().empty()) return no_document();
     say(std::string("STATE: -") + printing::kSpoolFull + "," + printing::kInterrupted);
     const auto deadline = std::chrono::steady_clock::now() + kPatience;

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
@@ -36,13 +37,18 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "ERROR: %s\n", call.error().what.c_str());
         return 1;
     }
-    runtime::Descriptor file;
+    printing::PassedJob job{printing::document_number_of(call.value()), call.value().copies};
+    runtime::Descriptor file(STDIN_FILENO);
     if (!call.value().file.empty()) {
         file = runtime::Descriptor(::open(call.value().file.c_str(), O_RDONLY | O_CLOEXEC));
+        // See docs/adr/0135: the scheduler may come with a finished job again.
+        if (!file.valid() && errno == ENOENT) {
+            job.document_number = 0;
+            file = runtime::Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        }
         if (!file.valid()) return give_back(call.value());
     }
-    const auto passed = printing::pass_on(file.valid() ? file.get() : STDIN_FILENO, STDOUT_FILENO,
-                                          {printing::document_number_of(call.value()), call.value().copies});
+    const auto passed = printing::pass_on(file.get(), STDOUT_FILENO, job);
     const bool judged = passed.ok() && printing::verdict_of_reader(STDOUT_FILENO) != printing::Verdict::None;
     return judged ? 0 : give_back(call.value());
 }

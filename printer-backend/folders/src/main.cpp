@@ -1,4 +1,6 @@
 // quillport-folders: files that are put into a folder become documents in the spool.
+#include <csignal>
+
 #include "quillport/folders/watcher.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/runtime/service.hpp"
@@ -49,5 +51,6 @@ int serve(const runtime::Config& config) {
 int main(int argc, char** argv) {
     const auto begun = runtime::begin_service(kService, argc, argv);
     if (const int* status = std::get_if<int>(&begun)) return *status;
+    std::signal(SIGIO, SIG_IGN);  // somebody opens a file for writing while we ask whether somebody does (fcntl(2), leases)
     return serve(std::get<runtime::Config>(begun));
 }

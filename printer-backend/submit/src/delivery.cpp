@@ -38,6 +38,7 @@ constexpr std::array kRefusals = {
     Refusal{"encrypted", " is protected by a password. Print it again without protection."},
     Refusal{"damaged", " is damaged and cannot be read. Print it again."},
     Refusal{"too_large", " is too large for the portal."},
+    Refusal{"too_many_parts", " holds more than 2,000 documents. Print it in several jobs."},
     Refusal{"unauthenticated", " waits: the portal does not know this print server's key. Tell your operator."},
     Refusal{"forbidden", " waits: this print server may not deliver to the portal. Tell your operator."},
     Refusal{"tag_settings", " waits: the printer's settings for tags are not understood. Tell your operator."},
@@ -109,10 +110,14 @@ void put_form(net::HttpRequest& request, const std::string& boundary, const std:
 DeliveryReport for_receipt(const contract::DraftReceipt& receipt, const contract::SpoolHeader& header) {
     DeliveryReport report{Outcome::Delivered, {}, "draft " + receipt.draft};
     if (receipt.already_delivered) {
-        report.sentence = "Already delivered as draft " + receipt.draft + ": " + title_of(header) + ". Open " + receipt.url;
+        const auto drafts = receipt.drafts ? receipt.drafts->size() : 1;
+        report.sentence = "Already delivered as " + (drafts > 1 ? std::to_string(drafts) + " drafts" : "draft " + receipt.draft) +
+                          ": " + title_of(header) + ". Open " + receipt.url;
         return report;
     }
-    report.sentence = "Draft ready: " + title_of(header) + ", " + counted(receipt.signers, " signer", " signers") + " found";
+    const auto drafts = receipt.drafts ? receipt.drafts->size() : 1;
+    report.sentence = drafts > 1 ? std::to_string(drafts) + " drafts ready: " : "Draft ready: ";
+    report.sentence += title_of(header) + ", " + counted(receipt.signers, " signer", " signers") + " found";
     if (receipt.problems > 0) report.sentence += ", " + counted(receipt.problems, " tag", " tags") + " cannot be read";
     report.sentence += ". Open " + receipt.url;
     return report;

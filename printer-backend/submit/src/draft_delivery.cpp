@@ -68,7 +68,10 @@ contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& fou
         delivery.problems->push_back(problem_of(problem, static_cast<int>(delivery.problems->size()) + 1));
     delivery.pages.emplace();
     for (const PageSize& page : found.pages) delivery.pages->push_back({page.width, page.height});
-    if (settings != TagSettings{}) delivery.settings = {settings.dialects, settings.languages, settings.marks, settings.anchors};
+    if (settings != TagSettings{}) {
+        delivery.settings = {settings.dialects, settings.languages, settings.marks, settings.anchors, std::nullopt};
+        if (!settings.split.empty()) delivery.settings->split = settings.split;
+    }
     return delivery;
 }
 

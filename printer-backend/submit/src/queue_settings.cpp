@@ -38,7 +38,8 @@ TagSettings settings_of(contract::TagSettings told) {
     const auto list = [](std::optional<std::vector<std::string>>& texts) {
         return std::move(texts).value_or(std::vector<std::string>{});
     };
-    return {list(told.dialects), list(told.languages), list(told.marks), list(told.anchors)};
+    return {list(told.dialects), list(told.languages), list(told.marks), list(told.anchors),
+            std::move(told.split).value_or(std::string())};
 }
 
 }  // namespace

@@ -237,4 +237,11 @@ TEST_CASE("a rule that finds nothing leaves the file as it is", "[split][golden]
     CHECK(print.parts[0].pdf.empty());
     CHECK(client().split(file("scan_keys.pdf"), parse_split_rule("text:(").value()).error().code == ErrorCode::InvalidInput);
     CHECK(client().split(bytes_of("no pdf"), SplitRule{}).error().detail == "not_pdf");
+    // A queue's setting is judged with the others, before any document.
+    TagSettings settings;
+    settings.split = "text:(";
+    const auto judged = client().inspect(bytes_of("no document"), settings);
+    CHECK(judged.error().code == ErrorCode::InvalidInput);
+    CHECK(judged.error().what == "split");
+    CHECK(judged.error().detail.starts_with("The expression cannot be read"));
 }

@@ -7,6 +7,7 @@
 #include "quillport/documents/certificate.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/documents/page_cache.hpp"
+#include "quillport/documents/print.hpp"
 #include "quillport/runtime/file.hpp"
 
 namespace quillport::documents {
@@ -22,6 +23,11 @@ class CountingTools final : public Tools {
                                                 const std::vector<std::string>&, const TagSettings&) override {
         return Error{ErrorCode::Unsupported, "not asked here", {}};
     }
+    Result<Bytes> join(const std::vector<pdf::JoinPart>&) override { return Error{ErrorCode::Unsupported, "not asked here", {}}; }
+    Result<worker::TakenApart> split(BytesView, const SplitRule&, const std::vector<int>& pages) override {
+        split_at = pages;
+        return apart;
+    }
     Result<pdf::PageImage> page_image(BytesView, int page, int dpi) override {
         ++images;
         if (broken) return Error{ErrorCode::Timeout, "20 s", {}};
@@ -33,6 +39,8 @@ class CountingTools final : public Tools {
     }
     worker::Inspection inspection;
     TagSettings settings;
+    worker::TakenApart apart;
+    std::vector<int> split_at;
     int images = 0, texts = 0;
     bool broken = false;
 };
@@ -145,13 +153,17 @@ TEST_CASE("the certificate of completion names everybody, every hash and every e
     record.envelope = "e1";
     record.title = "Contract";
     record.trial = true;
-    record.documents = {{"Contract", std::string(64, '1'), std::string(64, '2'), std::string(64, '3'), 1}};
+    record.documents = {{"Contract",
+                         1,
+                         std::string(64, '1'),
+                         std::string(64, '2'),
+                         {{1, 5000, std::string(64, '3'), TimePoint{}, "Anna Krajnc"}}}};
     CompletionPerson anna;
     anna.name = "Anna Krajnc";
     anna.level = "simple";
     anna.proof = "link and code, both by e-mail: one factor";
     record.people = {anna};
-    record.events = {{1, TimePoint{}, "The envelope was made from a draft", "Petra", std::string(64, 'e')}};
+    record.events = {{1, TimePoint{}, "The envelope was made from a draft", "", "Petra", std::string(64, 'e')}};
     const pdf::Report report = compose_certificate(record);
     CHECK(report.banner == "TRIAL, NOT TRUSTED");
     std::string all;
@@ -164,9 +176,9 @@ TEST_CASE("the certificate of completion names everybody, every hash and every e
     for (const char* words :
          {"Anna Krajnc", "simple electronic signature", "one factor", "11111111 11111111", "33333333 33333333", "eeeeeeee"})
         CHECK(all.find(words) != std::string::npos);
-    const auto pdf = certificate_of_completion(record);
+    const auto pdf = certificate_of_completion(record, TimePoint{});
     REQUIRE(pdf.ok());
-    CHECK(text_of(pdf.value()).substr(0, 5) == "%PDF-");
+    CHECK(text_of(pdf.value().pdf).substr(0, 5) == "%PDF-");
     record.trial = false;
     CHECK(compose_certificate(record).banner.empty());
 }
@@ -174,6 +186,55 @@ TEST_CASE("the certificate of completion names everybody, every hash and every e
 TEST_CASE("a moment is written with the month in words", "[documents]") {
     CHECK(words_of(TimePoint{std::chrono::milliseconds{1'795'440'300'000}}) == "23 November 2026, 13:25 UTC");
     CHECK(words_of(TimePoint{}) == "1 January 1970, 00:00 UTC");
+}
+
+TEST_CASE("a print is inspected document by document", "[documents][print]") {
+    CountingTools tools;
+    tools.inspection.found.pages = {{595, 842}, {595, 842}, {595, 842}};
+    Tag split;
+    split.kind = TagKind::Split;
+    split.field = {0, 0, 10, 10};
+    const Bytes pdf = copy_of("%PDF-1.7 all of it");
+    SECTION("without a rule and without {{split}} nobody takes it apart") {
+        const auto whole = take_in_print(tools, pdf, {}, {}, std::nullopt);
+        REQUIRE(whole.ok());
+        REQUIRE(whole.value().size() == 1);
+        CHECK(whole.value()[0].pdf.empty());
+        CHECK(whole.value()[0].pages.last == 3);
+        CHECK(whole.value()[0].intake.sha256 == runtime::sha256_hex(pdf));
+    }
+    SECTION("one on the first page starts nothing") {
+        tools.inspection.found.tags = {split};
+        CHECK(take_in_print(tools, pdf, {}, {}, std::nullopt).value().size() == 1);
+        CHECK(tools.split_at.empty());
+    }
+    SECTION("where {{split}} stands, as the print server saw it") {
+        split.page = 3;
+        Detection known = tools.inspection.found;
+        known.tags = {split};
+        known.tags.resize(5000, split);  // more than one document may have
+        tools.apart.parts = {{{1, 2, "17", "A"}, copy_of("%PDF-1.7 first")}, {{3, 3, "", ""}, copy_of("%PDF-1.7 second")}};
+        tools.apart.loses_attachments = true;
+        const auto print = take_in_print(tools, pdf, {}, {}, known);
+        REQUIRE(print.ok());
+        REQUIRE(print.value().size() == 2);
+        CHECK(tools.split_at.front() == 3);
+        CHECK(print.value()[0].pages.key == "17");
+        CHECK(print.value()[1].intake.sha256 == runtime::sha256_hex(bytes_of("%PDF-1.7 second")));
+        REQUIRE(print.value()[0].intake.inspection.found.problems.size() == 1);
+        CHECK(print.value()[0].intake.inspection.found.problems[0].code == "split_left_out");
+        CHECK(print.value()[1].intake.inspection.found.problems.empty());
+    }
+    SECTION("what is signed stays one, and says of how many") {
+        tools.apart.parts = {{{1, 1, "", ""}, {}}, {{2, 3, "", ""}, {}}};
+        tools.apart.whole_because = "signed";
+        const auto print = take_in_print(tools, pdf, {}, parse_split_rule("pages:1").value(), std::nullopt);
+        REQUIRE(print.ok());
+        REQUIRE(print.value().size() == 1);
+        CHECK(print.value()[0].intake.inspection.is_signed);
+        REQUIRE(print.value()[0].intake.inspection.found.problems.size() == 1);
+        CHECK(print.value()[0].intake.inspection.found.problems[0].message.find("2 documents") != std::string::npos);
+    }
 }
 
 }  // namespace quillport::documents

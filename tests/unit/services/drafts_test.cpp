@@ -1,4 +1,5 @@
 #include "portal.hpp"
+#include "quillport/runtime/digest.hpp"
 #include "quillport/services/queues.hpp"
 
 namespace quillport::services::test {
@@ -343,6 +344,110 @@ TEST_CASE("a queue's settings for tags reach the worker with what the portal loo
         broken.settings.marks = {"##A##\n"};
         CHECK(key_of(create_draft(portal.context(), {portal.admin.organisation, {}}, broken).error()) == "tag_settings");
     }
+}
+
+namespace {
+
+/// A print of three documents of a page each, the second with a title of its own.
+Delivery print_of_three(Portal& portal, const Bytes& pdf) {
+    Delivery delivery = job_of("petra", pdf);
+    delivery.job.title = "November";
+    delivery.found->pages.resize(3, {595, 842});
+    Tag split = tag(FieldType::Text, "", 700);
+    split.kind = TagKind::Split;
+    split.page = 2;
+    delivery.found->tags.push_back(split);
+    portal.plain.apart.parts = {{{1, 1, "", ""}, small_pdf("one")},
+                                {{2, 2, "2024-17", "Invoice 2024-17"}, small_pdf("two")},
+                                {{3, 3, "2024-18", "2024-18"}, small_pdf("three")}};
+    return delivery;
+}
+
+}  // namespace
+
+TEST_CASE("a print with several documents becomes as many drafts", "[services][drafts][print]") {
+    Portal portal;
+    const Bytes pdf = small_pdf("all");
+    Delivery delivery = print_of_three(portal, pdf);
+    delivery.idempotency_key = "job-3";
+    const Deliverer server{portal.admin.organisation, {}};
+    const auto made = create_draft(portal.context(), server, delivery);
+    REQUIRE(made.ok());
+    REQUIRE(made.value().drafts.size() == 3);
+    CHECK(made.value().draft == made.value().drafts[0].draft);
+    CHECK(made.value().url == "http://localhost:8080/drafts");
+    CHECK(made.value().signers == 6);
+    CHECK(made.value().drafts[0].title == "November (1 of 3)");
+    CHECK(made.value().drafts[1].title == "Invoice 2024-17");
+    CHECK(made.value().drafts[2].title == "November 2024-18");
+    CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.size() == 3);
+    CHECK(portal.plain.split_at == std::vector<int>{2});
+
+    SECTION("a repeat answers with the same drafts and makes none") {
+        const auto again = create_draft(portal.context(), server, delivery);
+        REQUIRE(again.ok());
+        CHECK(again.value().already_delivered);
+        REQUIRE(again.value().drafts.size() == 3);
+        for (std::size_t i = 0; i < 3; ++i) CHECK(again.value().drafts[i].draft == made.value().drafts[i].draft);
+        CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.size() == 3);
+        const Bytes other = small_pdf("something else");
+        delivery.document = other;
+        CHECK(key_of(create_draft(portal.context(), server, delivery).error()) == "key_reused");
+    }
+    SECTION("the trail says where the document comes from") {
+        const DraftId second = made.value().drafts[1].draft;
+        auto draft = claim_draft(portal.context(), portal.admin, second);
+        REQUIRE(draft.ok());
+        DraftChange change{draft.value().version, {}, {}, draft.value().roles};
+        int number = 0;
+        for (DraftRole& role : *change.roles) {
+            role.name = "Anna";
+            role.email = "anna" + std::to_string(++number) + "@example.com";
+        }
+        REQUIRE(change_draft(portal.context(), portal.admin, second, change).ok());
+        const auto sent = send_draft(portal.context(), portal.admin, second);
+        REQUIRE(sent.ok());
+        const auto& created = sent.value().events.front();
+        CHECK(created.details.at("print_pages") == "2-2");
+        CHECK(created.details.at("print_document") == "2 of 3");
+        CHECK(created.details.at("print_key") == "2024-17");
+        CHECK(created.details.at("print_sha256") == runtime::sha256_hex(pdf));
+    }
+}
+
+TEST_CASE("a print is taken apart by the rule of its queue, as the print server was told it", "[services][drafts][print]") {
+    Portal portal;
+    const Bytes pdf = small_pdf("all");
+    const Deliverer server{portal.admin.organisation, {}};
+    Delivery delivery = print_of_three(portal, pdf);
+    delivery.found->tags.clear();
+    delivery.settings.split = "text:Invoice (\\d+)";
+    REQUIRE(create_draft(portal.context(), server, delivery).value().drafts.size() == 3);
+    CHECK(portal.plain.split_by == SplitRule{SplitBy::Text, 0, "Invoice (\\d+)"});
+    delivery.idempotency_key = "another";
+    delivery.settings.split = "every:2";
+    CHECK(key_of(create_draft(portal.context(), server, delivery).error()) == "tag_settings");
+
+    // Where the portal looks itself, the queue says it.
+    QueueChange change;
+    change.tags.emplace().split = "pages:1";
+    REQUIRE(change_queue(portal.context(), portal.admin.organisation, "Quillport", change).ok());
+    CHECK(queue_settings(portal.context(), portal.admin.organisation, "Quillport").value().tags.split == "pages:1");
+    delivery.found.reset();
+    delivery.settings = {};
+    delivery.job.uuid = "urn:uuid:3";
+    REQUIRE(create_draft(portal.context(), server, delivery).value().drafts.size() == 3);
+    CHECK(portal.plain.split_by == SplitRule{SplitBy::Pages, 1, {}});
+}
+
+TEST_CASE("of a print whose documents cannot all be taken none is", "[services][drafts][print]") {
+    Portal portal;
+    const Bytes pdf = small_pdf("all");
+    const Delivery delivery = print_of_three(portal, pdf);
+    portal.plain.apart.parts[2].pdf = copy_of("no document at all");
+    const auto refused = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    CHECK(key_of(refused.error()) == "not_pdf");
+    CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.empty());
 }
 
 }  // namespace quillport::services::test

@@ -77,6 +77,12 @@ Result<worker::Client::Preparation> PlainTools::prepare(BytesView pdf, const Det
 
 Result<Bytes> PlainTools::join(const std::vector<pdf::JoinPart>& parts) { return pdf::join(parts); }
 
+Result<worker::TakenApart> PlainTools::split(BytesView, const SplitRule& rule, const std::vector<int>& tag_pages) {
+    split_by = rule;
+    split_at = tag_pages;
+    return apart;
+}
+
 Result<pdf::PageImage> PlainTools::page_image(BytesView pdf, int page, int dpi) {
     ++images;
     return pdf::PageImage{"image/png", dpi, page, copy_of(pdf.first(8))};

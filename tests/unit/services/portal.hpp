@@ -84,12 +84,17 @@ class PlainTools final : public documents::Tools {
                                                               const std::vector<std::string>& roles,
                                                               const TagSettings& settings) override;
     [[nodiscard]] Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) override;
+    [[nodiscard]] Result<worker::TakenApart> split(BytesView pdf, const SplitRule& rule,
+                                                   const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 
     worker::Inspection inspection;
     std::optional<Error> inspect_error, prepare_error;
     std::vector<TagProblem> not_erased;
+    worker::TakenApart apart;  ///< what `split` answers
+    SplitRule split_by;        ///< of the last call
+    std::vector<int> split_at;
     TagSettings inspected_with, prepared_with;  ///< of the last call
     std::atomic<int> images{0};
 };

@@ -210,6 +210,21 @@ TEST_CASE("contents of zeros, of nothing or of rubbish are no signature", "[sign
     check_forged(bytes);
 }
 
+TEST_CASE("a certificate whose key nobody can read signs nothing", "[signing][attack][forgery]") {
+    MiniPdf pdf;
+    pdf.sign(11, *key_of("signer-ec"));
+    const std::string curve = "06082a8648ce3d030107";  // prime256v1
+    int found = 0;
+    for (auto at = pdf.bytes.find(curve); at != std::string::npos; at = pdf.bytes.find(curve, at + 1), ++found) {
+        pdf.bytes.replace(at + curve.size() - 2, 2, "7f");
+    }
+    REQUIRE(found > 0);
+    const auto report = verify(pdf.view(), {pem("root")}, kNow);
+    REQUIRE(report.ok());
+    CHECK(report.value().indication == Indication::TotalFailed);
+    CHECK(report.value().signatures[0].sub_indication == "SIG_CRYPTO_FAILURE");
+}
+
 TEST_CASE("a second range that was moved to make room in between is found", "[signing][attack][wrapping]") {
     // The signed end of the file stays as it was, but further behind; in the gap lies another update.
     const std::string bytes = victim().bytes;

@@ -78,7 +78,7 @@ TEST_CASE("what is sent to a job and back stays what it is", "[worker][messages]
     field.box = {1, 2, 3, 4};
     field.value = "ano";
     field.attributes = {{"a", "b"}};
-    const TagSettings settings{{"adobe", "quillport"}, {"sl"}, {"##SIGN{role}##"}, {"Sign here"}};
+    const TagSettings settings{{"adobe", "quillport"}, {"sl"}, {"##SIGN{role}##"}, {"Sign here"}, "pages:3"};
     const auto order = parsed<PrepareOrder>(message_of(PrepareOrder{sample(), {field, Field{}}, {"1", "buyer"}, settings}));
     REQUIRE(order.ok());
     check_same(order.value().found, sample());

@@ -29,6 +29,14 @@ struct LaterChange {
     bool allowed = false;  ///< by the certification (DocMDP) and the locks (FieldMDP) in force when the signature was made
     /// An annotation that can lie over what was signed and look like it: free text, a stamp, a filled shape.
     bool may_cover = false;
+    std::int64_t revision_end = 0;  ///< offset where the revision ends that made it
+};
+
+/// A revision after the first signed one.
+struct Revision {
+    std::int64_t end = 0;              ///< offset where it ends
+    std::string field;                 ///< of the signature or document time-stamp that covers it; empty: covered by none
+    std::vector<LaterChange> changes;  ///< what it did to the one before; who allowed it is told with each signature
 };
 
 /// A signature or document time-stamp as it lies in the file. Nothing here is cryptography.
@@ -59,17 +67,19 @@ struct ValidationItem {
 
 struct SignedRevisions {
     std::vector<EmbeddedSignature> signatures;  ///< in the order of their revisions, those with a defect last
+    std::vector<Revision> revisions;            ///< in their order
     std::vector<ValidationItem> validation;
     bool certified = false;  ///< a signature of the file certifies it (DocMDP)
     bool encrypted = false;
 };
 
-/// Finds every signature of the file and compares its revision with all that came later, object by object as the document reaches
-/// them from its catalog. Each revision is the beginning of the file and parsed as a document of its own, so what a signature
-/// means is read from what it signed. A file whose end cannot be read is judged by the last revision that can; the rest is a
-/// change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental updates). `password`: of
-/// the user or the owner, in the encoding of the file; most encrypted files open with the empty one. Errors: Unsupported with
-/// detail "not_pdf", "damaged" or "encrypted" (another password is needed). Parses foreign data: call it confined. Thread-safe.
+/// Finds every signature of the file and compares its revision with all that came later, one revision after the other, object by
+/// object as the document reaches them from its catalog. Each revision is the beginning of the file and parsed as a document of
+/// its own, so what a signature means is read from what it signed. A file whose end cannot be read is judged by the last revision
+/// that can; the rest is a change. Source: ISO 32000-1 §12.8.1, §12.8.2.2 (DocMDP), §12.8.2.4 (FieldMDP), §7.5.6 (incremental
+/// updates). `password`: of the user or the owner, in the encoding of the file; most encrypted files open with the empty one.
+/// Errors: Unsupported with detail "not_pdf", "damaged" or "encrypted" (another password is needed). Parses foreign data: call it
+/// confined. Thread-safe.
 [[nodiscard]] Result<SignedRevisions> read_signatures(BytesView pdf, std::string_view password = {});
 
 }  // namespace quillport::pdf

@@ -39,12 +39,14 @@ contract::TagSettings to_contract(const TagSettings& settings) {
     return {.dialects = unless_empty(settings.dialects),
             .languages = unless_empty(settings.languages),
             .marks = unless_empty(settings.marks),
-            .anchors = unless_empty(settings.anchors)};
+            .anchors = unless_empty(settings.anchors),
+            .split = unless_empty(settings.split)};
 }
 
 TagSettings from_contract(const contract::TagSettings& settings) {
     return {settings.dialects.value_or(std::vector<std::string>{}), settings.languages.value_or(std::vector<std::string>{}),
-            settings.marks.value_or(std::vector<std::string>{}), settings.anchors.value_or(std::vector<std::string>{})};
+            settings.marks.value_or(std::vector<std::string>{}), settings.anchors.value_or(std::vector<std::string>{}),
+            settings.split.value_or("")};
 }
 
 }  // namespace quillport::http

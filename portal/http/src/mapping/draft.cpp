@@ -104,11 +104,17 @@ Tag tag_of(const contract::Tag& tag) {
 }  // namespace
 
 contract::DraftReceipt to_contract(const services::DraftReceipt& receipt) {
-    return {.draft = receipt.draft.value,
-            .url = receipt.url,
-            .already_delivered = receipt.already_delivered,
-            .signers = receipt.signers,
-            .problems = receipt.problems};
+    contract::DraftReceipt out{.draft = receipt.draft.value,
+                               .url = receipt.url,
+                               .already_delivered = receipt.already_delivered,
+                               .signers = receipt.signers,
+                               .problems = receipt.problems,
+                               .drafts = {}};
+    if (receipt.drafts.empty()) return out;
+    out.drafts.emplace();
+    for (const auto& part : receipt.drafts)
+        out.drafts->push_back({.draft = part.draft.value, .url = part.url, .title = part.title});
+    return out;
 }
 
 contract::DraftList to_contract(const services::DraftList& list) {

@@ -160,12 +160,14 @@ export interface LiveEvent {
   id: string;
 }
 
-/** how tags are found; a missing list stands for what the product reads by itself */
+/** how documents are read: tags, and where a print falls into documents; a missing one stands for what the product does by itself */
 export interface TagSettings {
   dialects?: string[];
   languages?: string[];
   marks?: string[];
   anchors?: string[];
+  /** where documents of a print start beside {{split}}: tag, pages:N, page-one, bookmark, text:EXPRESSION, blank, qr or qr:EXPRESSION */
+  split?: string;
 }
 
 export interface Queue {
@@ -303,12 +305,21 @@ export interface DraftDelivery {
   settings?: TagSettings;
 }
 
+export interface DeliveredDraft {
+  draft: string;
+  url: string;
+  title: string;
+}
+
+/** of a file that held several documents: url leads to all of them, draft is the first; signers and problems of all together */
 export interface DraftReceipt {
   draft: string;
   url: string;
   already_delivered: boolean;
   signers: number;
   problems: number;
+  /** missing: one document */
+  drafts?: DeliveredDraft[];
 }
 
 export interface DraftSummary {

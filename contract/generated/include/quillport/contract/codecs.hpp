@@ -53,6 +53,7 @@ template <typename T>
 [[nodiscard]] std::string to_json(const Tag& value);
 [[nodiscard]] std::string to_json(const TagProblem& value);
 [[nodiscard]] std::string to_json(const DraftDelivery& value);
+[[nodiscard]] std::string to_json(const DeliveredDraft& value);
 [[nodiscard]] std::string to_json(const DraftReceipt& value);
 [[nodiscard]] std::string to_json(const DraftSummary& value);
 [[nodiscard]] std::string to_json(const DraftList& value);
@@ -167,6 +168,8 @@ template <>
 [[nodiscard]] Result<TagProblem> from_json<TagProblem>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<DeliveredDraft> from_json<DeliveredDraft>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown);
 template <>

@@ -241,12 +241,13 @@ struct LiveEvent {
     friend bool operator==(const LiveEvent&, const LiveEvent&) = default;
 };
 
-/// how tags are found; a missing list stands for what the product reads by itself
+/// how documents are read: tags, and where a print falls into documents; a missing one stands for what the product does by itself
 struct TagSettings {
     std::optional<std::vector<std::string>> dialects;
     std::optional<std::vector<std::string>> languages;
     std::optional<std::vector<std::string>> marks;
     std::optional<std::vector<std::string>> anchors;
+    std::optional<std::string> split;  ///< where documents of a print start beside {{split}}: tag, pages:N, page-one, bookmark, text:EXPRESSION, blank, qr or qr:EXPRESSION
     friend bool operator==(const TagSettings&, const TagSettings&) = default;
 };
 
@@ -388,12 +389,21 @@ struct DraftDelivery {
     friend bool operator==(const DraftDelivery&, const DraftDelivery&) = default;
 };
 
+struct DeliveredDraft {
+    std::string draft;
+    std::string url;
+    std::string title;
+    friend bool operator==(const DeliveredDraft&, const DeliveredDraft&) = default;
+};
+
+/// of a file that held several documents: url leads to all of them, draft is the first; signers and problems of all together
 struct DraftReceipt {
     std::string draft;
     std::string url;
     bool already_delivered = false;
     std::int64_t signers = 0;
     std::int64_t problems = 0;
+    std::optional<std::vector<DeliveredDraft>> drafts;  ///< missing: one document
     friend bool operator==(const DraftReceipt&, const DraftReceipt&) = default;
 };
 

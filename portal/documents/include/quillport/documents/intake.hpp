@@ -24,6 +24,9 @@ struct Intake {
 [[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView pdf, const TagSettings& settings = {},
                                      const IntakeLimits& limits = {});
 
+/// What the worker answers, in the keys that a person reads.
+[[nodiscard]] Error in_words(Error error);
+
 /// The part of it that needs no parser: size and magic bytes.
 [[nodiscard]] Result<void> check_document(BytesView pdf, const IntakeLimits& limits = {});
 

@@ -23,6 +23,8 @@ class Tools {
                                                                       const std::vector<std::string>& roles,
                                                                       const TagSettings& settings) = 0;
     [[nodiscard]] virtual Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) = 0;
+    [[nodiscard]] virtual Result<worker::TakenApart> split(BytesView pdf, const SplitRule& rule,
+                                                           const std::vector<int>& tag_pages) = 0;
     [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
     [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
 };
@@ -37,6 +39,8 @@ class WorkerTools final : public Tools {
                                                               const std::vector<std::string>& roles,
                                                               const TagSettings& settings) override;
     [[nodiscard]] Result<Bytes> join(const std::vector<pdf::JoinPart>& parts) override;
+    [[nodiscard]] Result<worker::TakenApart> split(BytesView pdf, const SplitRule& rule,
+                                                   const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
 

@@ -33,8 +33,14 @@ struct DraftReceipt {
     DraftId draft;
     std::string url;  ///< page of the draft
     bool already_delivered = false;
-    int signers = 0;
+    int signers = 0;  ///< of all drafts together
     int problems = 0;
+    /// A draft of a print that held several documents.
+    struct Part {
+        DraftId draft;
+        std::string url, title;
+    };
+    std::vector<Part> drafts;  ///< then all of them, in the order of the print; `draft` is the first, `url` where all stand
 };
 
 /// A field of a draft with the tag that it came from.
@@ -81,13 +87,14 @@ struct DraftView {
     JobIdentity job;
 };
 
-/// Takes a document in: durable when it returns. A repeat of the idempotency key answers with the draft that is there.
+/// Takes a document in: durable when it returns. A file that holds several (documents::take_in_print) becomes as many drafts, all
+/// or none. A repeat of the idempotency key answers with the draft that is there.
 /// The owner is the user who uploads, else by the queue's policy: the account that the job's user is (by an alias or his address,
 /// else by the one name or local part of an address that fits), a fixed one, or nobody: then it lies in the inbox of the queue's
 /// team, where a member claims it. Owning a draft sends nothing: a forged user name only puts a draft on the wrong desk. A draft
 /// leaves by itself only where the queue says so, nothing is missing or doubtful, and either the print server checked who printed
 /// and an alias or the address says whose account that is, or the queue works in the name of one account. Errors: as
-/// documents::take_in and check_detection; Conflict "key_reused" (same key, other document); NoSpace.
+/// documents::take_in and check_detection; TooLarge "too_many_parts"; Conflict "key_reused" (same key, other document); NoSpace.
 [[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
 
 /// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next.

@@ -54,6 +54,7 @@ struct SignatureReport {
 
 struct VerificationReport {
     std::vector<SignatureReport> signatures;
+    std::vector<pdf::Revision> revisions;  ///< those after the first signature, one by one
     /// Of the whole file: passed only if all passed and nothing but validation data and properties stands behind the last one.
     Indication indication = Indication::Indeterminate;
     /// "Genuine and unchanged", "Changed after signing", "Not genuine" or "Cannot be decided", a full stop, and why.

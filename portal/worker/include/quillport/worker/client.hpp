@@ -10,6 +10,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/field.hpp"
 #include "quillport/core/format.hpp"
+#include "quillport/core/received_mail.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/split.hpp"
 #include "quillport/core/tag.hpp"
@@ -19,6 +20,7 @@
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/prepare.hpp"
+#include "quillport/pdf/unlock.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/file_part.hpp"
 
@@ -35,7 +37,8 @@ struct WorkerLimits {
 /// The tags of a document and whether it may be rewritten.
 struct Inspection {
     Detection found;
-    bool is_signed = false;  ///< arrived with signatures: never rewritten
+    bool is_signed = false;     ///< arrived with signatures: never rewritten
+    bool is_encrypted = false;  ///< opens without a password all the same
 };
 
 /// A document that somebody else wrote, ready for increments.
@@ -63,8 +66,8 @@ struct TakenApart {
 /// "signed", Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
 class Client {
   public:
-    /// `program`: path of quillport-worker.
-    explicit Client(std::filesystem::path program, WorkerLimits limits = {});
+    /// `program`: path of quillport-worker; quillport-office, which needs LibreOffice, lies beside it or is missing.
+    explicit Client(const std::filesystem::path& program, WorkerLimits limits = {});
     ~Client();
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
@@ -94,6 +97,8 @@ class Client {
     enum class SplitWish : std::uint8_t { PlanOnly, Documents };
     [[nodiscard]] Result<TakenApart> split(BytesView pdf, const SplitRule& rule, const std::vector<int>& tag_pages = {},
                                            SplitWish wish = SplitWish::Documents);
+    /// Takes a mail apart (mime::read_message). Errors: Unsupported "not_mail".
+    [[nodiscard]] Result<ReceivedMail> read_mail(BytesView mail, const std::string& trusted_host);
     /// Page `page` (from 1) at `dpi`, one of pdf::kImageSteps.
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi);
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page);
@@ -106,6 +111,8 @@ class Client {
     [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what);
     /// The pixels of a PNG or JPEG file, upright, no side longer than `longest`. Unsupported with detail "not_picture".
     [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest = pdf::kPictureSide);
+    /// The document without its encryption (pdf::unlock), whose errors these are too.
+    [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password = {});
 
   private:
     class Impl;

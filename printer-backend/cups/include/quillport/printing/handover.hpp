@@ -20,7 +20,7 @@ inline constexpr const char* kPassFilter = "quillport-pass";
 
 /// What the filter knows and the backend behind it does not.
 struct PassedJob {
-    int document_number = 1;
+    int document_number = 1;  ///< 0: the scheduler has no document for this job any more
     int copies = 1;
 };
 

@@ -1,0 +1,25 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "quillport/core/split.hpp"
+#include "quillport/documents/intake.hpp"
+
+namespace quillport::documents {
+
+/// One document of a print.
+struct PrintedDocument {
+    PrintPart pages;  ///< of the delivered file
+    Bytes pdf;        ///< empty: the delivered file itself
+    Intake intake;
+};
+
+/// First look at a delivered file that may hold many documents: it is taken apart where {{split}} stands and where `rule` says,
+/// and each document is inspected for itself. `known` are the tags of the whole file where somebody found them already. A file
+/// that is signed or encrypted stays one document, with a problem "not_split" that says into how many it would have fallen; what
+/// is lost in splitting is told too ("split_left_out"). Errors: as take_in; TooLarge "too_many_parts".
+[[nodiscard]] Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView pdf, const TagSettings& settings,
+                                                                 const SplitRule& rule, const std::optional<Detection>& known,
+                                                                 const IntakeLimits& limits = {});
+
+}  // namespace quillport::documents
