@@ -116,7 +116,7 @@ def finished(house):
             before = state
             time.sleep(20)
         print(f"nothing moves: {state[0]} jobs, {state[1]} documents; the scheduler is started again")
-        house.kill("scheduler")
+        house.end("scheduler")
         house.start_scheduler()
     raise TimeoutError("the last jobs never end")
 

@@ -78,6 +78,12 @@ class House:
             process.kill()
             process.wait()
 
+    def end(self, name):
+        """As a service manager does."""
+        process = self.running.pop(name)
+        process.terminate()
+        process.wait()
+
     def kill_group(self, name):
         """With what runs above and below it, say strace and the worker."""
         process = self.running.pop(name, None)

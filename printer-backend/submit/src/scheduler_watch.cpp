@@ -69,8 +69,11 @@ void SchedulerWatch::work() {
         const bool timed = again || asked_;
         asked_ = false;
         lock.unlock();
+        const int before = released_;
         again = look_once(back);
-        pause = again && timed ? std::min(pause * 2, kLongestPause) : kFirstPause;
+        // Where jobs go on there is soon room for more.
+        const bool stuck = again && timed && released_ == before;
+        pause = stuck ? std::min(pause * 2, kLongestPause) : kFirstPause;
     }
 }
 
@@ -105,6 +108,7 @@ bool SchedulerWatch::release(const std::vector<HeldJob>& jobs) {
             if (released.error().code == ErrorCode::Internal) continue;
             return false;
         }
+        ++released_;
         runtime::log(LogLevel::Info, "forwarder.job_released", {{"job", job.id}, {"queue", job.queue}});
     }
     return true;

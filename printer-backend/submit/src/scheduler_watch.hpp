@@ -38,6 +38,7 @@ class SchedulerWatch {
 
     const spool::Spool& spool_;
     Scheduler scheduler_;
+    int released_ = 0;              ///< jobs so far
     std::set<std::string> warned_;  ///< what is said once a run
     std::mutex mutex_;
     std::condition_variable wake_;
