@@ -9,7 +9,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
         name = urllib.parse.unquote(self.path.rsplit("/", 1)[1])
         known = self.headers["Authorization"] == "Bearer right"
         status = 401 if not known else 200 if name in SETTINGS else 500
-        body = json.dumps({"name": name, "auto_send": False, "tags": SETTINGS.get(name, {}), "of_a_newer_portal": 1}).encode()
+        body = json.dumps({"name": name, "auto_send": "never", "job_files": "one_each", "tags": SETTINGS.get(name, {}), "of_a_newer_portal": 1}).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
