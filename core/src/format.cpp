@@ -7,49 +7,32 @@ namespace quillport {
 namespace {
 
 constexpr std::array kRows = {
-    FormatRow{Format::Unknown, "unknown", "application/octet-stream", "bin", Conversion::Refused, "format_unknown"},
-    FormatRow{Format::Pdf, "pdf", "application/pdf", "pdf", Conversion::None, {}},
-    FormatRow{Format::PostScript, "postscript", "application/postscript", "ps", Conversion::Ghostscript, {}},
-    FormatRow{Format::Pcl, "pcl", "application/vnd.hp-pcl", "pcl", Conversion::Refused, "format_pcl"},
-    FormatRow{Format::PclXl, "pclxl", "application/vnd.hp-pclxl", "pxl", Conversion::Refused, "format_pcl"},
-    FormatRow{Format::Zpl, "zpl", "application/octet-stream", "zpl", Conversion::Refused, "format_zpl"},
-    FormatRow{Format::PrinterCodes, "printer_codes", "application/octet-stream", "prn", Conversion::Refused,
-              "format_printer_codes"},
-    FormatRow{Format::Xps, "xps", "application/vnd.ms-xpsdocument", "xps", Conversion::Xps, {}},
-    FormatRow{Format::Docx,
-              "docx",
-              "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-              "docx",
-              Conversion::Office,
-              {}},
-    FormatRow{Format::Odt, "odt", "application/vnd.oasis.opendocument.text", "odt", Conversion::Office, {}},
-    FormatRow{Format::Xlsx,
-              "xlsx",
-              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-              "xlsx",
-              Conversion::Office,
-              {}},
-    FormatRow{Format::Ods, "ods", "application/vnd.oasis.opendocument.spreadsheet", "ods", Conversion::Office, {}},
-    FormatRow{Format::Pptx,
-              "pptx",
-              "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-              "pptx",
-              Conversion::Office,
-              {}},
-    FormatRow{Format::Odp, "odp", "application/vnd.oasis.opendocument.presentation", "odp", Conversion::Office, {}},
-    FormatRow{Format::Rtf, "rtf", "application/rtf", "rtf", Conversion::Office, {}},
-    FormatRow{Format::Html, "html", "text/html", "html", Conversion::Office, {}},
-    FormatRow{Format::Doc, "doc", "application/msword", "doc", Conversion::Office, {}},
-    FormatRow{Format::Xls, "xls", "application/vnd.ms-excel", "xls", Conversion::Office, {}},
-    FormatRow{Format::Ppt, "ppt", "application/vnd.ms-powerpoint", "ppt", Conversion::Office, {}},
-    FormatRow{Format::LockedOffice, "locked_office", "application/octet-stream", "bin", Conversion::Refused,
-              "format_locked_office"},
-    FormatRow{Format::Tiff, "tiff", "image/tiff", "tif", Conversion::Pictures, {}},
-    FormatRow{Format::Jpeg, "jpeg", "image/jpeg", "jpg", Conversion::Pictures, {}},
-    FormatRow{Format::Png, "png", "image/png", "png", Conversion::Pictures, {}},
-    FormatRow{Format::PwgRaster, "pwg_raster", "image/pwg-raster", "pwg", Conversion::Raster, {}},
-    FormatRow{Format::Urf, "urf", "image/urf", "urf", Conversion::Raster, {}},
-    FormatRow{Format::Text, "text", "text/plain", "txt", Conversion::Text, {}},
+    FormatRow{Format::Unknown, "unknown", "bin", Conversion::Refused, "format_unknown"},
+    FormatRow{Format::Pdf, "pdf", "pdf", Conversion::None, {}},
+    FormatRow{Format::PostScript, "postscript", "ps", Conversion::Ghostscript, {}},
+    FormatRow{Format::Pcl, "pcl", "pcl", Conversion::Refused, "format_pcl"},
+    FormatRow{Format::PclXl, "pclxl", "pxl", Conversion::Refused, "format_pcl"},
+    FormatRow{Format::Zpl, "zpl", "zpl", Conversion::Refused, "format_zpl"},
+    FormatRow{Format::PrinterCodes, "printer_codes", "prn", Conversion::Refused, "format_printer_codes"},
+    FormatRow{Format::Xps, "xps", "xps", Conversion::Xps, {}},
+    FormatRow{Format::Docx, "docx", "docx", Conversion::Office, {}},
+    FormatRow{Format::Odt, "odt", "odt", Conversion::Office, {}},
+    FormatRow{Format::Xlsx, "xlsx", "xlsx", Conversion::Office, {}},
+    FormatRow{Format::Ods, "ods", "ods", Conversion::Office, {}},
+    FormatRow{Format::Pptx, "pptx", "pptx", Conversion::Office, {}},
+    FormatRow{Format::Odp, "odp", "odp", Conversion::Office, {}},
+    FormatRow{Format::Rtf, "rtf", "rtf", Conversion::Office, {}},
+    FormatRow{Format::Html, "html", "html", Conversion::Office, {}},
+    FormatRow{Format::Doc, "doc", "doc", Conversion::Office, {}},
+    FormatRow{Format::Xls, "xls", "xls", Conversion::Office, {}},
+    FormatRow{Format::Ppt, "ppt", "ppt", Conversion::Office, {}},
+    FormatRow{Format::LockedOffice, "locked_office", "bin", Conversion::Refused, "format_locked_office"},
+    FormatRow{Format::Tiff, "tiff", "tif", Conversion::Pictures, {}},
+    FormatRow{Format::Jpeg, "jpeg", "jpg", Conversion::Pictures, {}},
+    FormatRow{Format::Png, "png", "png", Conversion::Pictures, {}},
+    FormatRow{Format::PwgRaster, "pwg_raster", "pwg", Conversion::Pictures, {}},
+    FormatRow{Format::Urf, "urf", "urf", Conversion::Pictures, {}},
+    FormatRow{Format::Text, "text", "txt", Conversion::Text, {}},
 };
 
 constexpr bool in_order() {
@@ -58,6 +41,8 @@ constexpr bool in_order() {
     return true;
 }
 static_assert(in_order(), "row_of finds a row by its number");
+
+constexpr std::array<std::string_view, 4> kLocks = {"", "locked", "opened", "restricted"};
 
 }  // namespace
 
@@ -69,6 +54,13 @@ std::optional<Format> format_named(std::string_view name) noexcept {
     const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const FormatRow& r) { return r.name == name; });
     if (row == kRows.end()) return std::nullopt;
     return row->format;
+}
+
+std::string_view name_of(Lock lock) noexcept { return kLocks[static_cast<std::size_t>(lock)]; }
+
+Lock lock_named(std::string_view name) noexcept {
+    const auto at = std::find(kLocks.begin(), kLocks.end(), name);
+    return at == kLocks.end() ? Lock::None : static_cast<Lock>(at - kLocks.begin());
 }
 
 }  // namespace quillport

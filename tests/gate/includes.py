@@ -19,6 +19,7 @@ ARROWS = {
     "portal/formats": "formats core runtime",
     "splitter": "splitter tags pdf core runtime",
     "portal/worker": "worker formats ocr splitter tags pdf core runtime",
+    "portal/office": "worker core runtime",
     "portal/signing": "signing pdf net core runtime",
     "portal/split": "split worker pdf core runtime",
     "portal/seal": "signing worker pdf net core runtime",

@@ -879,7 +879,7 @@ Result<DraftDelivery> from_json<DraftDelivery>(std::string_view text, UnknownKey
 }
 
 void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems"};
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "draft", true, n)) {
         read_text(n, out.draft, state, kNoLimit);
@@ -901,6 +901,10 @@ void read(JsonNode in, DraftReceipt& out, Reading& state) {
         read_integer(n, out.problems, state, kLowest, kHighest);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const DraftReceipt& value) {
@@ -915,6 +919,10 @@ void write(JsonWriter& out, const DraftReceipt& value) {
     out.integer(value.signers);
     out.key("problems");
     out.integer(value.problems);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
     out.end_object();
 }
 
@@ -930,7 +938,7 @@ Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys 
 }
 
 void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -988,6 +996,10 @@ void read(JsonNode in, DraftSummary& out, Reading& state) {
         read_flag(n, out.mine, state);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const DraftSummary& value) {
@@ -1024,6 +1036,10 @@ void write(JsonWriter& out, const DraftSummary& value) {
     out.integer(value.missing);
     out.key("mine");
     out.flag(value.mine);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
     out.end_object();
 }
 

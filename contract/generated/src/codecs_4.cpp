@@ -4,6 +4,194 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, Envelope& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "message", "ref", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", true, n)) {
+        read_text(n, out.message, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "state", true, n)) {
+        read_enum(n, out.state, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "created", true, n)) {
+        read_time(n, out.created, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", true, n)) {
+        read_time(n, out.expires, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "completed", false, n)) {
+        read_time(n, out.completed.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "recipients", true, n)) {
+        read_array(n, out.recipients, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeRecipient& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "documents", true, n)) {
+        read_array(n, out.documents, state, 0, kNoLimit, [&state](JsonNode item, EnvelopeDocument& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "events", true, n)) {
+        read_array(n, out.events, state, 0, kNoLimit, [&state](JsonNode item, Event& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "certificate_ready", true, n)) {
+        read_flag(n, out.certificate_ready, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "trial", true, n)) {
+        read_flag(n, out.trial, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signature_level", false, n)) {
+        read_enum(n, out.signature_level.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "preservation_pending", false, n)) {
+        read_flag(n, out.preservation_pending.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Envelope& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("message");
+    out.text(value.message);
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
+    out.key("state");
+    out.text(name_of(value.state));
+    out.key("created");
+    out.time(value.created);
+    out.key("expires");
+    out.time(value.expires);
+    if (value.completed) {
+        out.key("completed");
+        out.time((*value.completed));
+    }
+    out.key("recipients");
+    out.begin_array(); for (const auto& item : value.recipients) { write(out, item); } out.end_array();
+    out.key("documents");
+    out.begin_array(); for (const auto& item : value.documents) { write(out, item); } out.end_array();
+    out.key("events");
+    out.begin_array(); for (const auto& item : value.events) { write(out, item); } out.end_array();
+    out.key("certificate_ready");
+    out.flag(value.certificate_ready);
+    out.key("trial");
+    out.flag(value.trial);
+    if (value.signature_level) {
+        out.key("signature_level");
+        out.text(name_of((*value.signature_level)));
+    }
+    if (value.preservation_pending) {
+        out.key("preservation_pending");
+        out.flag((*value.preservation_pending));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Envelope& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Envelope> from_json<Envelope>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Envelope>(text, unknown);
+}
+
+void read(JsonNode in, AuditPerson& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"actor", "name", "role", "email", "phone", "level", "signed_at"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "role", true, n)) {
+        read_text(n, out.role, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", true, n)) {
+        read_text(n, out.email, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "level", false, n)) {
+        read_text(n, out.level.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signed_at", false, n)) {
+        read_time(n, out.signed_at.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const AuditPerson& value) {
+    out.begin_object();
+    out.key("actor");
+    out.text(value.actor);
+    out.key("name");
+    out.text(value.name);
+    out.key("role");
+    out.text(value.role);
+    out.key("email");
+    out.text(value.email);
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.level) {
+        out.key("level");
+        out.text((*value.level));
+    }
+    if (value.signed_at) {
+        out.key("signed_at");
+        out.time((*value.signed_at));
+    }
+    out.end_object();
+}
+
+std::string to_json(const AuditPerson& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<AuditPerson> from_json<AuditPerson>(std::string_view text, UnknownKeys unknown) {
+    return read_document<AuditPerson>(text, unknown);
+}
+
 void read(JsonNode in, AuditRevision& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"version", "size", "sha256", "at", "actor"};
     if (!state.object(in, kKeys)) return;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arrival.hpp"
+#include "draft_access.hpp"
 #include "draft_rules.hpp"
 #include "fold.hpp"
 #include "job_files.hpp"
@@ -23,13 +24,6 @@ namespace {
 
 Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft"); }
 
-/// A draft that this user may see: his own, or one in an inbox of his.
-Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
-    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
-    if (!row.ok()) return draft_in_words(row.error());
-    return row;
-}
-
 /// Ok when the user sees the inbox that the draft lies or lay in; else nobody tells him that there is such a draft.
 Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_draft(reader, user.organisation, id);
@@ -46,7 +40,7 @@ template <typename F>
 Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version, const F& change) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
-        auto row = visible(tx, user, id);
+        auto row = visible_draft(tx, user, id);
         if (!row.ok()) return row.error();
         store::DraftRow draft = std::move(row).value();
         if (draft.state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
@@ -62,8 +56,12 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
 }
 
 DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already) {
-    return {row.id, draft_url(context.settings, row.id), already, static_cast<int>(row.content.roles.size()),
-            static_cast<int>(row.content.problems.size())};
+    return {row.id,
+            draft_url(context.settings, row.id),
+            already,
+            static_cast<int>(row.content.roles.size()),
+            static_cast<int>(row.content.problems.size()),
+            row.lock == Lock::Locked};
 }
 
 /// What the document holds: as its carrier says, when that is a print server whose worker looked; else as our worker sees it.
@@ -72,7 +70,9 @@ Result<documents::Intake> look_at(Context& context, const Deliverer& by, const D
         return documents::take_in(context.tools, delivery.document, settings, context.settings.intake);
     if (auto fine = documents::check_document(delivery.document, context.settings.intake); !fine.ok()) return fine.error();
     if (auto fine = documents::check_detection(*delivery.found, context.settings.intake); !fine.ok()) return fine.error();
-    return documents::Intake{runtime::sha256_hex(delivery.document), {*delivery.found, false}};
+    documents::Intake intake;
+    intake.inspection.found = *delivery.found;
+    return intake;
 }
 
 /// How tags are found: as the print server did, else as the queue says. Lists of a stranger are short lists of short lines.
@@ -134,8 +134,8 @@ Result<store::DraftRow> carrier_of(Context& context, store::DraftRow row) {
 /// The document as it was delivered: what a draft was made of first.
 std::string first_document(const store::DraftRow& row) {
     for (const store::DraftPart& part : row.parts)
-        if (part.source == row.id) return part.document.sha256;
-    return row.document.sha256;
+        if (part.source == row.id && row.original.empty()) return part.document.sha256;
+    return row.original.empty() ? row.document.sha256 : row.original.sha256;
 }
 
 Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, const std::string& sha256) {
@@ -153,6 +153,8 @@ store::DraftRow new_row(Context& context, const Deliverer& by, const Delivery& d
     take_job_options(row, delivery.job.options);
     row.tags = intake.inspection.found.tags;
     row.is_signed = intake.inspection.is_signed;
+    row.original_format = intake.format;
+    row.lock = intake.lock;
     take_wishes(row);
     row.created = row.changed = context.clock.now();
     return row;
@@ -182,10 +184,8 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
                 return noted.error();
         return intake.error();
     }
-    auto blob = context.store.blobs().put(delivery.document);
-    if (!blob.ok()) return blob.error();
     store::DraftRow fresh = new_row(context, by, delivery, intake.value());
-    fresh.document = blob.value();
+    if (auto kept = keep_files(context, delivery.document, intake.value().pdf, fresh); !kept.ok()) return kept.error();
     fresh.settings = std::move(settings).value();
     auto joined = join_job(context, by, fresh, key);
     if (!joined.ok()) return joined.error();
@@ -212,7 +212,8 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
                  {{"draft", fresh.id.value},
                   {"job", fresh.content.job.uuid},
                   {"roles", fresh.content.roles.size()},
-                  {"problems", fresh.content.problems.size()}});
+                  {"problems", fresh.content.problems.size()},
+                  {"format", row_of(fresh.original_format).name}});
     return receipt_of(context, fresh, false);
 }
 
@@ -228,7 +229,7 @@ Result<DraftList> list_drafts(Context& context, const User& user, int limit, con
 }
 
 Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     return view_of(row.value(), user.id);
 }
@@ -251,7 +252,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
                 return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
             return draft_in_words(done.error());
         }
-        auto row = visible(tx, user, id);
+        auto row = visible_draft(tx, user, id);
         if (!row.ok()) return row.error();
         return view_of(row.value(), user.id);
     });
@@ -260,7 +261,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
 Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<void> {
-        if (auto row = visible(tx, user, id); !row.ok()) return row.error();
+        if (auto row = visible_draft(tx, user, id); !row.ok()) return row.error();
         if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return draft_in_words(done.error());
         return {};
     });
@@ -268,7 +269,7 @@ Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
 
 Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page,
                                                                int dpi) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
         return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
@@ -278,7 +279,7 @@ Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context,
 
 Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id,
                                                                           int page) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
         return refusal(ErrorCode::NotFound, "no such page", "no_such_page");

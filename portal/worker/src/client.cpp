@@ -12,7 +12,10 @@ namespace quillport::worker {
 
 class Client::Impl {
   public:
-    Impl(std::filesystem::path program, WorkerLimits limits) : caller_(std::move(program), limits) {}
+    Impl(const std::filesystem::path& program, WorkerLimits limits)
+        : office_program_(program.parent_path() / "quillport-office"),
+          caller_(program, limits),
+          office_(office_program_, limits) {}
 
     [[nodiscard]] Result<void> start() { return caller_.start(); }
     template <typename T>
@@ -39,9 +42,11 @@ class Client::Impl {
             case Conversion::Text:
                 return pdf_of(caller_.convert(number(Operation::Text), message_of(TextOrder{what.charset}), inside));
             case Conversion::Office:
+                if (!std::filesystem::exists(office_program_)) return no_converter();
+                return pdf_of(
+                    office_.convert(number(Operation::Office), message_of(OfficeOrder{std::string(row.extension)}), inside));
             case Conversion::Pictures:
-            case Conversion::Raster:
-                return Error{ErrorCode::Unsupported, "nothing here converts it", "no_converter"};
+                return pdf_of(caller_.convert(number(Operation::PicturePages), message_of(PicturesOrder{what.format}), inside));
             case Conversion::Refused:
                 return Error{ErrorCode::Unsupported, "a format that is not taken", std::string(row.refusal)};
         }
@@ -49,11 +54,15 @@ class Client::Impl {
     }
 
   private:
+    [[nodiscard]] static Error no_converter() { return {ErrorCode::Unsupported, "nothing here converts it", "no_converter"}; }
     [[nodiscard]] static std::uint32_t number(Operation operation) { return static_cast<std::uint32_t>(operation); }
     /// What came is foreign still; it only has to look like a PDF.
     [[nodiscard]] static Result<Bytes> pdf_of(Result<Bytes> answer) {
         if (answer.ok() && !text_of(answer.value()).starts_with("%PDF-"))
             return Error{ErrorCode::Unsupported, "the conversion made no PDF", "damaged"};
+        // A document that kills its converter is damaged, whatever else it is.
+        if (!answer.ok() && answer.error().code == ErrorCode::Internal)
+            return Error{ErrorCode::Unsupported, answer.error().what, "damaged"};
         return answer;
     }
     template <typename T>
@@ -61,10 +70,12 @@ class Client::Impl {
         if (!answer.ok()) return std::move(answer).error();
         return parsed<T>(answer.value());
     }
+    std::filesystem::path office_program_;
     Caller caller_;
+    Caller office_;  ///< starts with the first office document
 };
 
-Client::Client(std::filesystem::path program, WorkerLimits limits) : impl_(std::make_unique<Impl>(std::move(program), limits)) {}
+Client::Client(const std::filesystem::path& program, WorkerLimits limits) : impl_(std::make_unique<Impl>(program, limits)) {}
 
 Client::~Client() = default;
 
@@ -123,6 +134,10 @@ Result<Recognised> Client::recognise(BytesView document) {
     if (found.ok() && (found.value().offset > document.size() || found.value().size > document.size() - found.value().offset))
         return Error{ErrorCode::Internal, "the answer of the worker's job cannot be", {}};
     return found;
+}
+
+Result<pdf::UnlockedPdf> Client::unlock(BytesView pdf, const std::string& password) {
+    return impl_->ask<pdf::UnlockedPdf>(Operation::Unlock, message_of(UnlockOrder{password}), pdf);
 }
 
 Result<Bytes> Client::convert(BytesView document, const Recognised& what) {

@@ -1,5 +1,6 @@
 #include "job.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
 #include <fstream>
 #include <new>
@@ -20,6 +22,9 @@
 
 namespace quillport::worker {
 namespace {
+
+constexpr std::uint64_t kSpareMemory = std::uint64_t{2} << 30U;
+constexpr std::chrono::minutes kSpareWall{10};
 
 [[noreturn]] void leave(JobExit status) { ::_exit(static_cast<int>(status)); }
 
@@ -123,6 +128,25 @@ void write_answer(int fd, BytesView message) {
     }
 }
 
+/// What every child does first.
+void begin_life(pid_t server) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != server) leave(JobExit::AnswerLost);
+    sigset_t none;
+    sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+#ifndef QUILLPORT_SANITIZED
+    // What libraries print about a document is written by the document: it does not reach the log. A sanitizer's report does.
+    ::dup2(STDIN_FILENO, STDERR_FILENO);
+#endif
+    limit_answer();
+}
+
+[[noreturn]] void answer(const Order& order, const Task* task) {
+    write_answer(order.answer.get(), wrapped(done_safely(task, mapped(order.request))));
+    leave(JobExit::Answered);
+}
+
 }  // namespace
 
 const Task* task_of(const Offer& offer, std::uint32_t operation) noexcept {
@@ -131,24 +155,41 @@ const Task* task_of(const Offer& offer, std::uint32_t operation) noexcept {
     return task == offer.tasks.end() ? nullptr : &*task;
 }
 
+std::vector<int> open_descriptors() {
+    std::vector<int> open;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+        const int fd = std::atoi(entry.path().filename().c_str());
+        if (fd > STDERR_FILENO) open.push_back(fd);
+    }
+    // The one that listed them is among them, and gone.
+    std::erase_if(open, [](int fd) { return ::fcntl(fd, F_GETFD) < 0; });
+    return open;
+}
+
 void run_job(const Order& order, const Offer& offer, const std::filesystem::path& folder, pid_t server) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != server) leave(JobExit::AnswerLost);
-    sigset_t none;
-    sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    begin_life(server);
     keep_only(order.request.get(), order.answer.get());
-#ifndef QUILLPORT_SANITIZED
-    // What libraries print about a document is written by the document: it does not reach the log. A sanitizer's report does.
-    ::dup2(STDIN_FILENO, STDERR_FILENO);
-#endif
-    limit_answer();
     const Task* task = task_of(offer, order.operation);
     if (task != nullptr && task->tool != nullptr) hand_over(*task->tool, order, offer, folder);
     if (!runtime::confine(jail_for(order, offer)).ok()) leave(JobExit::NoJail);
-    const auto result = done_safely(task, mapped(order.request));
-    write_answer(order.answer.get(), wrapped(result));
-    leave(JobExit::Answered);
+    answer(order, task);
+}
+
+void run_spare(const runtime::Descriptor& orders, const std::vector<int>& inherited, const Offer& offer,
+               const std::filesystem::path& folder, pid_t server) {
+    begin_life(server);
+    for (const int fd : open_descriptors())
+        if (fd != orders.get() && std::find(inherited.begin(), inherited.end(), fd) == inherited.end()) ::close(fd);
+    Order widest;  // the server watches memory and time of the order that comes
+    widest.memory = kSpareMemory;
+    widest.wall = kSpareWall;
+    runtime::Confinement jail = jail_for(widest, offer);
+    jail.writable = {folder};
+    if (::chdir(folder.c_str()) != 0 || !runtime::confine(jail).ok()) leave(JobExit::NoJail);
+    if (!offer.get_ready()) leave(JobExit::NoTool);
+    const auto order = receive(orders);
+    if (!order.ok()) leave(JobExit::AnswerLost);
+    answer(order.value(), task_of(offer, order.value().operation));
 }
 
 bool jail_closes(const Offer& offer) {

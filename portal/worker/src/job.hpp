@@ -25,6 +25,9 @@ struct Offer {
     std::span<const Task> tasks;
     std::vector<std::filesystem::path> readable{};  ///< what stays readable in the jail
     void (*end_threads)() noexcept = nullptr;  ///< gives up what keeps threads running; called when they do not end by themselves
+    /// For libraries that take long to get ready in the child and cannot be forked when they are: a spare child always waits,
+    /// behind its jail and in a folder of its own that it may write. False: they are not there.
+    bool (*get_ready)() = nullptr;
 };
 
 [[nodiscard]] const Task* task_of(const Offer& offer, std::uint32_t operation) noexcept;
@@ -35,6 +38,14 @@ enum class JobExit : int { Answered = 0, NoJail = 90, AnswerTooLarge = 91, Answe
 /// The life of a job, in the child that was just forked for it: closes whatever is not its own, enters the jail, does the task,
 /// fills the answer, ends. `server` is the process that watches it; `folder` is there for a task with a tool.
 [[noreturn]] void run_job(const Order& order, const Offer& offer, const std::filesystem::path& folder, pid_t server);
+
+/// The same for a spare: gets ready, then takes its order from `orders`. Of the open descriptors it keeps the standard ones, that
+/// one and `inherited`, which belong to libraries.
+[[noreturn]] void run_spare(const runtime::Descriptor& orders, const std::vector<int>& inherited, const Offer& offer,
+                            const std::filesystem::path& folder, pid_t server);
+
+/// The descriptors above the standard ones that are open in this process.
+[[nodiscard]] std::vector<int> open_descriptors();
 
 /// True when a child of this process can close the jail.
 [[nodiscard]] bool jail_closes(const Offer& offer);

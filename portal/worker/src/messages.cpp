@@ -204,10 +204,12 @@ pdf::SigningPlan get_plan(Reader& in) {
 void write(Writer& out, const Inspection& value) {
     put(out, value.found);
     out.flag(value.is_signed);
+    out.flag(value.is_encrypted);
 }
 void read(Reader& in, Inspection& value) {
     value.found = get_detection(in);
     value.is_signed = in.flag();
+    value.is_encrypted = in.flag();
 }
 
 void write(Writer& out, const Client::Preparation& value) {
@@ -322,6 +324,24 @@ void read(Reader& in, Recognised& value) {
 
 void write(Writer& out, const TextOrder& value) { out.text(value.charset); }
 void read(Reader& in, TextOrder& value) { value.charset = in.text(); }
+
+void write(Writer& out, const PicturesOrder& value) { out.integer(static_cast<int>(value.format)); }
+void read(Reader& in, PicturesOrder& value) { value.format = static_cast<Format>(in.integer_in(0, kLastFormat)); }
+
+void write(Writer& out, const OfficeOrder& value) { out.text(value.extension); }
+void read(Reader& in, OfficeOrder& value) { value.extension = in.text(); }
+
+void write(Writer& out, const UnlockOrder& value) { out.text(value.password); }
+void read(Reader& in, UnlockOrder& value) { value.password = in.text(); }
+
+void write(Writer& out, const pdf::UnlockedPdf& value) {
+    out.bytes(value.pdf);
+    out.flag(value.restricted);
+}
+void read(Reader& in, pdf::UnlockedPdf& value) {
+    value.pdf = in.bytes();
+    value.restricted = in.flag();
+}
 
 void write(Writer& out, const pdf::PageImage& value) {
     out.text(value.media_type);

@@ -20,7 +20,10 @@ enum class Operation : std::uint32_t {
     Text = 9,
     Picture = 10,
     Split = 11,
-    Join = 20
+    Unlock = 12,
+    PicturePages = 13,
+    Office = 14,
+    Join = 20,
 };
 
 /// Arguments of Inspect.
@@ -52,6 +55,21 @@ struct JoinOrder {
         std::string form_name;
     };
     std::vector<Part> parts;
+};
+
+/// Arguments of PicturePages.
+struct PicturesOrder {
+    Format format = Format::Tiff;
+};
+
+/// Arguments of Office.
+struct OfficeOrder {
+    std::string extension;  ///< tells the office which of its readers to take
+};
+
+/// Arguments of Unlock.
+struct UnlockOrder {
+    std::string password;
 };
 
 /// Arguments of Plan.
@@ -86,6 +104,10 @@ void write(Writer& out, const Recognised& value);
 void write(Writer& out, const TextOrder& value);
 void write(Writer& out, const SplitOrder& value);
 void write(Writer& out, const TakenApart& value);
+void write(Writer& out, const PicturesOrder& value);
+void write(Writer& out, const OfficeOrder& value);
+void write(Writer& out, const UnlockOrder& value);
+void write(Writer& out, const pdf::UnlockedPdf& value);
 void write(Writer& out, const pdf::PageImage& value);
 void write(Writer& out, const pdf::Picture& value);
 void write(Writer& out, const std::vector<pdf::TextLine>& value);
@@ -104,6 +126,10 @@ void read(Reader& in, Recognised& value);
 void read(Reader& in, TextOrder& value);
 void read(Reader& in, SplitOrder& value);
 void read(Reader& in, TakenApart& value);
+void read(Reader& in, PicturesOrder& value);
+void read(Reader& in, OfficeOrder& value);
+void read(Reader& in, UnlockOrder& value);
+void read(Reader& in, pdf::UnlockedPdf& value);
 void read(Reader& in, pdf::PageImage& value);
 void read(Reader& in, pdf::Picture& value);
 void read(Reader& in, std::vector<pdf::TextLine>& value);

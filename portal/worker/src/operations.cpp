@@ -3,6 +3,7 @@
 #include <string>
 
 #include "messages.hpp"
+#include "quillport/formats/picture_pages.hpp"
 #include "quillport/formats/recognise.hpp"
 #include "quillport/formats/text_pages.hpp"
 #include "quillport/ocr/module.hpp"
@@ -35,7 +36,7 @@ Result<Bytes> inspect(BytesView arguments, BytesView document) {
     if (!opened.ok()) return opened.error();
     auto found = tags::detect(opened.value(), options.value());
     if (!found.ok()) return found.error();
-    return message_of(Inspection{std::move(found).value(), opened.value().is_signed()});
+    return message_of(Inspection{std::move(found).value(), opened.value().is_signed(), opened.value().is_encrypted()});
 }
 
 Result<Bytes> prepare(BytesView arguments, BytesView document) {
@@ -154,6 +155,20 @@ Result<Bytes> picture(BytesView arguments, BytesView image) {
     return message_of(decoded.value());
 }
 
+Result<Bytes> picture_pages(BytesView arguments, BytesView document) {
+    const auto order = parsed<PicturesOrder>(arguments);
+    if (!order.ok()) return order.error();
+    return formats::picture_pages(document, order.value().format);
+}
+
+Result<Bytes> unlock(BytesView arguments, BytesView document) {
+    const auto order = parsed<UnlockOrder>(arguments);
+    if (!order.ok()) return order.error();
+    const auto unlocked = pdf::unlock(document, order.value().password);
+    if (!unlocked.ok()) return unlocked.error();
+    return message_of(unlocked.value());
+}
+
 const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Inspect), "inspect", inspect},
     {static_cast<std::uint32_t>(Operation::Prepare), "prepare", prepare},
@@ -167,6 +182,8 @@ const Task kOperations[] = {
     {static_cast<std::uint32_t>(Operation::Picture), "picture", picture},
     {static_cast<std::uint32_t>(Operation::Split), "split", split},
     {static_cast<std::uint32_t>(Operation::Join), "join", join},
+    {static_cast<std::uint32_t>(Operation::Unlock), "unlock", unlock},
+    {static_cast<std::uint32_t>(Operation::PicturePages), "picture_pages", picture_pages},
 };
 
 /// One page with a font that is not embedded, as most hostile and many honest documents have it, and one tag.

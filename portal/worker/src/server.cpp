@@ -113,6 +113,13 @@ std::string_view word_for(Ending ending) {
     return "died";
 }
 
+/// A child that got ready before its order came.
+struct Spare {
+    pid_t pid = -1;
+    runtime::Descriptor orders;
+    Folder folder;
+};
+
 class Server {
   public:
     explicit Server(const Offer& offer) : offer_(offer), orders_(kOrders) {}
@@ -120,7 +127,10 @@ class Server {
     int run() {
         if (!alone() && offer_.end_threads != nullptr) offer_.end_threads();
         if (!alone()) runtime::log(runtime::LogLevel::Warning, "worker.threads_left");
+        inherited_ = open_descriptors();
+        std::erase(inherited_, orders_.get());
         if (!watch_signals() || !greet()) return EXIT_FAILURE;
+        if (offer_.get_ready != nullptr) breed();
         while (true) {
             std::array<pollfd, 2> watched{{{orders_.get(), POLLIN, 0}, {signals_.get(), POLLIN, 0}}};
             if (::poll(watched.data(), watched.size(), jobs_.empty() ? -1 : kTick) < 0 && errno != EINTR) return EXIT_FAILURE;
@@ -168,6 +178,7 @@ class Server {
         job.memory = order.memory;
         job.end = Clock::now() + order.wall;
         job.verdict = std::move(order.verdict);
+        if (offer_.get_ready != nullptr) return start_spare(std::move(job), std::move(order));
         const Task* task = task_of(offer_, order.operation);
         job.is_tool = task != nullptr && task->tool != nullptr;
         if (job.is_tool) {
@@ -180,6 +191,33 @@ class Server {
         if (job.pid == 0) run_job(order, offer_, job.folder.path(), server);
         if (job.pid < 0) return tell(job, {Ending::NotStarted, 0});
         jobs_.push_back(std::move(job));
+    }
+
+    /// Gives the order to the child that waits, or to a new one.
+    void start_spare(Job job, Order order) {
+        // The verdict is ours alone to write: in its place the child gets nothing.
+        order.verdict = runtime::Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+        if (!spare_ && !breed()) return tell(job, {Ending::NotStarted, 0});
+        // When it died meanwhile, its end tells why.
+        static_cast<void>(send(spare_->orders, order).ok());
+        job.pid = spare_->pid;
+        job.folder = std::move(spare_->folder);
+        spare_.reset();
+        jobs_.push_back(std::move(job));
+    }
+
+    bool breed() {
+        std::array<int, 2> ends{};
+        auto folder = Folder::make();
+        if (!folder.ok() || ::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return false;
+        Spare spare{-1, runtime::Descriptor(ends[0]), std::move(folder).value()};
+        const runtime::Descriptor theirs(ends[1]);
+        const pid_t server = ::getpid();
+        spare.pid = ::fork();
+        if (spare.pid == 0) run_spare(theirs, inherited_, offer_, spare.folder.path(), server);
+        if (spare.pid < 0) return false;
+        spare_.emplace(std::move(spare));
+        return true;
     }
 
     void watch_jobs() {
@@ -203,11 +241,14 @@ class Server {
         rusage used{};
         // One signal can stand for several children.
         for (pid_t pid = 0; (pid = ::wait4(-1, &status, WNOHANG, &used)) > 0;) {
+            // A spare that dies is not followed by another at once: it might die for ever.
+            if (spare_ && spare_->pid == pid) spare_.reset();
             const auto job = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.pid == pid; });
             if (job == jobs_.end()) continue;
             job->folder = Folder();  // nothing of the job is left when its caller hears of it
             tell(*job, verdict_on(*job, status, used));
             jobs_.erase(job);
+            if (offer_.get_ready != nullptr && jobs_.empty() && !spare_) breed();
         }
     }
 
@@ -228,6 +269,8 @@ class Server {
     }
 
     void end_all() {
+        if (spare_) ::kill(spare_->pid, SIGKILL);
+        if (spare_) ::waitpid(spare_->pid, nullptr, 0);
         for (const Job& job : jobs_) ::kill(job.pid, SIGKILL);
         for (const Job& job : jobs_) ::waitpid(job.pid, nullptr, 0);
     }
@@ -236,6 +279,8 @@ class Server {
     runtime::Descriptor orders_;
     runtime::Descriptor signals_;
     std::vector<Job> jobs_;
+    std::optional<Spare> spare_;
+    std::vector<int> inherited_;  ///< descriptors that libraries opened before us
     unsigned ticks_ = 0;
 };
 

@@ -76,6 +76,13 @@ Bytes converted(BytesView document) {
     return std::move(pdf).value();
 }
 
+std::string printed_file_as_grey(const std::string& name, int dpi) {
+    const Run drawn =
+        run("pdftoppm -gray -f 1 -l 1 -r " + std::to_string(dpi) + " " QUILLPORT_SOURCE_DIR "/tests/corpus/print/" + name);
+    REQUIRE(drawn.status == 0);
+    return drawn.output;
+}
+
 std::string text_in(BytesView pdf, const std::string& options) {
     const TemporaryFile file(pdf);
     const Run text = run("pdftotext -enc UTF-8 " + options + " " + file.path() + " -");

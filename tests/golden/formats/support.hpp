@@ -15,6 +15,9 @@ namespace quillport::test {
 /// The PDF of a document; the test fails when there is none, or when qpdf finds anything wrong with it.
 [[nodiscard]] Bytes converted(BytesView document);
 
+/// The first page of a document of the corpus as pdftoppm draws it: a file in netpbm's P5 form.
+[[nodiscard]] std::string printed_file_as_grey(const std::string& name, int dpi);
+
 /// What pdftotext reads in it.
 [[nodiscard]] std::string text_in(BytesView pdf, const std::string& options = "-layout");
 [[nodiscard]] int pages_in(BytesView pdf);

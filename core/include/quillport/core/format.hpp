@@ -38,13 +38,12 @@ enum class Format : std::uint8_t {
 };
 
 /// Who makes a PDF of it.
-enum class Conversion : std::uint8_t { None, Ghostscript, Xps, Office, Pictures, Raster, Text, Refused };
+enum class Conversion : std::uint8_t { None, Ghostscript, Xps, Office, Pictures, Text, Refused };
 
 /// One line of the table of formats.
 struct FormatRow {
     Format format;
-    std::string_view name;        ///< in the interface, the database and the log
-    std::string_view media_type;  ///< of the original, for who fetches it
+    std::string_view name;  ///< in the interface, the database and the log
     std::string_view extension;
     Conversion by;
     std::string_view refusal;  ///< key of the sentence when `by` is Refused
@@ -62,5 +61,17 @@ struct Recognised {
     std::uint64_t offset = 0;
     std::uint64_t size = 0;
 };
+
+/// How a document stands to its encryption.
+enum class Lock : std::uint8_t {
+    None,        ///< it never had one
+    Locked,      ///< it waits for its password
+    Opened,      ///< it was taken away
+    Restricted,  ///< the same, though its author allows no changes
+};
+/// Empty for None.
+[[nodiscard]] std::string_view name_of(Lock lock) noexcept;
+/// None for a name that nobody knows.
+[[nodiscard]] Lock lock_named(std::string_view name) noexcept;
 
 }  // namespace quillport

@@ -61,7 +61,7 @@ export class QpDraft extends QpElement {
     if (this.editor.saved !== "saved") e.preventDefault();
   };
 
-  private async load(): Promise<void> {
+  async load(): Promise<void> {
     this.failure = undefined;
     try {
       await this.editor.load();
@@ -173,6 +173,14 @@ export class QpDraft extends QpElement {
       if (error instanceof Refusal && error.status === 409) await this.load();
     } finally {
       this.busy = false;
+    }
+  }
+
+  async fetchOriginal(fetching: () => Promise<void>): Promise<void> {
+    try {
+      await fetching();
+    } catch (error) {
+      this.told = sentence(error);
     }
   }
 

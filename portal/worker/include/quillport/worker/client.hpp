@@ -19,6 +19,7 @@
 #include "quillport/pdf/page_image.hpp"
 #include "quillport/pdf/picture.hpp"
 #include "quillport/pdf/prepare.hpp"
+#include "quillport/pdf/unlock.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/file_part.hpp"
 
@@ -35,7 +36,8 @@ struct WorkerLimits {
 /// The tags of a document and whether it may be rewritten.
 struct Inspection {
     Detection found;
-    bool is_signed = false;  ///< arrived with signatures: never rewritten
+    bool is_signed = false;     ///< arrived with signatures: never rewritten
+    bool is_encrypted = false;  ///< opens without a password all the same
 };
 
 /// A document that somebody else wrote, ready for increments.
@@ -63,8 +65,8 @@ struct TakenApart {
 /// "signed", Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
 class Client {
   public:
-    /// `program`: path of quillport-worker.
-    explicit Client(std::filesystem::path program, WorkerLimits limits = {});
+    /// `program`: path of quillport-worker; quillport-office, which needs LibreOffice, lies beside it or is missing.
+    explicit Client(const std::filesystem::path& program, WorkerLimits limits = {});
     ~Client();
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
@@ -106,6 +108,8 @@ class Client {
     [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what);
     /// The pixels of a PNG or JPEG file, upright, no side longer than `longest`. Unsupported with detail "not_picture".
     [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest = pdf::kPictureSide);
+    /// The document without its encryption (pdf::unlock), whose errors these are too.
+    [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password = {});
 
   private:
     class Impl;

@@ -1,0 +1,14 @@
+#pragma once
+#include "quillport/core/bytes.hpp"
+#include "quillport/core/format.hpp"
+#include "quillport/core/result.hpp"
+
+namespace quillport::formats {
+
+/// Scans and rasters as pages of a PDF, each as large as its resolution says, upright, without a text layer: what reads tags
+/// reads them from the picture. `format`: Tiff (all its pages), Jpeg, Png, PwgRaster or Urf. A JPEG file keeps its samples and
+/// loses what a camera notes about place and time. Looks at foreign data: call it confined. Errors: Unsupported "damaged";
+/// TooLarge "too_large" (over 100 million pixels a page) or "too_many_pages".
+[[nodiscard]] Result<Bytes> picture_pages(BytesView file, Format format);
+
+}  // namespace quillport::formats
