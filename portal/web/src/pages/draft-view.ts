@@ -5,6 +5,7 @@ import type { Box, Draft, Field, Person, ProblemSettlement, TagProblem } from ".
 import { icon } from "../elements/icons";
 import { place, type Styles } from "../elements/place";
 import { message } from "../elements/texts";
+import { sentence } from "../errors";
 import { dayAndTime } from "../logic/dates";
 import { sizeOf } from "../logic/size";
 import { isTold } from "../logic/told";
@@ -82,7 +83,7 @@ function origin(host: QpDraft, draft: Draft): TemplateResult | typeof nothing {
   if (!original) return nothing;
   const words = draft.lock && original.format === "pdf" ? t("assign.unlocked") : t("assign.converted", { format: t(`format.${original.format}`), size: sizeOf(original.size) });
   return html`<div class="origin" data-test="origin"><p class="caption">${words}</p>
-    <button class="btn quiet" data-test="original" @click=${() => host.fetchOriginal(() => download(`/drafts/${part(draft.id)}/original`, fileName(draft.title, `.${original.extension}`)))}>${icon("download", 18)}${t("assign.original")}</button></div>`;
+    <button class="btn quiet" data-test="original" @click=${() => download(`/drafts/${part(draft.id)}/original`, fileName(draft.title, `.${original.extension}`)).catch((error: unknown) => { host.told = sentence(error); })}>${icon("download", 18)}${t("assign.original")}</button></div>`;
 }
 
 function letter(host: QpDraft, draft: Draft): TemplateResult {

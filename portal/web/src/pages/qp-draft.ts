@@ -176,14 +176,6 @@ export class QpDraft extends QpElement {
     }
   }
 
-  async fetchOriginal(fetching: () => Promise<void>): Promise<void> {
-    try {
-      await fetching();
-    } catch (error) {
-      this.told = sentence(error);
-    }
-  }
-
   async throwAway(): Promise<void> {
     this.busy = true;
     try {
