@@ -5,9 +5,9 @@ source "$root/installer/lib/trial.sh"
 corpus=$root/tests/corpus/print
 
 portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" "$@"; }
-# print TITLE FILE: prints and waits until the scheduler is done with it; sets job.
+# print TITLE FILE [OPTION...]: prints and waits until the scheduler is done with it; sets job.
 print() {
-    job=$(lp -d "$queue" -t "$1" "$2" | sed -n 's/^request id is \([^ ]*\) .*/\1/p')
+    job=$(lp -d "$queue" -t "$1" "${@:3}" "$2" | sed -n 's/^request id is \([^ ]*\) .*/\1/p')
     wait_until 15 job_is_over "$job"
 }
 job_is_over() { lpstat -W completed -o | grep -q "^$1 " || lpstat -l -W not-completed -o | grep -A3 "^$1 " | grep -q 'Alerts: job-hold-until-specified'; }
@@ -52,10 +52,31 @@ unreadable_tag_is_told() {
     portal GET "/api/v1/drafts/$draft" | grep -q '"guess": "signature"'
 }
 
-encrypted_is_refused_in_words() {
+encrypted_asks_for_its_password() {
     print Secret "$corpus/Encrypted.pdf"
-    [ "$(sentence_of "$job")" = 'Secret is protected by a password. Print it again without protection.' ]
-    grep -q 'protected by a password' "$trial"/spool/held/*.reason
+    sentence_of "$job"
+    [[ "$(sentence_of "$job")" == 'Secret needs its password. Open '"$portal_url"/drafts/*' and type it there.' ]] || return 1
+    local draft
+    draft=$(portal wait-drafts 1 Secret | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    portal GET "/api/v1/drafts/$draft" | grep -q '"lock": "locked"'
+}
+
+# What is no PDF is converted by the portal, whose draft keeps the original.
+postscript_and_text_become_drafts() {
+    local file sum
+    for file in hand.ps plain1250.txt; do
+        print "$file" "$corpus/$file" -o raw
+        portal wait-drafts 1 "$file" > /dev/null || return 1
+        sum=$(sha256sum "$corpus/$file" | cut -d' ' -f1)
+        find "$trial/data" -type f -exec sha256sum {} + | grep -q "^$sum " || return 1
+    done
+}
+
+label_language_is_refused_in_words() {
+    printf '^XA^FO50,50^FDlabel^FS^XZ' > "$trial/label.zpl"
+    print Label "$trial/label.zpl" -o raw
+    [[ "$(sentence_of "$job")" == 'Label came as ZPL, the language of label printers.'* ]] || return 1
+    grep -q 'language of label printers' "$trial"/spool/held/*.reason
 }
 
 damaged_is_refused_in_words() {
@@ -241,7 +262,9 @@ check "e2e: nothing stays in the spool after the receipt" spool_is_empty
 check "e2e: both files of one job arrive" both_files_arrive
 check "e2e: a document without tags is a draft that says so" no_tags_make_a_draft_that_says_so
 check "e2e: a tag that cannot be read is told in the queue and in the draft, with a guess" unreadable_tag_is_told
-check "e2e: an encrypted document is refused in words and held" encrypted_is_refused_in_words
+check "e2e: an encrypted document asks for its password in the queue and waits as a draft" encrypted_asks_for_its_password
+check "e2e: PostScript and a text of windows-1250 become drafts that keep their originals" postscript_and_text_become_drafts
+check "e2e: a label in ZPL is refused in words and held" label_language_is_refused_in_words
 check "e2e: a damaged document is refused in words" damaged_is_refused_in_words
 check "e2e: with the portal down the job is safe and arrives once" portal_down_loses_nothing
 check "e2e: a document spooled twice is one draft" twice_is_once

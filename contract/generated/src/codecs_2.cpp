@@ -926,7 +926,7 @@ Result<DeliveredDraft> from_json<DeliveredDraft>(std::string_view text, UnknownK
 }
 
 void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "drafts"};
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked", "drafts"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "draft", true, n)) {
         read_text(n, out.draft, state, kNoLimit);
@@ -948,6 +948,10 @@ void read(JsonNode in, DraftReceipt& out, Reading& state) {
         read_integer(n, out.problems, state, kLowest, kHighest);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
     if (JsonNode n; state.enter(in, "drafts", false, n)) {
         read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
         state.leave();
@@ -966,6 +970,10 @@ void write(JsonWriter& out, const DraftReceipt& value) {
     out.integer(value.signers);
     out.key("problems");
     out.integer(value.problems);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
     if (value.drafts) {
         out.key("drafts");
         out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
@@ -985,7 +993,7 @@ Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys 
 }
 
 void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -1043,6 +1051,10 @@ void read(JsonNode in, DraftSummary& out, Reading& state) {
         read_flag(n, out.mine, state);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const DraftSummary& value) {
@@ -1079,6 +1091,10 @@ void write(JsonWriter& out, const DraftSummary& value) {
     out.integer(value.missing);
     out.key("mine");
     out.flag(value.mine);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
     out.end_object();
 }
 

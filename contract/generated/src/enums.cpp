@@ -15,6 +15,7 @@ constexpr std::string_view kTagKindNames[] = {"field", "document", "split", "def
 constexpr std::string_view kTagSourceNames[] = {"text", "form", "ocr", "qr"};
 constexpr std::string_view kMissingKindNames[] = {"problem", "person", "no_signer"};
 constexpr std::string_view kDraftStateNames[] = {"open", "sent", "dropped"};
+constexpr std::string_view kDraftLockNames[] = {"locked", "opened", "restricted"};
 constexpr std::string_view kProblemSettlementActionNames[] = {"use_guess", "use_type", "not_a_tag"};
 constexpr std::string_view kEnvelopeSummaryStateNames[] = {"sent", "completed", "declined", "voided", "expired"};
 constexpr std::string_view kEnvelopeRecipientStateNames[] = {"waiting", "invited", "viewed", "signed", "declined"};
@@ -48,6 +49,8 @@ std::string_view name_of(MissingKind value) noexcept { return name_at(kMissingKi
 bool named(std::string_view name, MissingKind& value) noexcept { return find_name(kMissingKindNames, name, value); }
 std::string_view name_of(DraftState value) noexcept { return name_at(kDraftStateNames, value); }
 bool named(std::string_view name, DraftState& value) noexcept { return find_name(kDraftStateNames, name, value); }
+std::string_view name_of(DraftLock value) noexcept { return name_at(kDraftLockNames, value); }
+bool named(std::string_view name, DraftLock& value) noexcept { return find_name(kDraftLockNames, name, value); }
 std::string_view name_of(ProblemSettlementAction value) noexcept { return name_at(kProblemSettlementActionNames, value); }
 bool named(std::string_view name, ProblemSettlementAction& value) noexcept { return find_name(kProblemSettlementActionNames, name, value); }
 std::string_view name_of(EnvelopeSummaryState value) noexcept { return name_at(kEnvelopeSummaryStateNames, value); }

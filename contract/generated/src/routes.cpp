@@ -40,6 +40,12 @@ constexpr Parameter kChangeDraftParameters[] = {
 constexpr Parameter kDropDraftParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
+constexpr Parameter kGetDraftOriginalParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kUnlockDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
 constexpr Parameter kClaimDraftParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
@@ -157,6 +163,8 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/drafts/{draft}", Operation::GetDraft, "getDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftParameters},
     {Method::Patch, "/api/v1/drafts/{draft}", Operation::ChangeDraft, "changeDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeDraftParameters},
     {Method::Delete, "/api/v1/drafts/{draft}", Operation::DropDraft, "dropDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDropDraftParameters},
+    {Method::Get, "/api/v1/drafts/{draft}/original", Operation::GetDraftOriginal, "getDraftOriginal", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDraftOriginalParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/password", Operation::UnlockDraft, "unlockDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Code, kUnlockDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/claim", Operation::ClaimDraft, "claimDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kClaimDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/problems/{problem}", Operation::SettleProblem, "settleProblem", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kSettleProblemParameters},
     {Method::Get, "/api/v1/drafts/{draft}/similar", Operation::GetSimilar, "getSimilar", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetSimilarParameters},

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "quillport/runtime/digest.hpp"
-
 namespace quillport::documents {
 namespace {
 
@@ -69,10 +67,51 @@ Result<void> check_problem(const TagProblem& problem, const std::vector<PageSize
 }  // namespace
 
 Error in_words(Error error) {
-    const bool own_key = error.detail == "too_many_parts";
-    if (error.code == ErrorCode::Timeout || (error.code == ErrorCode::TooLarge && !own_key)) error.detail = "too_complex";
+    const bool has_own_key = error.detail == "too_many_pages" || error.detail == "too_many_parts";
+    // No code that stands for "try again": the same document would come for ever.
+    if (error.code == ErrorCode::Timeout || (error.code == ErrorCode::TooLarge && !has_own_key))
+        return {ErrorCode::TooLarge, std::move(error.what), "too_complex"};
+    if (error.code == ErrorCode::Internal) return {ErrorCode::Unsupported, std::move(error.what), "damaged"};
     return error;
 }
+
+namespace {
+
+/// A PDF that begins like one needs nobody to look at it.
+Result<Recognised> recognised(Tools& tools, BytesView document) {
+    if (text_of(document).starts_with("%PDF-")) return Recognised{Format::Pdf, {}, 0, document.size()};
+    return tools.recognise(document);
+}
+
+Result<worker::Inspection> inspected(Tools& tools, BytesView pdf, const TagSettings& settings, const IntakeLimits& limits) {
+    auto inspection = tools.inspect(pdf, settings);
+    if (!inspection.ok()) return in_words(std::move(inspection).error());
+    if (auto fine = check_detection(inspection.value().found, limits); !fine.ok()) return fine.error();
+    return inspection;
+}
+
+/// Has the PDF looked at; takes an encryption away that asks for no password. What is signed stays as it is.
+Result<Intake> looked_at(Tools& tools, BytesView delivered, Intake intake, const TagSettings& settings,
+                         const IntakeLimits& limits) {
+    const BytesView pdf = intake.pdf.empty() ? delivered : BytesView(intake.pdf);
+    auto inspection = inspected(tools, pdf, settings, limits);
+    if (!inspection.ok() && inspection.error().detail == "encrypted") {
+        auto tried = tools.unlock(pdf, {});  // tells whether a password would help
+        if (!tried.ok() && tried.error().detail != "encrypted") return in_words(std::move(tried).error());
+        intake.lock = Lock::Locked;
+        return intake;
+    }
+    if (!inspection.ok()) return std::move(inspection).error();
+    if (inspection.value().is_encrypted && !inspection.value().is_signed) {
+        auto open = take_in_unlocked(tools, pdf, {}, settings, limits);
+        if (open.ok()) open.value().format = intake.format;
+        return open;
+    }
+    intake.inspection = std::move(inspection).value();
+    return intake;
+}
+
+}  // namespace
 
 Result<void> check_detection(const Detection& found, const IntakeLimits& limits) {
     if (auto pages = check_pages(found, limits); !pages.ok()) return pages;
@@ -93,12 +132,32 @@ Result<void> check_document(BytesView pdf, const IntakeLimits& limits) {
     return {};
 }
 
-Result<Intake> take_in(Tools& tools, BytesView pdf, const TagSettings& settings, const IntakeLimits& limits) {
-    if (auto fine = check_document(pdf, limits); !fine.ok()) return fine.error();
-    auto inspection = tools.inspect(pdf, settings);
-    if (!inspection.ok()) return in_words(std::move(inspection).error());
-    if (auto fine = check_detection(inspection.value().found, limits); !fine.ok()) return fine.error();
-    return Intake{runtime::sha256_hex(pdf), std::move(inspection).value()};
+Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& settings, const IntakeLimits& limits) {
+    if (document.size() > limits.bytes) return Error{ErrorCode::TooLarge, "document over the limit", "too_large"};
+    Intake intake;
+    auto what = recognised(tools, document);
+    if (!what.ok()) return in_words(std::move(what).error());
+    intake.format = what.value().format;
+    if (intake.format != Format::Pdf || what.value().size != document.size()) {
+        auto pdf = tools.convert(document, what.value());
+        if (!pdf.ok()) return in_words(std::move(pdf).error());
+        intake.pdf = std::move(pdf).value();
+        if (intake.pdf.size() > limits.bytes) return Error{ErrorCode::TooLarge, "the PDF of it is over the limit", "too_large"};
+    }
+    return looked_at(tools, document, std::move(intake), settings, limits);
+}
+
+Result<Intake> take_in_unlocked(Tools& tools, BytesView pdf, const std::string& password, const TagSettings& settings,
+                                const IntakeLimits& limits) {
+    auto open = tools.unlock(pdf, password);
+    if (!open.ok()) return in_words(std::move(open).error());
+    Intake intake;
+    intake.lock = open.value().restricted ? Lock::Restricted : Lock::Opened;
+    intake.pdf = std::move(open).value().pdf;
+    auto inspection = inspected(tools, intake.pdf, settings, limits);
+    if (!inspection.ok()) return std::move(inspection).error();
+    intake.inspection = std::move(inspection).value();
+    return intake;
 }
 
 }  // namespace quillport::documents

@@ -3,8 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "quillport/runtime/digest.hpp"
-
 namespace quillport::documents {
 namespace {
 
@@ -23,20 +21,21 @@ TagProblem on_first_page(const char* code, std::string message) {
     return problem;
 }
 
-Result<std::vector<PrintedDocument>> whole(BytesView pdf, worker::Inspection inspection, const IntakeLimits& limits) {
-    if (auto fine = check_detection(inspection.found, limits); !fine.ok()) return fine.error();
-    const int pages = static_cast<int>(inspection.found.pages.size());
+std::vector<PrintedDocument> whole(Intake intake) {
+    const int pages = static_cast<int>(intake.inspection.found.pages.size());
     std::vector<PrintedDocument> documents;
-    documents.push_back({{1, pages, {}, {}}, {}, {runtime::sha256_hex(pdf), std::move(inspection)}});
+    documents.push_back({{1, pages, {}, {}}, {}, std::move(intake)});
     return documents;
 }
 
-Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print, const TagSettings& settings,
+Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print, const Intake& file, const TagSettings& settings,
                                           const IntakeLimits& limits) {
     std::vector<PrintedDocument> documents;
     for (worker::TakenApart::Part& part : print.parts) {
         auto intake = take_in(tools, part.pdf, settings, limits);
         if (!intake.ok()) return intake.error();
+        intake.value().format = file.format;
+        intake.value().lock = file.lock;
         documents.push_back({std::move(part.pages), std::move(part.pdf), std::move(intake).value()});
     }
     if (print.loses_attachments) {
@@ -46,34 +45,39 @@ Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print
     return documents;
 }
 
+/// The file as one document: as somebody told it, else as the worker sees it.
+Result<Intake> first_look(Tools& tools, BytesView document, const TagSettings& settings, const std::optional<Detection>& known,
+                          const IntakeLimits& limits) {
+    if (!known) return take_in(tools, document, settings, limits);
+    if (auto fine = check_document(document, limits); !fine.ok()) return fine.error();
+    if (auto fine = check_detection(*known, limits); !fine.ok()) return fine.error();
+    Intake intake;
+    intake.inspection.found = *known;
+    return intake;
+}
+
 }  // namespace
 
-Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView pdf, const TagSettings& settings,
+Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView document, const TagSettings& settings,
                                                    const SplitRule& rule, const std::optional<Detection>& known,
                                                    const IntakeLimits& limits) {
-    if (auto fine = check_document(pdf, limits); !fine.ok()) return fine.error();
-    worker::Inspection inspection;
-    if (known) {
-        inspection.found = *known;
-    } else {
-        auto seen = tools.inspect(pdf, settings);
-        if (!seen.ok()) return in_words(std::move(seen).error());
-        inspection = std::move(seen).value();
-    }
-    const std::vector<int> starts = tag_pages(inspection.found);
-    if (rule.by == SplitBy::Tag && starts.empty()) return whole(pdf, std::move(inspection), limits);
-    auto print = tools.split(pdf, rule, starts);
+    auto looked = first_look(tools, document, settings, known, limits);
+    if (!looked.ok()) return looked.error();
+    Intake intake = std::move(looked).value();
+    const std::vector<int> starts = tag_pages(intake.inspection.found);
+    if (intake.lock == Lock::Locked || (rule.by == SplitBy::Tag && starts.empty())) return whole(std::move(intake));
+    auto print = tools.split(intake.pdf.empty() ? document : BytesView(intake.pdf), rule, starts);
     if (!print.ok()) return in_words(std::move(print).error());
     const std::size_t count = print.value().parts.size();
     const std::string& because = print.value().whole_because;
     if (!because.empty() && count > 1) {
-        inspection.is_signed = inspection.is_signed || because == "signed";
-        inspection.found.problems.push_back(on_first_page(
+        intake.inspection.is_signed = intake.inspection.is_signed || because == "signed";
+        intake.inspection.found.problems.push_back(on_first_page(
             "not_split",
             "This file would fall into " + std::to_string(count) + " documents, but it is " + because + " and stays as it is."));
     }
-    if (print.value().parts.front().pdf.empty()) return whole(pdf, std::move(inspection), limits);
-    return each(tools, std::move(print).value(), settings, limits);
+    if (print.value().parts.front().pdf.empty()) return whole(std::move(intake));
+    return each(tools, std::move(print).value(), intake, settings, limits);
 }
 
 }  // namespace quillport::documents

@@ -21,4 +21,10 @@ Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi)
 
 Result<std::vector<pdf::TextLine>> WorkerTools::page_text(BytesView pdf, int page) { return client_.page_text(pdf, page); }
 
+Result<Recognised> WorkerTools::recognise(BytesView document) { return client_.recognise(document); }
+
+Result<Bytes> WorkerTools::convert(BytesView document, const Recognised& what) { return client_.convert(document, what); }
+
+Result<pdf::UnlockedPdf> WorkerTools::unlock(BytesView pdf, const std::string& password) { return client_.unlock(pdf, password); }
+
 }  // namespace quillport::documents

@@ -44,11 +44,18 @@ Result<Match> owner_in(store::Reader& reader, const OrganisationId& organisation
     return Match{};
 }
 
+/// Who printed chose it in the print dialog (-o quill-send=ask).
+bool wants_to_be_asked(const store::DraftRow& row) {
+    const auto choice = row.content.job.options.find("quill-send");
+    return choice != row.content.job.options.end() && choice->second == "ask";
+}
+
 /// Nobody's name is used without his knowing: the print server checked who printed and the account is certainly his, or the queue
 /// works in the name of one account whatever comes.
 bool may_leave(const store::Queue& queue, const store::DraftRow& row, bool owner_certain) {
     if (queue.auto_send == store::AutoSend::Never || row.owner.empty()) return false;
-    if (row.is_signed || !missing_in(row.content).empty() || is_doubtful(row)) return false;
+    if (row.is_signed || row.lock == Lock::Locked || row.lock == Lock::Restricted) return false;
+    if (!missing_in(row.content).empty() || is_doubtful(row) || wants_to_be_asked(row)) return false;
     const bool fixed = queue.policy == store::OwnerPolicy::FixedUser;
     if (row.content.job.authenticated) return fixed || owner_certain;
     return fixed && queue.auto_send == store::AutoSend::Always;

@@ -316,7 +316,9 @@ DraftView view_of(const store::DraftRow& row, const UserId& user) {
     int number = 0;
     for (const TagProblem& problem : row.content.problems) view.problems.emplace_back(++number, problem);
     view.missing = missing_in(row.content);
-    view.can_send = view.missing.empty() && !row.is_signed && row.state == store::DraftState::Open;
+    view.can_send = view.missing.empty() && !row.is_signed && row.lock != Lock::Locked && row.state == store::DraftState::Open;
+    if (!row.original.empty()) view.original = DraftView::Original{row.original_format, row.original.size};
+    view.lock = row.lock;
     view.job = row.content.job;
     return view;
 }
@@ -337,6 +339,7 @@ DraftSummary summary_of(const store::DraftRow& row, const UserId& user) {
     summary.problems = static_cast<int>(row.content.problems.size());
     summary.missing = static_cast<int>(missing_in(row.content).size());
     summary.mine = row.owner == user;
+    summary.locked = row.lock == Lock::Locked;
     return summary;
 }
 

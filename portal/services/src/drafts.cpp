@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arrival.hpp"
+#include "draft_access.hpp"
 #include "draft_rules.hpp"
 #include "fold.hpp"
 #include "job_files.hpp"
@@ -24,13 +25,6 @@ namespace {
 
 Error no_such_draft() { return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft"); }
 
-/// A draft that this user may see: his own, or one in an inbox of his.
-Result<store::DraftRow> visible(store::Reader& reader, const User& user, const DraftId& id) {
-    auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
-    if (!row.ok()) return draft_in_words(row.error());
-    return row;
-}
-
 /// Ok when the user sees the inbox that the draft lies or lay in; else nobody tells him that there is such a draft.
 Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& id) {
     auto row = store::find_draft(reader, user.organisation, id);
@@ -47,7 +41,7 @@ template <typename F>
 Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version, const F& change) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
-        auto row = visible(tx, user, id);
+        auto row = visible_draft(tx, user, id);
         if (!row.ok()) return row.error();
         store::DraftRow draft = std::move(row).value();
         if (draft.state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
@@ -69,6 +63,7 @@ DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool
                          already,
                          static_cast<int>(row.content.roles.size()),
                          static_cast<int>(row.content.problems.size()),
+                         row.lock == Lock::Locked,
                          {}};
     if (parts.size() < 2) return receipt;
     receipt.url = drafts_url(context.settings);
@@ -162,8 +157,8 @@ Result<store::DraftRow> carrier_of(Context& context, store::DraftRow row) {
 /// The document as it was delivered: what a draft was made of first.
 std::string first_document(const store::DraftRow& row) {
     for (const store::DraftPart& part : row.parts)
-        if (part.source == row.id) return part.document.sha256;
-    return row.document.sha256;
+        if (part.source == row.id && row.original.empty()) return part.document.sha256;
+    return row.original.empty() ? row.document.sha256 : row.original.sha256;
 }
 
 Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, const std::string& sha256) {
@@ -176,6 +171,14 @@ Result<DraftReceipt> repeat_of(Context& context, const store::DraftRow& row, con
     return receipt_of(context, carrier.value(), true, print.value().parts);
 }
 
+/// A part of a plain PDF is its own; of what was made from something else, the delivered file is kept beside it.
+Result<void> keep_document(Context& context, BytesView delivered, const documents::PrintedDocument& document,
+                           store::DraftRow& row) {
+    if (document.pdf.empty()) return keep_files(context, delivered, document.intake.pdf, row);
+    const bool is_plain = document.intake.format == Format::Pdf && document.intake.lock == Lock::None;
+    return is_plain ? keep_files(context, document.pdf, {}, row) : keep_files(context, delivered, document.pdf, row);
+}
+
 Result<store::DraftRow> new_row(Context& context, const Deliverer& by, const Delivery& delivery,
                                 const documents::PrintedDocument& document) {
     const documents::Intake& intake = document.intake;
@@ -186,11 +189,11 @@ Result<store::DraftRow> new_row(Context& context, const Deliverer& by, const Del
     take_job_options(row, delivery.job.options);
     row.tags = intake.inspection.found.tags;
     row.is_signed = intake.inspection.is_signed;
+    row.original_format = intake.format;
+    row.lock = intake.lock;
     take_wishes(row);
     row.created = row.changed = context.clock.now();
-    auto blob = context.store.blobs().put(document.pdf.empty() ? delivery.document : BytesView(document.pdf));
-    if (!blob.ok()) return blob.error();
-    row.document = blob.value();
+    if (auto kept = keep_document(context, delivery.document, document, row); !kept.ok()) return kept.error();
     return row;
 }
 
@@ -272,7 +275,8 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
                      {{"draft", draft.row.id.value},
                       {"job", draft.row.content.job.uuid},
                       {"roles", draft.row.content.roles.size()},
-                      {"problems", draft.row.content.problems.size()}});
+                      {"problems", draft.row.content.problems.size()},
+                      {"format", row_of(draft.row.original_format).name}});
     }
     return receipt_of(context, fresh.value());
 }
@@ -289,7 +293,7 @@ Result<DraftList> list_drafts(Context& context, const User& user, int limit, con
 }
 
 Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     return view_of(row.value(), user.id);
 }
@@ -312,7 +316,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
                 return refusal(ErrorCode::Conflict, "claimed by another", "claimed_already");
             return draft_in_words(done.error());
         }
-        auto row = visible(tx, user, id);
+        auto row = visible_draft(tx, user, id);
         if (!row.ok()) return row.error();
         return view_of(row.value(), user.id);
     });
@@ -321,7 +325,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
 Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
     const TimePoint now = context.clock.now();
     return context.store.write([&](store::Tx& tx) -> Result<void> {
-        if (auto row = visible(tx, user, id); !row.ok()) return row.error();
+        if (auto row = visible_draft(tx, user, id); !row.ok()) return row.error();
         if (auto done = store::drop_draft(tx, user.organisation, id, now); !done.ok()) return draft_in_words(done.error());
         return {};
     });
@@ -329,7 +333,7 @@ Result<void> drop_draft(Context& context, const User& user, const DraftId& id) {
 
 Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user, const DraftId& id, int page,
                                                                int dpi) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
         return refusal(ErrorCode::NotFound, "no such page", "no_such_page");
@@ -339,7 +343,7 @@ Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context,
 
 Result<std::shared_ptr<const std::vector<pdf::TextLine>>> draft_page_text(Context& context, const User& user, const DraftId& id,
                                                                           int page) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible(reader, user, id); });
+    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
     if (!row.ok()) return row.error();
     if (page < 1 || static_cast<std::size_t>(page) > row.value().content.pages.size())
         return refusal(ErrorCode::NotFound, "no such page", "no_such_page");

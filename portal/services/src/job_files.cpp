@@ -16,7 +16,7 @@ std::string title_of(const JobIdentity& job) { return job.title + " (" + std::to
 /// The draft of an earlier file of this job.
 Result<Joined> earlier_file(Context& context, const Deliverer& by, const store::DraftRow& fresh) {
     const JobIdentity& job = fresh.content.job;
-    if (by.user || job.uuid.empty() || job.queue.empty() || fresh.is_signed) return Joined();
+    if (by.user || job.uuid.empty() || job.queue.empty() || fresh.is_signed || fresh.lock == Lock::Locked) return Joined();
     return context.store.read([&](store::Reader& reader) -> Result<Joined> {
         auto queue = store::find_queue(reader, by.organisation, job.queue);
         if (!queue.ok() && queue.error().code == ErrorCode::NotFound) return Joined();
@@ -24,7 +24,7 @@ Result<Joined> earlier_file(Context& context, const Deliverer& by, const store::
         if (queue.value().job_files != store::JobFiles::OneEnvelope) return Joined();
         auto earlier = store::find_draft_of_job(reader, by.organisation, job.uuid, queue.value().id);
         if (!earlier.ok()) return earlier.error();
-        if (earlier.value() && earlier.value()->is_signed) return Joined();
+        if (earlier.value() && (earlier.value()->is_signed || earlier.value()->lock == Lock::Locked)) return Joined();
         return earlier;
     });
 }

@@ -32,6 +32,7 @@ Result<store::DraftRow> sendable(store::Reader& reader, const User& user, const 
         return refusal(ErrorCode::NotFound, "no such draft", "no_such_draft");
     if (!row.ok()) return row.error();
     if (row.value().state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
+    if (row.value().lock == Lock::Locked) return refusal(ErrorCode::PreconditionFailed, "waits for its password", "incomplete");
     if (row.value().is_signed) return refusal(ErrorCode::Unsupported, "arrived with signatures", "arrived_signed");
     if (!missing_in(row.value().content).empty())
         return refusal(ErrorCode::PreconditionFailed, "draft is incomplete", "incomplete");
@@ -153,7 +154,15 @@ Result<void> record_sending(store::Tx& tx, const store::EnvelopeRow& envelope, c
     const auto note = [&](std::string_view kind, const std::string& who, const Details& details) {
         return record(tx, envelope.organisation, envelope.id, kind, who, now, details);
     };
-    Details origin = {{"draft", draft.id.value}, {"original_sha256", draft.document.sha256}, {"job", draft.content.job.uuid}};
+    // What was delivered counts as the original; what was made of it is named beside it.
+    const bool converted = !draft.original.empty();
+    Details origin = {{"draft", draft.id.value},
+                      {"original_sha256", converted ? draft.original.sha256 : draft.document.sha256},
+                      {"job", draft.content.job.uuid}};
+    if (converted) {
+        origin["original_format"] = row_of(draft.original_format).name;
+        origin["converted_sha256"] = draft.document.sha256;
+    }
     if (!draft.ref.empty()) origin["ref"] = draft.ref;
     if (!draft.parts.empty()) origin["documents"] = std::to_string(draft.parts.size());
     auto part = store::find_print_part(tx, envelope.organisation, draft.id);

@@ -29,6 +29,9 @@ Result<store::DraftRow> open_draft(Context& context, const User& user, const Dra
     return row;
 }
 
+bool is_locked(const store::DraftRow& row) { return row.lock == Lock::Locked; }
+Error locked() { return refusal(ErrorCode::PreconditionFailed, "waits for its password", "locked"); }
+
 /// Saves the draft, with `also` in the same transaction.
 template <typename F>
 Result<DraftView> save(Context& context, const User& user, store::DraftRow row, const F& also) {
@@ -105,6 +108,7 @@ Result<DraftView> append_draft(Context& context, const User& user, const DraftId
     if (!added.ok()) return added.error();
     if (row.value().is_signed || added.value().is_signed)
         return refusal(ErrorCode::Unsupported, "what arrived signed is not joined", "arrived_signed");
+    if (is_locked(row.value()) || is_locked(added.value())) return locked();
     append_pages(row.value(), added.value());
     if (auto joined = join_documents(context, row.value()); !joined.ok()) return joined.error();
     auto view = save(context, user, row.value(), [&](store::Tx& tx, TimePoint now) {
@@ -145,6 +149,7 @@ Result<DraftView> replace_draft(Context& context, const User& user, const DraftI
     if (!row.ok()) return row.error();
     auto before = context.store.read([&](store::Reader& reader) { return open_draft(reader, user, other); });
     if (!before.ok()) return before.error();
+    if (is_locked(row.value())) return locked();  // its roles come to light with its password
     take_assignments(row.value().content, before.value().content);
     row.value().message = before.value().message;
     return save(context, user, row.value(), [&](store::Tx& tx, TimePoint now) {

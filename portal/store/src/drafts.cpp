@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittittttt";
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttit";
 const std::string kDraft =
     "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
     "job_user, job_host, "
     "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
     "document_sha256, "
     "document_size, created_at, changed_at, envelope_id, tag_settings, sends, parts, "
-    "merged_into, ref, language, expires FROM drafts";
+    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state FROM drafts";
 
 /// Whose drafts of an inbox are seen; takes the user twice.
 const std::string kSeesQueue =
@@ -73,6 +73,9 @@ Result<DraftRow> draft_of(Row& row) {
     d.ref = row.text();
     d.language = row.text();
     d.expires = row.text();
+    d.original_format = format_named(row.text()).value_or(Format::Unknown);
+    d.original = {row.text(), row.number()};
+    d.lock = lock_named(row.text());
     if (!read.ok()) return read.error();
     return d;
 }
@@ -93,6 +96,10 @@ DraftKey key_of(Row& row) {
     key.organisation = {row.text()};
     key.id = {row.text()};
     return key;
+}
+
+std::string format_column(const DraftRow& d) {
+    return d.original.empty() ? std::string() : std::string(row_of(d.original_format).name);
 }
 
 /// Why an update of an open draft met no row.
@@ -117,8 +124,9 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
         "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
         "tags, "
         "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends, ref, language, "
-        "expires) "
-        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "expires, original_format, original_sha256, original_size, lock_state) "
+        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
         {d.id,
          d.organisation,
@@ -150,7 +158,11 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
          d.sends,
          d.ref,
          d.language,
-         d.expires});
+         d.expires,
+         format_column(d),
+         d.original.sha256,
+         d.original.size,
+         std::string(name_of(d.lock))});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
@@ -231,6 +243,17 @@ Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
     if (!saved.ok()) return saved.error();
     if (saved.value() == 0) return why_unchanged(tx, d.organisation, d.id);
     return d.version + 1;
+}
+
+Result<std::int64_t> save_unlocked_draft(Tx& tx, const DraftRow& d, TimePoint at) {
+    const auto given = tx.session().change(
+        "UPDATE drafts SET original_format = ?, original_sha256 = ?, original_size = ?, lock_state = ?, is_signed = ? "
+        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ? AND lock_state = 'locked'",
+        {format_column(d), d.original.sha256, d.original.size, std::string(name_of(d.lock)), d.is_signed, d.organisation, d.id,
+         d.version});
+    if (!given.ok()) return given.error();
+    if (given.value() == 0) return why_unchanged(tx, d.organisation, d.id);
+    return save_draft(tx, d, at);
 }
 
 Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,

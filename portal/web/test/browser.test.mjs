@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, afterEach, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { fresh, kCode, start } from "./mock.mjs";
+import { fresh, kCode, kPassword, start } from "./mock.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -326,6 +326,38 @@ test("somebody new is added on a phone, and a change by another does not lose it
   await page.locator(of("saved")).getByText("saved", { exact: true }).waitFor();
   assert.equal(portal.state.draft.roles.find((r) => r.key === "1").email, "ana@kos.example");
   assert.equal(portal.state.draft.message, "From somebody else");
+});
+
+for (const [name, options] of [["phone", phone], ["dark desktop", { ...desktop, colorScheme: "dark" }]])
+  test(`a locked document is opened with its password on a ${name}`, async () => {
+    await open("/", options, (s) => {
+      Object.assign(s.draft, { lock: "locked", pages: [], roles: [], fields: [], problems: [], missing: [{ kind: "no_signer" }] });
+      Object.assign(s.drafts[0], { locked: true, pages: 0, roles: 0, fields: 0, problems: 0 });
+    });
+    await page.getByText("Needs its password").waitFor();
+    await accessible("inbox with a locked document");
+    await page.locator(of("draft-link")).first().click();
+    await page.locator(of("unlock-submit")).click();
+    await page.getByText("Type the password of the document").waitFor();
+    await page.locator(of("unlock-password")).fill("guess");
+    await page.keyboard.press("Enter");
+    await page.getByText("You have 9 more tries").waitFor();
+    await accessible("locked document");
+    await noSideways();
+    await page.locator(of("unlock-password")).fill(kPassword);
+    await page.keyboard.press("Enter");
+    await page.locator(of("problem")).waitFor();
+    await page.getByText("Opened with its password").waitFor();
+  });
+
+test("what a draft was made from is told, and fetched as it came", async () => {
+  await open("/drafts/d1", phone, (s) => Object.assign(s.draft, { lock: "restricted", original: { format: "docx", extension: "docx", size: 12_340 } }));
+  await page.getByText("allows no changes").waitFor();
+  await page.getByText("Made from a Word document, 12 kB.").waitFor();
+  await accessible("converted draft");
+  await noSideways();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator(of("original")).click()]);
+  assert.equal(file.suggestedFilename(), "Framework supply agreement RD-2026 0417.docx");
 });
 
 test("what was sent can be reminded once, withdrawn with a reason, and fetched when it is finished", async () => {

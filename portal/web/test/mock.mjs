@@ -12,6 +12,7 @@ const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const user = { id: "u1", name: "Petra Novak", email: "petra@lipa.example", organisation: "Lipa Instrumenti", administrator: true };
 export const kCode = "482915";
+export const kPassword = "open sesame";
 
 class Refused extends Error {
   constructor(status, code, key, more = {}) {
@@ -21,7 +22,7 @@ class Refused extends Error {
 }
 
 export function fresh() {
-  return { setup: false, loggedIn: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, confirmed: false, calls: [], listeners: new Set(), down: false, notices: [], similar: { drafts: [], sent: [] }, me: { user, mails: true, aliases: ["petra.novak"] }, tokens: sample.tokens(), queues: sample.queues(), teams: sample.teams() };
+  return { setup: false, loggedIn: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, passwords: 10, confirmed: false, calls: [], listeners: new Set(), down: false, notices: [], similar: { drafts: [], sent: [] }, me: { user, mails: true, aliases: ["petra.novak"] }, tokens: sample.tokens(), queues: sample.queues(), teams: sample.teams() };
 }
 
 const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0", ...(s.loggedIn ? { user } : {}) });
@@ -42,6 +43,11 @@ function settle(s, number, body) {
     s.draft.fields.push({ name: `field_${number}`, type: body.type ?? "signature", role: body.role ?? "2", page: problem.page, box: problem.box, rotation: 0, font_size: 11, required: true, readonly: false, label: "", tag_text: problem.text, tag_box: problem.box, attributes: {} });
   s.draft.version += 1;
   return s.draft;
+}
+
+function unlock(s, password) {
+  if (password !== kPassword) throw new Refused(400, "InvalidInput", "document_password", { field: "password", tries_left: --s.passwords });
+  return Object.assign(s.draft, { ...sample.draft(), lock: "opened", original: { format: "pdf", extension: "pdf", size: 48_211 }, version: s.draft.version + 1 });
 }
 
 function checkCode(s, code) {
@@ -107,6 +113,8 @@ const routes = [
   ["DELETE", /^\/drafts\/(\w+)$/, (s, [id]) => { s.drafts = s.drafts.filter((d) => d.id !== id); }],
   ["POST", /^\/drafts\/(\w+)\/claim$/, (s) => s.draft],
   ["POST", /^\/drafts\/(\w+)\/problems\/(\d+)$/, (s, [, n], body) => settle(s, n, body)],
+  ["POST", /^\/drafts\/(\w+)\/password$/, (s, _, body) => unlock(s, body.password)],
+  ["GET", /^\/drafts\/(\w+)\/original$/, (s) => ({ original: s.draft.original })],
   ["POST", /^\/drafts\/(\w+)\/send$/, (s) => s.envelope],
   ["GET", /^\/people$/, (_, __, ___, query) => find(query.get("q") ?? "")],
   ["GET", /^\/envelopes\/(\w+)$/, (s) => s.envelope],

@@ -1,6 +1,8 @@
 #include "quillport/printing/delivery.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "draft_delivery.hpp"
 #include "queue_settings.hpp"
@@ -34,8 +36,17 @@ struct Refusal {
 };
 // Keys of the worker's refusals and of the portal's answers, in words for the person who printed.
 constexpr std::array kRefusals = {
-    Refusal{"not_pdf", " did not arrive as PDF. Choose the Quillport printer with the PDF driver and print again."},
-    Refusal{"encrypted", " is protected by a password. Print it again without protection."},
+    Refusal{"format_pcl",
+            " came as PCL, which holds no readable text. Choose the Quillport printer with the PDF or PostScript driver."},
+    Refusal{"format_zpl", " came as ZPL, the language of label printers. Choose the Quillport printer with the PDF driver."},
+    Refusal{"format_printer_codes",
+            " came in the language of another printer. Choose the Quillport printer with the PDF driver."},
+    Refusal{"format_locked_office", " is an office document with a password. Save it without, or print it from its program."},
+    Refusal{"format_unknown", " is in a format that cannot be read. Print it as PDF."},
+    Refusal{"no_converter",
+            " cannot be converted: the portal lacks the program for its format. Print it as PDF, or tell your operator."},
+    Refusal{"encryption_unknown", " is encrypted in a way that no password opens. Print it again without protection."},
+    Refusal{"too_complex", " takes too long to read. Print it again as plain PDF."},
     Refusal{"damaged", " is damaged and cannot be read. Print it again."},
     Refusal{"too_large", " is too large for the portal."},
     Refusal{"too_many_parts", " holds more than 2,000 documents. Print it in several jobs."},
@@ -92,15 +103,26 @@ DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHe
     }
 }
 
+/// The scheduler's word for the document's type; whatever is no such word is none (RFC 6838 §4.2).
+std::string media_type_of(const contract::SpoolHeader& header) {
+    const bool fine =
+        header.content_type.find('/') != std::string::npos &&
+        std::all_of(header.content_type.begin(), header.content_type.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || std::string_view("!#$&^_.+-/").find(static_cast<char>(c)) != std::string_view::npos;
+        });
+    return fine ? header.content_type : "application/octet-stream";
+}
+
 /// multipart/form-data (RFC 7578) with two parts; the boundary is the document's key and cannot be known to the document's
 /// author.
-void put_form(net::HttpRequest& request, const std::string& boundary, const std::string& draft,
+void put_form(net::HttpRequest& request, const std::string& boundary, const std::string& draft, const std::string& media_type,
               const runtime::FilePart& document) {
     const std::string head = "--" + boundary +
                              "\r\nContent-Disposition: form-data; name=\"draft\"\r\nContent-Type: application/json\r\n\r\n" +
                              draft + "\r\n--" + boundary +
-                             "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"document.pdf\"\r\n"
-                             "Content-Type: application/pdf\r\n\r\n";
+                             "\r\nContent-Disposition: form-data; name=\"document\"; filename=\"document\"\r\n"
+                             "Content-Type: " +
+                             media_type + "\r\n\r\n";
     const std::string tail = "\r\n--" + boundary + "--\r\n";
     request.body = copy_of(head);
     request.body_file = document;
@@ -113,6 +135,10 @@ DeliveryReport for_receipt(const contract::DraftReceipt& receipt, const contract
         const auto drafts = receipt.drafts ? receipt.drafts->size() : 1;
         report.sentence = "Already delivered as " + (drafts > 1 ? std::to_string(drafts) + " drafts" : "draft " + receipt.draft) +
                           ": " + title_of(header) + ". Open " + receipt.url;
+        return report;
+    }
+    if (receipt.locked.value_or(false)) {
+        report.sentence = title_of(header) + " needs its password. Open " + receipt.url + " and type it there.";
         return report;
     }
     const auto drafts = receipt.drafts ? receipt.drafts->size() : 1;
@@ -168,12 +194,22 @@ void Delivery::tell_refusal(const contract::SpoolHeader& header, const std::stri
 }
 
 DeliveryReport Delivery::tried(const contract::SpoolHeader& header, const runtime::FilePart& document, const std::string& key) {
-    if (!is_pdf(document)) return refused("not_pdf", header);
-    const auto settings = queues_->of(header.job.queue);
-    if (!settings.ok()) return for_failed_settings(settings.error(), header);
-    const auto inspection = worker_.inspect(document, settings.value());
-    if (!inspection.ok()) return for_failed_inspection(inspection.error(), header);
+    // What is no PDF or is encrypted goes on as it came: the portal converts it, or asks its owner for the password.
+    contract::DraftDelivery delivery = delivery_of(header.job);
+    if (is_pdf(document)) {
+        const auto settings = queues_->of(header.job.queue);
+        if (!settings.ok()) return for_failed_settings(settings.error(), header);
+        const auto inspection = worker_.inspect(document, settings.value());
+        if (!inspection.ok() && inspection.error().detail != "encrypted")
+            return for_failed_inspection(inspection.error(), header);
+        if (inspection.ok() && !inspection.value().is_encrypted)
+            delivery = delivery_of(header.job, inspection.value().found, settings.value());
+    }
+    return post(delivery, header, document, key);
+}
 
+DeliveryReport Delivery::post(const contract::DraftDelivery& delivery, const contract::SpoolHeader& header,
+                              const runtime::FilePart& document, const std::string& key) {
     // At most 70 characters (RFC 2046 §5.1.1).
     const std::string boundary = "quillport-" + key.substr(0, 48);
     net::HttpRequest request;
@@ -182,7 +218,7 @@ DeliveryReport Delivery::tried(const contract::SpoolHeader& header, const runtim
     request.headers = {{"Authorization", "Bearer " + portal_.key},
                        {"Idempotency-Key", key},
                        {"Content-Type", "multipart/form-data; boundary=" + boundary}};
-    put_form(request, boundary, contract::to_json(delivery_of(header.job, inspection.value().found, settings.value())), document);
+    put_form(request, boundary, contract::to_json(delivery), media_type_of(header), document);
     request.timeout = 10min;
     const auto answer = net::exchange(request, portal_.authorities);
     if (!answer.ok()) return later(answer.error().what);

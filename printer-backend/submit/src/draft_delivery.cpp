@@ -58,9 +58,14 @@ contract::Job job_of(const JobIdentity& job) {
     return out;
 }
 
-contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found, const TagSettings& settings) {
+contract::DraftDelivery delivery_of(const JobIdentity& job) {
     contract::DraftDelivery delivery;
     delivery.job = job_of(job);
+    return delivery;
+}
+
+contract::DraftDelivery delivery_of(const JobIdentity& job, const Detection& found, const TagSettings& settings) {
+    contract::DraftDelivery delivery = delivery_of(job);
     delivery.tags.emplace();
     for (const Tag& tag : found.tags) delivery.tags->push_back(tag_of(tag));
     delivery.problems.emplace();

@@ -25,6 +25,7 @@ API_ERROR = {"$ref": "#/components/schemas/ApiError"}
 PASSWORD = "correct horse battery 7"
 JOB = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Job", "authenticated": False,
        "received": "2026-11-23T10:00:00Z"}
+LOCKED_PASSWORD = "user"  # of tests/corpus/print/encuser.pdf
 
 HEADERS = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
            "Cache-Control": "", "Permissions-Policy": "camera=()", "X-Frame-Options": "DENY"}
@@ -147,7 +148,7 @@ class PortalTest(unittest.TestCase):
     def body_of(self, row):
         world = self.world
         bodies = {"logIn": {"email": "a@b", "password": "x"}, "setUp": {"token": "x", "name": "x", "email": "x", "password": "x"},
-                  "changeDraft": {"version": 1, "title": "stolen"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
+                  "changeDraft": {"version": 1, "title": "stolen"}, "unlockDraft": {"password": "x"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
                   "checkAccess": {"code": "000000"}, "saveValues": {"values": {}}, "declineToSign": {"reason": "x"},
                   "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
@@ -279,6 +280,43 @@ class PortalTest(unittest.TestCase):
         self.assertEqual(first.json["draft"], again.json["draft"])
         self.assertTrue(again.json["already_delivered"])
         self.assertEqual(world.key.send("GET", "/api/v1/queues/sign").json["name"], "sign")
+
+    def test_6_other_formats_are_converted_and_their_originals_kept(self):
+        owner, rows = self.world.owner, {row["operation"]: row for row in MATRIX}
+        text = (ROOT / "tests/corpus/print/plain1250.txt").read_bytes()
+        made = owner.upload([("document", "Receipt.bin", "application/pdf", text)])
+        self.check(made, rows["createDraft"], "text")
+        path = f"/api/v1/drafts/{made.json['draft']}"
+        shown = owner.send("GET", path)
+        self.check(shown, rows["getDraft"], "converted")
+        self.assertEqual((shown.json["original"]["format"], shown.json["original"]["size"], len(shown.json["pages"])), ("text", len(text), 2))
+        self.assertNotIn("lock", shown.json)
+        original = owner.send("GET", path + "/original")
+        self.check(original, rows["getDraftOriginal"], "original")
+        self.assertEqual((original.body, original.headers["Content-Type"]), (text, "application/octet-stream"))
+        self.assertIn("attachment", original.headers["Content-Disposition"])
+        self.assertEqual(owner.send("GET", f"/api/v1/drafts/{self.world.draft}/original").json["key"], "no_original")
+        for key, content in (("format_zpl", b"^XA^FDx^FS^XZ"), ("format_pcl", b"\x1bE\x1b&l0O"), ("format_unknown", b"\x7fELF\0\1")):
+            refused = owner.upload([("document", "Contract.pdf", "application/pdf", content)])
+            self.assertEqual((refused.status, refused.json["key"]), (415, key))
+
+    def test_6_a_locked_document_is_opened_with_its_password(self):
+        owner, rows = self.world.owner, {row["operation"]: row for row in MATRIX}
+        locked = (ROOT / "tests/corpus/print/encuser.pdf").read_bytes()
+        made = owner.upload([("document", "Secret.pdf", "application/pdf", locked)])
+        self.check(made, rows["createDraft"], "locked")
+        self.assertTrue(made.json["locked"])
+        path = f"/api/v1/drafts/{made.json['draft']}"
+        shown = owner.send("GET", path)
+        self.assertEqual((shown.json["lock"], shown.json["pages"], shown.json["can_send"]), ("locked", [], False))
+        wrong = owner.send("POST", path + "/password", {"password": "a wrong guess"})
+        self.check(wrong, rows["unlockDraft"], "wrong password")
+        self.assertEqual((wrong.status, wrong.json["key"], wrong.json["tries_left"]), (400, "document_password", 9))
+        opened = owner.send("POST", path + "/password", {"password": LOCKED_PASSWORD})
+        self.check(opened, rows["unlockDraft"], "right password")
+        self.assertEqual((opened.status, opened.json["lock"], len(opened.json["pages"])), (200, "opened", 1))
+        self.assertEqual(owner.send("GET", path + "/original").body, locked)
+        self.assertNotIn("a wrong guess", "".join(self.world.portal.log))
 
     def test_6_files_come_in_parts_and_only_when_they_changed(self):
         world = self.world

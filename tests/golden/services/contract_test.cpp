@@ -272,6 +272,40 @@ TEST_CASE("a page printed by Chromium is sent, a misspelt tag in it settled by i
     CHECK(words.find("words that come") != std::string::npos);
 }
 
+TEST_CASE("an encrypted document is opened with its password in the worker", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    const auto plain = saved(portal, "plain.pdf", contract());
+    const auto locked = portal.folder.path() / "locked.pdf";
+    // The password in the encodings of old and new files (ISO 32000-1 §7.6.3.4: PDFDocEncoding; ISO 32000-2: UTF-8).
+    for (const std::string bits : {"40", "128 --use-aes=n", "128 --use-aes=y", "256"}) {
+        CAPTURE(bits);
+        const std::string weak = bits == "256" || bits.find("aes=y") != std::string::npos ? "" : " --allow-weak-crypto";
+        REQUIRE(run("qpdf" + weak + " --encrypt 'Schlüssel' owner " + bits + " -- " + plain.string() + " " + locked.string()) ==
+                0);
+        Delivery delivery;
+        const Bytes document = runtime::read_file(locked).value();
+        delivery.document = document;
+        const auto receipt = create_draft(portal.context(), {portal.admin.organisation, portal.admin}, delivery);
+        REQUIRE(receipt.ok());
+        CHECK(receipt.value().locked);
+        CHECK(key_of(unlock_draft(portal.context(), portal.admin, receipt.value().draft, "Schlussel").error()) ==
+              "document_password");
+        const auto open = unlock_draft(portal.context(), portal.admin, receipt.value().draft, "Schlüssel");
+        if (!open.ok()) FAIL(open.error().what << " " << open.error().detail);
+        CHECK(open.value().fields.size() > 1);
+        CHECK(open.value().lock == Lock::Opened);
+    }
+    // What only its author's password restricts opens by itself; a notice says where he allows no changes.
+    for (const auto& [options, lock] :
+         std::vector<std::pair<std::string, Lock>>{{"--print=none", Lock::Opened}, {"--modify=none", Lock::Restricted}}) {
+        REQUIRE(run("qpdf --encrypt '' owner 256 " + options + " -- " + plain.string() + " " + locked.string()) == 0);
+        const DraftView open = portal.draft(runtime::read_file(locked).value());
+        CHECK(open.lock == lock);
+        CHECK(open.fields.size() > 1);
+    }
+}
+
 TEST_CASE("the worker's refusals reach the person in his own words", "[golden][services]") {
     Worker worker;
     Portal portal(&worker.tools);
@@ -282,13 +316,11 @@ TEST_CASE("the worker's refusals reach the person in his own words", "[golden][s
         REQUIRE_FALSE(refused.ok());
         return key_of(refused.error());
     };
-    const auto plain = saved(portal, "plain.pdf", contract());
-    const auto locked = portal.folder.path() / "locked.pdf";
-    REQUIRE(run("qpdf --encrypt secret secret 256 -- " + plain.string() + " " + locked.string()) == 0);
-    CHECK(key(runtime::read_file(locked).value()) == "encrypted");
     Bytes damaged = copy_of("%PDF-1.7\nnothing that a reader could follow\n");
     CHECK(key(damaged) == "damaged");
-    CHECK(key(copy_of("no document at all")) == "not_pdf");
+    CHECK(key(copy_of("^XA^FDno document at all^XZ")) == "format_zpl");
+    Bytes broken = copy_of("%!PS\nnosuchoperator\n");
+    CHECK(key(broken) == "damaged");
 }
 
 }  // namespace quillport::services::test

@@ -60,18 +60,15 @@ TEST_CASE("a job's user gets his draft; a stranger's lies in the inbox until som
     CHECK_FALSE(claim_draft(portal.context(), maja.value(), free.value().draft).ok());
 }
 
-TEST_CASE("damaged, encrypted and too large documents are refused in their own words", "[services][drafts]") {
+TEST_CASE("damaged, foreign and too large documents are refused in their own words", "[services][drafts]") {
     Portal portal;
     Delivery delivery;
     Bytes pdf = small_pdf();
     std::string key;
-    SECTION("not a PDF") {
-        pdf = copy_of("PK\x03\x04 a letter");
-        key = "not_pdf";
-    }
-    SECTION("encrypted") {
-        portal.plain.inspect_error = Error{ErrorCode::Unsupported, "encrypted", "encrypted"};
-        key = "encrypted";
+    SECTION("a format that is not taken") {
+        pdf = copy_of("^XA^XZ");
+        portal.plain.format = Format::Zpl;
+        key = "format_zpl";
     }
     SECTION("damaged") {
         portal.plain.inspect_error = Error{ErrorCode::Unsupported, "damaged", "damaged"};
@@ -90,6 +87,111 @@ TEST_CASE("damaged, encrypted and too large documents are refused in their own w
     REQUIRE_FALSE(refused.ok());
     CHECK(key_of(refused.error()) == key);
     CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.empty());
+}
+
+TEST_CASE("a converted document goes on as PDF, and its original is kept byte for byte", "[services][drafts][formats]") {
+    Portal portal;
+    portal.plain.format = Format::Docx;
+    portal.plain.converted = small_pdf("Converted");
+    const Bytes delivered = copy_of("PK\x03\x04 a letter of a word processor");
+    Delivery delivery = job_of("petra", delivered);
+    delivery.found.reset();
+    delivery.idempotency_key = "job-7";
+    const auto receipt = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+    REQUIRE(receipt.ok());
+    const DraftView view = get_draft(portal.context(), portal.admin, receipt.value().draft).value();
+    REQUIRE(view.original.has_value());
+    CHECK(view.original->format == Format::Docx);
+    CHECK(view.original->size == static_cast<std::int64_t>(delivered.size()));
+    CHECK(view.fields.size() == 4);
+    const auto original = draft_original(portal.context(), portal.admin, view.id);
+    REQUIRE(original.ok());
+    CHECK(original.value().data == delivered);
+    CHECK(original.value().name == "Contract.docx.docx");
+    // The same delivery again is the same draft; the key with another document is not.
+    CHECK(create_draft(portal.context(), {portal.admin.organisation, {}}, delivery).value().already_delivered);
+    delivery.document = portal.plain.converted;
+    CHECK(key_of(create_draft(portal.context(), {portal.admin.organisation, {}}, delivery).error()) == "key_reused");
+    // A PDF has no other original, and another's is not told of.
+    const DraftView plain = portal.draft();
+    CHECK_FALSE(plain.original.has_value());
+    CHECK(key_of(draft_original(portal.context(), portal.admin, plain.id).error()) == "no_original");
+    auto maja =
+        add_user(portal.context(), portal.admin.organisation, "Maja", "maja@acme.example", "another long password", false);
+    CHECK(key_of(draft_original(portal.context(), maja.value(), plain.id).error()) == "no_such_draft");
+}
+
+TEST_CASE("the audit trail names what was delivered and what was made of it", "[services][drafts][formats]") {
+    Portal portal;
+    portal.plain.format = Format::PostScript;
+    portal.plain.converted = small_pdf("Converted");
+    const Bytes delivered = copy_of("%!PS");
+    const DraftView fresh = portal.draft(delivered);
+    DraftChange change;
+    change.version = fresh.version;
+    change.roles =
+        std::vector<DraftRole>{{"1", 1, "Anna", "anna@example.com", "", ""}, {"2", 2, "Bert", "bert@example.com", "", ""}};
+    REQUIRE(change_draft(portal.context(), portal.admin, fresh.id, change).ok());
+    const auto envelope = send_draft(portal.context(), portal.admin, fresh.id);
+    REQUIRE(envelope.ok());
+    const auto audit = get_audit(portal.context(), portal.admin, envelope.value().id);
+    REQUIRE(audit.ok());
+    const auto& details = audit.value().events.front().details;
+    CHECK(details.at("original_sha256") == runtime::sha256_hex(delivered));
+    CHECK(details.at("original_format") == "postscript");
+    CHECK(details.at("converted_sha256") == runtime::sha256_hex(portal.plain.converted));
+    CHECK(draft_original(portal.context(), portal.admin, fresh.id).value().data == delivered);  // also after sending
+}
+
+TEST_CASE("a locked document waits for its password, which is asked for a few times only", "[services][drafts][formats]") {
+    Portal portal;
+    portal.plain.password = "secret";
+    portal.plain.inspect_error = Error{ErrorCode::Unsupported, "locked", "encrypted"};
+    const Bytes locked = small_pdf("encrypted");
+    Delivery delivery;
+    delivery.job.title = "Offer";
+    delivery.document = locked;
+    const auto receipt = create_draft(portal.context(), {portal.admin.organisation, portal.admin}, delivery);
+    REQUIRE(receipt.ok());
+    CHECK(receipt.value().locked);
+    const DraftId id = receipt.value().draft;
+    const DraftView waits = get_draft(portal.context(), portal.admin, id).value();
+    CHECK(waits.lock == Lock::Locked);
+    CHECK_FALSE(waits.can_send);
+    CHECK(waits.pages.empty());
+    CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.front().locked);
+    CHECK(key_of(send_draft(portal.context(), portal.admin, id).error()) == "incomplete");
+    // The title can be changed meanwhile.
+    DraftChange change;
+    change.version = waits.version;
+    change.title = "Offer 7";
+    REQUIRE(change_draft(portal.context(), portal.admin, id, change).ok());
+    const auto wrong = unlock_draft(portal.context(), portal.admin, id, "guess");
+    CHECK(key_of(wrong.error()) == "document_password");
+    CHECK(problem_of(wrong.error()).tries_left == 9);
+
+    SECTION("the right one opens it for good") {
+        const auto open = unlock_draft(portal.context(), portal.admin, id, "secret");
+        REQUIRE(open.ok());
+        CHECK(open.value().title == "Offer 7");
+        CHECK(open.value().lock == Lock::Opened);
+        CHECK(open.value().fields.size() == 4);
+        CHECK(get_draft(portal.context(), portal.admin, id).value().pages.size() == 1);
+        CHECK(draft_original(portal.context(), portal.admin, id).value().data == locked);
+        CHECK(key_of(unlock_draft(portal.context(), portal.admin, id, "secret").error()) == "not_locked");
+        CHECK(open.value().version == get_draft(portal.context(), portal.admin, id).value().version);
+    }
+    SECTION("ten wrong ones are enough for a quarter of an hour, also for the right one") {
+        for (int i = 0; i < 9; ++i) CHECK_FALSE(unlock_draft(portal.context(), portal.admin, id, "guess").ok());
+        CHECK(key_of(unlock_draft(portal.context(), portal.admin, id, "secret").error()) == "document_password_limit");
+        portal.clock.pass(16min);
+        CHECK(unlock_draft(portal.context(), portal.admin, id, "secret").ok());
+    }
+    SECTION("nobody else can try") {
+        auto maja =
+            add_user(portal.context(), portal.admin.organisation, "Maja", "maja@acme.example", "another long password", false);
+        CHECK(key_of(unlock_draft(portal.context(), maja.value(), id, "secret").error()) == "no_such_draft");
+    }
 }
 
 TEST_CASE("what a print server says of tags is checked like any input", "[services][drafts]") {

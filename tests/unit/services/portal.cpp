@@ -92,6 +92,21 @@ Result<std::vector<pdf::TextLine>> PlainTools::page_text(BytesView, int page) {
     return std::vector<pdf::TextLine>{{"Line of page " + std::to_string(page), {72, 700, 200, 712}, 12, 0}};
 }
 
+Result<Recognised> PlainTools::recognise(BytesView document) { return Recognised{format, {}, 0, document.size()}; }
+
+Result<Bytes> PlainTools::convert(BytesView, const Recognised& what) {
+    const std::string_view refused = row_of(what.format).refusal;
+    if (!refused.empty()) return Error{ErrorCode::Unsupported, "not taken", std::string(refused)};
+    if (converted.empty()) return Error{ErrorCode::Unsupported, "nothing converts it", "no_converter"};
+    return converted;
+}
+
+Result<pdf::UnlockedPdf> PlainTools::unlock(BytesView, const std::string& given) {
+    if (given != password) return Error{ErrorCode::Unsupported, "another password", "encrypted"};
+    inspect_error.reset();
+    return pdf::UnlockedPdf{small_pdf("Unlocked"), false};
+}
+
 Bytes small_pdf(const std::string& text) {
     const std::string content = "BT /F 12 Tf 72 700 Td (" + text + ") Tj ET";
     const std::vector<std::string> objects = {

@@ -88,8 +88,14 @@ class PlainTools final : public documents::Tools {
                                                    const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
+    [[nodiscard]] Result<Recognised> recognise(BytesView document) override;
+    [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what) override;
+    [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) override;
 
     worker::Inspection inspection;
+    Format format = Format::Unknown;  ///< of what does not begin like a PDF
+    Bytes converted;                  ///< empty: nothing converts it
+    std::string password;             ///< opens documents
     std::optional<Error> inspect_error, prepare_error;
     std::vector<TagProblem> not_erased;
     worker::TakenApart apart;  ///< what `split` answers

@@ -48,6 +48,22 @@ Result<Response> claim_draft(const Request& request, Context& context) {
     return shown(services::claim_draft(context.services, *context.user, draft_id(request)));
 }
 
+Result<Response> unlock_draft(const Request& request, Context& context) {
+    const auto body = body_of<contract::DocumentPassword>(request);
+    if (!body.ok()) return body.error();
+    return shown(services::unlock_draft(context.services, *context.user, draft_id(request), body.value().password));
+}
+
+Result<Response> get_draft_original(const Request& request, Context& context) {
+    auto original = services::draft_original(context.services, *context.user, draft_id(request));
+    if (!original.ok()) return original.error();
+    const auto owner = std::make_shared<const services::OriginalFile>(std::move(original).value());
+    // Whatever it is, it is saved and never shown: a page of a stranger does not run on the portal's own address.
+    Response response = file("application/octet-stream", owner, owner->data, owner->name);
+    response.set("Cache-Control", "private, no-cache");
+    return response;
+}
+
 Result<Response> drop_draft(const Request& request, Context& context) {
     auto done = services::drop_draft(context.services, *context.user, draft_id(request));
     if (!done.ok()) return std::move(done).error();

@@ -8,6 +8,9 @@ namespace quillport::http {
 
 namespace {
 
+/// A member that is left out unless it says something.
+std::optional<bool> when_true(bool value) { return value ? std::optional(true) : std::nullopt; }
+
 contract::Job job_of(const JobIdentity& job) {
     return {.uuid = job.uuid,
             .document_number = job.document_number,
@@ -109,6 +112,7 @@ contract::DraftReceipt to_contract(const services::DraftReceipt& receipt) {
                                .already_delivered = receipt.already_delivered,
                                .signers = receipt.signers,
                                .problems = receipt.problems,
+                               .locked = when_true(receipt.locked),
                                .drafts = {}};
     if (receipt.drafts.empty()) return out;
     out.drafts.emplace();
@@ -133,7 +137,8 @@ contract::DraftList to_contract(const services::DraftList& list) {
                               .fields = draft.fields,
                               .problems = draft.problems,
                               .missing = draft.missing,
-                              .mine = draft.mine});
+                              .mine = draft.mine,
+                              .locked = when_true(draft.locked)});
     out.next = unless_empty(list.next);
     return out;
 }
@@ -162,6 +167,11 @@ contract::Draft to_contract(const services::DraftView& draft) {
     for (const auto& [number, problem] : draft.problems) out.problems.push_back(problem_of(number, problem));
     for (const Missing& missing : draft.missing) out.missing.push_back(missing_of(missing));
     out.job = job_of(draft.job);
+    if (draft.original) {
+        const FormatRow& row = row_of(draft.original->format);
+        out.original = {.format = std::string(row.name), .extension = std::string(row.extension), .size = draft.original->size};
+    }
+    if (contract::DraftLock lock{}; contract::named(name_of(draft.lock), lock)) out.lock = lock;
     return out;
 }
 

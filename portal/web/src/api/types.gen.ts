@@ -10,6 +10,7 @@ export type TagKind = 'field' | 'document' | 'split' | 'definition';
 export type TagSource = 'text' | 'form' | 'ocr' | 'qr';
 export type MissingKind = 'problem' | 'person' | 'no_signer';
 export type DraftState = 'open' | 'sent' | 'dropped';
+export type DraftLock = 'locked' | 'opened' | 'restricted';
 export type ProblemSettlementAction = 'use_guess' | 'use_type' | 'not_a_tag';
 export type EnvelopeSummaryState = 'sent' | 'completed' | 'declined' | 'voided' | 'expired';
 export type EnvelopeRecipientState = 'waiting' | 'invited' | 'viewed' | 'signed' | 'declined';
@@ -318,6 +319,8 @@ export interface DraftReceipt {
   already_delivered: boolean;
   signers: number;
   problems: number;
+  /** the document waits for its password */
+  locked?: boolean;
   /** missing: one document */
   drafts?: DeliveredDraft[];
 }
@@ -341,6 +344,8 @@ export interface DraftSummary {
   missing: number;
   /** false: lies in the queue's inbox and can be claimed */
   mine: boolean;
+  /** the document waits for its password */
+  locked?: boolean;
 }
 
 export interface DraftList {
@@ -379,6 +384,19 @@ export interface Missing {
   role?: string;
 }
 
+export interface DocumentPassword {
+  password: string;
+}
+
+export interface Original {
+  /** docx, postscript, tiff, text, pdf ... */
+  format: string;
+  /** of its file name, without the dot */
+  extension: string;
+  /** bytes */
+  size: number;
+}
+
 export interface Part {
   title: string;
   pages: number;
@@ -409,6 +427,9 @@ export interface Draft {
   expires?: string;
   /** the documents whose pages it has, in their order; missing: one, as it came */
   parts?: Part[];
+  original?: Original;
+  /** missing: never encrypted; locked: waits for its password; restricted: opened, though its author allows no changes */
+  lock?: DraftLock;
   pages: PageSize[];
   roles: Role[];
   fields: Field[];
@@ -777,7 +798,7 @@ export interface Operations {
   changeUser: { parameters: { user: string }; body: AccountChange; answer: Account };
   /** Open drafts that the user owns or may claim, newest first */
   listDrafts: { parameters: { limit?: number; before?: string }; body: undefined; answer: DraftList };
-  /** Deliver a document; a repeat with the same Idempotency-Key answers with the draft that is there */
+  /** Deliver a document in any format; a repeat with the same Idempotency-Key answers with the draft that is there */
   createDraft: { parameters: { "Idempotency-Key"?: string }; body: FormData; answer: DraftReceipt };
   /** One draft */
   getDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
@@ -785,6 +806,10 @@ export interface Operations {
   changeDraft: { parameters: { draft: string }; body: DraftChange; answer: Draft };
   /** Throw a draft away */
   dropDraft: { parameters: { draft: string }; body: undefined; answer: undefined };
+  /** What was delivered, where the document was made from it */
+  getDraftOriginal: { parameters: { draft: string }; body: undefined; answer: Blob };
+  /** Open a document that needs a password; the password is used once and kept nowhere */
+  unlockDraft: { parameters: { draft: string }; body: DocumentPassword; answer: Draft };
   /** Take a draft out of the queue's inbox */
   claimDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
   /** Say what an unreadable tag is, or that it is none */
@@ -891,6 +916,8 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   getDraft: { method: 'GET', path: '/api/v1/drafts/{draft}', answer: 'json' },
   changeDraft: { method: 'PATCH', path: '/api/v1/drafts/{draft}', answer: 'json' },
   dropDraft: { method: 'DELETE', path: '/api/v1/drafts/{draft}', answer: 'nothing' },
+  getDraftOriginal: { method: 'GET', path: '/api/v1/drafts/{draft}/original', answer: 'file' },
+  unlockDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/password', answer: 'json' },
   claimDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/claim', answer: 'json' },
   settleProblem: { method: 'POST', path: '/api/v1/drafts/{draft}/problems/{problem}', answer: 'json' },
   getSimilar: { method: 'GET', path: '/api/v1/drafts/{draft}/similar', answer: 'json' },

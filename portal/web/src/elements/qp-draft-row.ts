@@ -9,10 +9,11 @@ import { icon } from "./icons";
 import { QpElement } from "./qp-element";
 import { rows } from "./rows";
 
-type Step = "claim" | "settle" | "empty" | "person" | "ready";
+type Step = "claim" | "locked" | "settle" | "empty" | "person" | "ready";
 
 export function stepOf(draft: DraftSummary): Step {
   if (!draft.mine) return "claim";
+  if (draft.locked) return "locked";
   if (draft.problems > 0) return "settle";
   if (draft.fields === 0) return "empty";
   return draft.missing > 0 ? "person" : "ready";
@@ -36,6 +37,7 @@ export class QpDraftRow extends QpElement {
   private chip(step: Step): TemplateResult {
     if (step === "ready") return html`<span class="chip ok">${icon("tick", 14)}${t("inbox.ready")}</span>`;
     if (step === "settle") return html`<span class="chip warn">${icon("warn", 14)}${t("inbox.needsYou")}</span>`;
+    if (step === "locked") return html`<span class="chip warn">${icon("lock", 14)}${t("inbox.locked")}</span>`;
     if (step === "person") return html`<span class="chip warn">${t("inbox.personMissing")}</span>`;
     return html`<span class="chip plain">${step === "claim" ? t("inbox.unclaimed") : t("inbox.noFields")}</span>`;
   }
@@ -43,6 +45,7 @@ export class QpDraftRow extends QpElement {
   private more(step: Step): string {
     const { roles, problems, missing, user, authenticated } = this.draft;
     if (step === "claim") return t(user && !authenticated ? "inbox.printedByUnverified" : "inbox.printedBy", { user: user || t("inbox.somebody") });
+    if (step === "locked") return t("inbox.lockedHow");
     if (step === "settle") return t("inbox.peopleAndTags", { people: t("count.people", { n: roles }), tags: t("count.tagsToSettle", { n: problems }) });
     if (step === "empty") return t("inbox.noTags");
     return step === "ready" ? t("count.people", { n: roles }) : t("inbox.chosen", { n: Math.max(0, roles - missing), of: roles });

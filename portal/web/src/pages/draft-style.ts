@@ -18,6 +18,8 @@ export const draftStyle = css`
   .foot { display: flex; align-items: center; justify-content: space-between; gap: var(--q-4); padding: var(--q-4) var(--q-6); background: var(--q-surface); border-left: 1px solid var(--q-line); border-top: 1px solid var(--q-line); grid-column: 3; }
   .foot .btn { min-width: 9.5rem; min-height: var(--q-control); } .foot > div { min-width: 0; }
   .refused { padding: var(--q-3) var(--q-4); border-radius: var(--q-r-control); background: var(--q-danger-soft); } .refused .wrong { font: var(--q-t-body); }
+  .note { display: flex; gap: var(--q-2); padding: var(--q-3) var(--q-4); border-radius: var(--q-r-control); background: var(--q-warn-soft); color: var(--q-warn); } .note span { color: var(--q-text); }
+  .origin { display: flex; align-items: center; justify-content: space-between; gap: var(--q-2); flex-wrap: wrap; } .origin p { flex: 1 1 12rem; } .origin .btn { margin-inline: calc(-1 * var(--q-2)); } .locked { flex: 1; overflow-y: auto; }
   .over { max-width: 32rem; margin: var(--q-16) auto; padding: 0 var(--q-5); display: grid; gap: var(--q-3); justify-items: start; }
   @media (max-width: 1279px) { .split { grid-template-columns: minmax(0, 1fr) 26rem; } qp-thumbs { display: none; } .foot { grid-column: 2; } }
   @media (max-width: 799px) {

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { part } from "../api/client";
+import { download, fileName, part } from "../api/client";
 import type { Box, Draft, Field, Person, ProblemSettlement, TagProblem } from "../api/types.gen";
 import { icon } from "../elements/icons";
 import { place, type Styles } from "../elements/place";
 import { message } from "../elements/texts";
+import { sentence } from "../errors";
 import { dayAndTime } from "../logic/dates";
+import { sizeOf } from "../logic/size";
 import { isTold } from "../logic/told";
 import { byReading, placeOf } from "../logic/geometry";
 import { leftOf, roleIn } from "../logic/left";
@@ -21,6 +23,7 @@ import "../elements/qp-menu";
 import "../elements/qp-problem";
 import "../elements/qp-role";
 import "../elements/qp-thumbs";
+import "../elements/qp-unlock";
 
 function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
   const page = draft.pages[number - 1];
@@ -59,6 +62,7 @@ function panel(host: QpDraft, draft: Draft): TemplateResult {
   return html`<section class="panel" aria-label=${t("assign.panel")}>
     ${severalView(host, draft)}
     ${draft.is_signed ? html`<div class="refused">${message("signed", undefined, t("error.arrived_signed"))}</div>` : nothing}
+    ${draft.lock === "restricted" ? html`<p class="note" data-test="restricted">${icon("lock", 18)}<span>${t("assign.restricted")}</span></p>` : nothing}
     ${repeat(problems, (p) => p.number, (p) => html`<qp-problem .problem=${p} .roles=${roles.map((r) => r.key)} ?busy=${host.busy} @qp-settle=${(e: CustomEvent<{ number: number; how: Omit<ProblemSettlement, "version"> }>) => host.settle(e.detail.number, e.detail.how)} @qp-show=${(e: CustomEvent<TagProblem>) => host.show(e.detail)}></qp-problem>`)}
     <div class="who-head"><h2 class="title" id="who" tabindex="-1">${t("assign.whoSigns")}</h2>
       ${roles.length > 1 ? html`<label><span class="hidden">${t("assign.order")}</span><select data-test="order" @change=${(e: Event) => setOrder(host, (e.target as HTMLSelectElement).value === "parallel" ? "parallel" : "serial")}><option value="serial" ?selected=${order === "serial"}>${t("assign.serial")}</option><option value="parallel" ?selected=${order === "parallel"}>${t("assign.parallel")}</option></select>${icon("down", 16)}</label>` : nothing}</div>
@@ -68,9 +72,18 @@ function panel(host: QpDraft, draft: Draft): TemplateResult {
         .wrong=${host.wrong?.key === r.key ? host.wrong.told : ""} .wrongInput=${host.wrong?.key === r.key ? host.wrong.input : ""}
         @qp-assign=${(e: CustomEvent<{ key: string; person: Person }>) => host.assign(e.detail.key, e.detail.person)} @qp-move=${(e: CustomEvent<{ key: string; by: -1 | 1 }>) => move(host, e.detail.key, e.detail.by)} @qp-choose-role=${(e: CustomEvent<string>) => { host.chosen = e.detail; }}></qp-role></li>`)}</ol>
     <p class="hidden" role="status">${host.news}</p>
-    <div class="more">${letter(host, draft)}</div>
+    <div class="more">${letter(host, draft)}${origin(host, draft)}</div>
     ${host.told ? html`<div class="refused">${message("told", undefined, host.told)}</div>` : nothing}
   </section>`;
+}
+
+/** What the document was made from, for whoever wants to see it as it came. */
+function origin(host: QpDraft, draft: Draft): TemplateResult | typeof nothing {
+  const { original } = draft;
+  if (!original) return nothing;
+  const words = draft.lock && original.format === "pdf" ? t("assign.unlocked") : t("assign.converted", { format: t(`format.${original.format}`), size: sizeOf(original.size) });
+  return html`<div class="origin" data-test="origin"><p class="caption">${words}</p>
+    <button class="btn quiet" data-test="original" @click=${() => download(`/drafts/${part(draft.id)}/original`, fileName(draft.title, `.${original.extension}`)).catch((error: unknown) => { host.told = sentence(error); })}>${icon("download", 18)}${t("assign.original")}</button></div>`;
 }
 
 function letter(host: QpDraft, draft: Draft): TemplateResult {
@@ -93,6 +106,8 @@ export function draftView(host: QpDraft, draft: Draft): TemplateResult {
   const path = `/drafts/${part(draft.id)}/pages`;
   const problems = new Map<number, number>();
   for (const p of draft.problems) problems.set(p.page, (problems.get(p.page) ?? 0) + 1);
+  const question = host.asking ? html`<qp-ask .heading=${t("assign.dropTitle")} .text=${t("assign.dropText")} .act=${t("assign.drop")} ?busy=${host.busy} @qp-yes=${() => host.throwAway()} @qp-close=${() => { host.asking = false; }}></qp-ask>` : nothing;
+  if (draft.lock === "locked") return html`${header(host, draft)}<qp-unlock class="locked" .draftId=${draft.id} @qp-unlocked=${() => host.load()}></qp-unlock>${question}`;
   const tab = (view: "people" | "document", label: string): TemplateResult => html`<button aria-pressed=${host.view === view ? "true" : "false"} data-test="view-${view}" @click=${() => { host.view = view; }}>${label}</button>`;
   return html`${header(host, draft)}
     <div class="tabs">${tab("people", t("assign.people"))}${tab("document", t("assign.document"))}</div>
@@ -102,5 +117,5 @@ export function draftView(host: QpDraft, draft: Draft): TemplateResult {
       ${panel(host, draft)}${foot(host, draft)}
     </div>
     ${joinDialog(host)}
-    ${host.asking ? html`<qp-ask .heading=${t("assign.dropTitle")} .text=${t("assign.dropText")} .act=${t("assign.drop")} ?busy=${host.busy} @qp-yes=${() => host.throwAway()} @qp-close=${() => { host.asking = false; }}></qp-ask>` : nothing}`;
+    ${question}`;
 }

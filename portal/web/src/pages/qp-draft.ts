@@ -61,7 +61,7 @@ export class QpDraft extends QpElement {
     if (this.editor.saved !== "saved") e.preventDefault();
   };
 
-  private async load(): Promise<void> {
+  async load(): Promise<void> {
     this.failure = undefined;
     try {
       await this.editor.load();

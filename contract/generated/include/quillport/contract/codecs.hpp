@@ -60,6 +60,8 @@ template <typename T>
 [[nodiscard]] std::string to_json(const Role& value);
 [[nodiscard]] std::string to_json(const Field& value);
 [[nodiscard]] std::string to_json(const Missing& value);
+[[nodiscard]] std::string to_json(const DocumentPassword& value);
+[[nodiscard]] std::string to_json(const Original& value);
 [[nodiscard]] std::string to_json(const Part& value);
 [[nodiscard]] std::string to_json(const Draft& value);
 [[nodiscard]] std::string to_json(const OtherDraft& value);
@@ -182,6 +184,10 @@ template <>
 [[nodiscard]] Result<Field> from_json<Field>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Missing> from_json<Missing>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<DocumentPassword> from_json<DocumentPassword>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Original> from_json<Original>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown);
 template <>

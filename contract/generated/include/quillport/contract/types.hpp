@@ -53,6 +53,10 @@ enum class DraftState : std::uint8_t { Open, Sent, Dropped };
 [[nodiscard]] std::string_view name_of(DraftState value) noexcept;
 [[nodiscard]] bool named(std::string_view name, DraftState& value) noexcept;
 
+enum class DraftLock : std::uint8_t { Locked, Opened, Restricted };
+[[nodiscard]] std::string_view name_of(DraftLock value) noexcept;
+[[nodiscard]] bool named(std::string_view name, DraftLock& value) noexcept;
+
 enum class ProblemSettlementAction : std::uint8_t { UseGuess, UseType, NotATag };
 [[nodiscard]] std::string_view name_of(ProblemSettlementAction value) noexcept;
 [[nodiscard]] bool named(std::string_view name, ProblemSettlementAction& value) noexcept;
@@ -403,6 +407,7 @@ struct DraftReceipt {
     bool already_delivered = false;
     std::int64_t signers = 0;
     std::int64_t problems = 0;
+    std::optional<bool> locked;  ///< the document waits for its password
     std::optional<std::vector<DeliveredDraft>> drafts;  ///< missing: one document
     friend bool operator==(const DraftReceipt&, const DraftReceipt&) = default;
 };
@@ -422,6 +427,7 @@ struct DraftSummary {
     std::int64_t problems = 0;
     std::int64_t missing = 0;
     bool mine = false;  ///< false: lies in the queue's inbox and can be claimed
+    std::optional<bool> locked;  ///< the document waits for its password
     friend bool operator==(const DraftSummary&, const DraftSummary&) = default;
 };
 
@@ -465,6 +471,18 @@ struct Missing {
     friend bool operator==(const Missing&, const Missing&) = default;
 };
 
+struct DocumentPassword {
+    std::string password;
+    friend bool operator==(const DocumentPassword&, const DocumentPassword&) = default;
+};
+
+struct Original {
+    std::string format;  ///< docx, postscript, tiff, text, pdf ...
+    std::string extension;  ///< of its file name, without the dot
+    std::int64_t size = 0;  ///< bytes
+    friend bool operator==(const Original&, const Original&) = default;
+};
+
 struct Part {
     std::string title;
     std::int64_t pages = 0;
@@ -487,6 +505,8 @@ struct Draft {
     std::optional<std::string> language;  ///< of the recipients
     std::optional<std::string> expires;  ///< time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy
     std::optional<std::vector<Part>> parts;  ///< the documents whose pages it has, in their order; missing: one, as it came
+    std::optional<Original> original;
+    std::optional<DraftLock> lock;  ///< missing: never encrypted; locked: waits for its password; restricted: opened, though its author allows no changes
     std::vector<PageSize> pages;
     std::vector<Role> roles;
     std::vector<Field> fields;

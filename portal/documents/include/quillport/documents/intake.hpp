@@ -15,19 +15,26 @@ struct IntakeLimits {
 };
 
 struct Intake {
-    std::string sha256;  ///< of the bytes as delivered
+    Format format = Format::Pdf;  ///< as delivered
+    Lock lock = Lock::None;
+    Bytes pdf;  ///< what the draft goes on with; empty: the bytes as delivered
     worker::Inspection inspection;
 };
 
-/// First look at a delivered document: size, magic bytes, tags as `settings` say, signatures. Refuses in the keys that a person
-/// reads: TooLarge "too_large", Unsupported "not_pdf" | "encrypted" | "damaged", Timeout "too_complex".
-[[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView pdf, const TagSettings& settings = {},
+/// First look at a delivered document: size, format, a PDF of it, its encryption, tags as `settings` say, signatures. A document
+/// that needs a password comes back Locked, without pages. Refuses in the keys that a person reads: TooLarge "too_large",
+/// "too_complex", Unsupported "format_..." (FormatRow::refusal) | "damaged" | "no_converter" | "encryption_unknown".
+[[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& settings = {},
                                      const IntakeLimits& limits = {});
 
 /// What the worker answers, in the keys that a person reads.
 [[nodiscard]] Error in_words(Error error);
 
-/// The part of it that needs no parser: size and magic bytes.
+/// A locked document, opened with `password`. Errors: as take_in, Unsupported "encrypted" for another password.
+[[nodiscard]] Result<Intake> take_in_unlocked(Tools& tools, BytesView pdf, const std::string& password,
+                                              const TagSettings& settings = {}, const IntakeLimits& limits = {});
+
+/// For a PDF that somebody else has looked into: size and magic bytes.
 [[nodiscard]] Result<void> check_document(BytesView pdf, const IntakeLimits& limits = {});
 
 /// Checks what somebody else says of the tags of a document, like any input: counts, lengths, numbers that are finite, boxes that

@@ -10,15 +10,16 @@ namespace quillport::documents {
 /// One document of a print.
 struct PrintedDocument {
     PrintPart pages;  ///< of the delivered file
-    Bytes pdf;        ///< empty: the delivered file itself
-    Intake intake;
+    Bytes pdf;        ///< of a part; empty: the delivery is this one document
+    Intake intake;    ///< format and lock are those of the delivered file
 };
 
-/// First look at a delivered file that may hold many documents: it is taken apart where {{split}} stands and where `rule` says,
-/// and each document is inspected for itself. `known` are the tags of the whole file where somebody found them already. A file
-/// that is signed or encrypted stays one document, with a problem "not_split" that says into how many it would have fallen; what
-/// is lost in splitting is told too ("split_left_out"). Errors: as take_in; TooLarge "too_many_parts".
-[[nodiscard]] Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView pdf, const TagSettings& settings,
+/// First look at a delivered file of any format that may hold many documents: the PDF of it (take_in) is taken apart where
+/// {{split}} stands and where `rule` says, and each document is inspected for itself. `known` are the tags of the whole file, a
+/// plain PDF, where somebody found them already. A file that is signed or needs a password stays one document; a signed one has a
+/// problem "not_split" that says into how many it would have fallen; what is lost in splitting is told too ("split_left_out").
+/// Errors: as take_in; TooLarge "too_many_parts".
+[[nodiscard]] Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView document, const TagSettings& settings,
                                                                  const SplitRule& rule, const std::optional<Detection>& known,
                                                                  const IntakeLimits& limits = {});
 

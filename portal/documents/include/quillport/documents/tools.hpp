@@ -27,6 +27,9 @@ class Tools {
                                                            const std::vector<int>& tag_pages) = 0;
     [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
     [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
+    [[nodiscard]] virtual Result<Recognised> recognise(BytesView document) = 0;
+    [[nodiscard]] virtual Result<Bytes> convert(BytesView document, const Recognised& what) = 0;
+    [[nodiscard]] virtual Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) = 0;
 };
 
 /// The confined worker. `client` must outlive it.
@@ -43,6 +46,9 @@ class WorkerTools final : public Tools {
                                                    const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
+    [[nodiscard]] Result<Recognised> recognise(BytesView document) override;
+    [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what) override;
+    [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) override;
 
   private:
     worker::Client& client_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quillport/core/draft.hpp"
+#include "quillport/core/format.hpp"
 #include "quillport/core/id.hpp"
 #include "quillport/core/tag_settings.hpp"
 #include "quillport/pdf/page_image.hpp"
@@ -35,6 +36,7 @@ struct DraftReceipt {
     bool already_delivered = false;
     int signers = 0;  ///< of all drafts together
     int problems = 0;
+    bool locked = false;  ///< the document waits for its password
     /// A draft of a print that held several documents.
     struct Part {
         DraftId draft;
@@ -59,6 +61,7 @@ struct DraftSummary {
     TimePoint received{};
     int pages = 0, roles = 0, fields = 0, problems = 0, missing = 0;
     bool mine = false;
+    bool locked = false;  ///< waits for the password of its document
 };
 
 struct DraftList {
@@ -85,10 +88,17 @@ struct DraftView {
     std::vector<std::pair<int, TagProblem>> problems;  ///< with their numbers, which hold for this version
     std::vector<Missing> missing;
     JobIdentity job;
+    /// What was delivered, where the document was made from it.
+    struct Original {
+        Format format = Format::Unknown;
+        std::int64_t size = 0;
+    };
+    std::optional<Original> original;
+    Lock lock = Lock::None;
 };
 
-/// Takes a document in: durable when it returns. A file that holds several (documents::take_in_print) becomes as many drafts, all
-/// or none. A repeat of the idempotency key answers with the draft that is there.
+/// Takes a document of any format in: durable when it returns. A file that holds several (documents::take_in_print) becomes as
+/// many drafts, all or none. A repeat of the idempotency key answers with the draft that is there.
 /// The owner is the user who uploads, else by the queue's policy: the account that the job's user is (by an alias or his address,
 /// else by the one name or local part of an address that fits), a fixed one, or nobody: then it lies in the inbox of the queue's
 /// team, where a member claims it. Owning a draft sends nothing: a forged user name only puts a draft on the wrong desk. A draft
@@ -125,6 +135,18 @@ struct ProblemSettlement {
 /// Takes a draft out of the queue's inbox. Errors: Conflict "claimed_already".
 [[nodiscard]] Result<DraftView> claim_draft(Context& context, const User& user, const DraftId& id);
 [[nodiscard]] Result<void> drop_draft(Context& context, const User& user, const DraftId& id);
+
+/// Opens a locked document with its password, which is neither kept nor logged; the draft goes on without encryption, its
+/// original is kept. Errors: InvalidInput "document_password" with the tries left, RateLimited "document_password_limit" (ten in
+/// fifteen minutes), Conflict "not_locked"; as create_draft for what comes to light then.
+[[nodiscard]] Result<DraftView> unlock_draft(Context& context, const User& user, const DraftId& id, const std::string& password);
+/// What was delivered, byte for byte, under a name with the ending of its format; also after sending. Errors: NotFound
+/// "no_original".
+struct OriginalFile {
+    Bytes data;
+    std::string name;
+};
+[[nodiscard]] Result<OriginalFile> draft_original(Context& context, const User& user, const DraftId& id);
 
 /// A page of the delivered document. Errors: NotFound "no_such_page", InvalidInput "dpi", as worker::Client.
 [[nodiscard]] Result<std::shared_ptr<const pdf::PageImage>> draft_page_image(Context& context, const User& user,

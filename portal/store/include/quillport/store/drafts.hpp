@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quillport/core/draft.hpp"
+#include "quillport/core/format.hpp"
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/tag.hpp"
@@ -40,6 +41,9 @@ struct DraftRow {
     std::vector<Tag> tags;  ///< as found, for erasing them on sending
     TagSettings settings;   ///< by which they were found
     BlobRef document;
+    BlobRef original;  ///< as delivered, where the document was made from it
+    Format original_format = Format::Unknown;
+    Lock lock = Lock::None;        ///< Locked: the document waits for its password and has no pages yet
     bool is_signed = false;        ///< arrived with signatures
     bool sends = false;            ///< leaves by its queue's policy; nobody has to look at it
     EnvelopeId envelope;           ///< when it was sent
@@ -81,6 +85,9 @@ struct DraftCreated {
 /// still `draft.version`, and `changed` = `at`. Returns the new version. NotFound, PreconditionFailed (somebody changed it
 /// meanwhile), Gone (sent or dropped).
 [[nodiscard]] Result<std::int64_t> save_draft(Tx& tx, const DraftRow& draft, TimePoint at);
+/// Gives an open draft that waits for its password the document that was made of it: writes document, original, lock, is_signed
+/// and what save_draft does. Errors as save_draft.
+[[nodiscard]] Result<std::int64_t> save_unlocked_draft(Tx& tx, const DraftRow& draft, TimePoint at);
 /// Open -> Sent. `version` as save_draft. Errors as save_draft.
 [[nodiscard]] Result<void> mark_draft_sent(Tx& tx, const OrganisationId& organisation, const DraftId& id, std::int64_t version,
                                            const EnvelopeId& envelope, TimePoint at);

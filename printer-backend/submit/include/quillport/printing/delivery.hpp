@@ -4,6 +4,7 @@
 #include <string>
 
 #include "quillport/contract/spool.hpp"
+#include "quillport/contract/types.hpp"
 #include "quillport/runtime/file_part.hpp"
 #include "quillport/worker/client.hpp"
 
@@ -31,8 +32,9 @@ struct DeliveryReport {
     std::string reason;    ///< for the log
 };
 
-/// Finds the tags of a spooled document in the worker and hands document and draft to the portal, once however often it is called
-/// with the same key. The document is never in this process's memory. Thread-safe.
+/// Finds the tags of a spooled PDF in the worker and hands document and draft to the portal, once however often it is called with
+/// the same key. What is no PDF, or is encrypted, goes to the portal without a look. The document is never in this process's
+/// memory. Thread-safe.
 class Delivery {
   public:
     /// `queues`: folder for the last copies of the queues' settings.
@@ -45,6 +47,8 @@ class Delivery {
     [[nodiscard]] DeliveryReport tried(const contract::SpoolHeader& header, const runtime::FilePart& document,
                                        const std::string& key);
     void tell_refusal(const contract::SpoolHeader& header, const std::string& key, const std::string& reason) const;
+    [[nodiscard]] DeliveryReport post(const contract::DraftDelivery& delivery, const contract::SpoolHeader& header,
+                                      const runtime::FilePart& document, const std::string& key);
 
     worker::Client& worker_;
     PortalSettings portal_;

@@ -1,0 +1,15 @@
+#pragma once
+#include "quillport/core/id.hpp"
+#include "quillport/services/accounts.hpp"
+#include "quillport/services/context.hpp"
+#include "quillport/store/drafts.hpp"
+
+namespace quillport::services {
+
+/// A draft that this user may see: his own, or one in an inbox of his. Errors: NotFound "no_such_draft".
+[[nodiscard]] Result<store::DraftRow> visible_draft(store::Reader& reader, const User& user, const DraftId& id);
+
+/// Keeps what was delivered, and the PDF that was made of it unless that is empty, durably; names both in `row`.
+[[nodiscard]] Result<void> keep_files(Context& context, BytesView delivered, BytesView pdf, store::DraftRow& row);
+
+}  // namespace quillport::services
