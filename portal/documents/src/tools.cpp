@@ -21,4 +21,6 @@ Result<pdf::PageImage> WorkerTools::page_image(BytesView pdf, int page, int dpi)
 
 Result<std::vector<pdf::TextLine>> WorkerTools::page_text(BytesView pdf, int page) { return client_.page_text(pdf, page); }
 
+Result<pdf::Picture> WorkerTools::picture(BytesView image, int longest) { return client_.picture(image, longest); }
+
 }  // namespace quillport::documents

@@ -88,6 +88,9 @@ class PlainTools final : public documents::Tools {
                                                    const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
+    [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest) override {
+        return pdf::decode_picture(image, longest);
+    }
 
     worker::Inspection inspection;
     std::optional<Error> inspect_error, prepare_error;

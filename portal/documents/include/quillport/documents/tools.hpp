@@ -27,6 +27,7 @@ class Tools {
                                                            const std::vector<int>& tag_pages) = 0;
     [[nodiscard]] virtual Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) = 0;
     [[nodiscard]] virtual Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) = 0;
+    [[nodiscard]] virtual Result<pdf::Picture> picture(BytesView image, int longest) = 0;
 };
 
 /// The confined worker. `client` must outlive it.
@@ -43,6 +44,7 @@ class WorkerTools final : public Tools {
                                                    const std::vector<int>& tag_pages) override;
     [[nodiscard]] Result<pdf::PageImage> page_image(BytesView pdf, int page, int dpi) override;
     [[nodiscard]] Result<std::vector<pdf::TextLine>> page_text(BytesView pdf, int page) override;
+    [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest) override;
 
   private:
     worker::Client& client_;
