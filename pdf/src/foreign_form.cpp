@@ -18,20 +18,6 @@ int level_of(Handle level) {
     return number >= 1 && number <= 3 ? number : 1;
 }
 
-bool lock_covers(Handle lock, const std::string& name) {
-    Handle fields = lock.getKey("/Fields");
-    bool named = false;
-    for (Handle& field : fields.isArray() ? fields.getArrayAsVector() : std::vector<Handle>{}) {
-        if (!field.isString()) continue;
-        const std::string prefix = field.getUTF8Value();
-        named = named || name == prefix || name.starts_with(prefix + ".");
-    }
-    Handle action = lock.getKey("/Action");
-    if (is_name(action, "/Include")) return named;
-    if (is_name(action, "/Exclude")) return !named;
-    return true;  // All, and what is not known
-}
-
 class Reader {
   public:
     explicit Reader(QPDF& qpdf) : catalog_(qpdf.getRoot()) {}
@@ -64,9 +50,13 @@ class Reader {
         const bool branches =
             std::any_of(kids.begin(), kids.end(), [](Handle& kid) { return kid.isDictionary() && kid.hasKey("/T"); });
         if (branches) return walk(node.getKey("/Kids"), name, type, depth + 1);
-        ForeignField field{type, node, Handle::newNull()};
-        if (is_name(node.getKey("/Subtype"), "/Widget")) field.widget = node;
+        ForeignField field{type, node, Handle::newNull(), {}};
+        if (is_name(node.getKey("/Subtype"), "/Widget")) {
+            field.widget = node;
+            field.widgets.push_back(node);
+        }
         if (kids.size() == 1 && kids[0].isDictionary()) field.widget = kids[0];
+        std::copy_if(kids.begin(), kids.end(), std::back_inserter(field.widgets), [](Handle& kid) { return kid.isDictionary(); });
         if (type == "/Sig") tighten(node);
         form_.fields.emplace(name, field);
     }
@@ -99,6 +89,20 @@ class Reader {
 };
 
 }  // namespace
+
+bool lock_covers(Handle lock, const std::string& name) {
+    Handle fields = lock.getKey("/Fields");
+    bool named = false;
+    for (Handle& field : fields.isArray() ? fields.getArrayAsVector() : std::vector<Handle>{}) {
+        if (!field.isString()) continue;
+        const std::string prefix = field.getUTF8Value();
+        named = named || name == prefix || name.starts_with(prefix + ".");
+    }
+    Handle action = lock.getKey("/Action");
+    if (is_name(action, "/Include")) return named;
+    if (is_name(action, "/Exclude")) return !named;
+    return true;  // All, and what is not known
+}
 
 bool Permissions::locks_field(const std::string& name) const {
     return std::any_of(locks.begin(), locks.end(), [&](const Handle& lock) { return lock_covers(lock, name); });

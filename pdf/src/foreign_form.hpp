@@ -11,6 +11,7 @@ struct ForeignField {
     std::string type;  ///< /FT with slash, inherited
     QPDFObjectHandle object;
     QPDFObjectHandle widget;  ///< the field itself, or its only widget; null when it has none or several
+    std::vector<QPDFObjectHandle> widgets;
 };
 
 /// What signatures of the document allow (ISO 32000-1 §12.8.2.2, §12.8.2.4; table 233, and /P of ISO 32000-2 table 236).
@@ -21,6 +22,9 @@ struct Permissions {
 
     [[nodiscard]] bool locks_field(const std::string& name) const;
 };
+
+/// Whether a dictionary like that of /Lock (table 233) locks the field of this full name.
+[[nodiscard]] bool lock_covers(QPDFObjectHandle lock, const std::string& name);
 
 /// The document's form as its catalog reaches it.
 struct ForeignForm {

@@ -8,6 +8,7 @@
 #include "document_parts.hpp"
 #include "foreign_file.hpp"
 #include "foreign_form.hpp"
+#include "locked_appearances.hpp"
 #include "numbers.hpp"
 #include "plan_objects.hpp"
 #include "plan_reader.hpp"
@@ -73,6 +74,7 @@ class Planner {
         field.type = FieldType::Signature;
         field.carries_signature = true;
         field.certify = wish.certify;
+        if (!field.lock.empty()) renew_locked(Handle::parse("<< " + field.lock + " >>"));
         return {};
     }
 
@@ -183,6 +185,18 @@ class Planner {
         if (!field.lock.empty()) return Error{ErrorCode::Conflict, "the field has a lock of its own", wish.field};
         lock(field, *wish.lock);
         return {};
+    }
+
+    // What an earlier signature locked is not touched, nor, once somebody has signed, a widget that is a dictionary of its own:
+    // strict validators take any change of one for damage.
+    void renew_locked(const Handle& lock) {
+        for (const auto& [name, field] : form_.fields) {
+            if (field.type == "/Sig" || !lock_covers(lock, name) || (is_signed_ && form_.permissions.locks_field(name))) continue;
+            for (const Handle& widget : field.widgets) {
+                const bool merged = widget.getObjGen() == field.object.getObjGen();
+                if (merged || !is_signed_) renew_appearance(widget, plan_);
+            }
+        }
     }
 
     void place(PlannedField& field, ForeignField& existing) {

@@ -124,6 +124,8 @@ void list_field(SigningPlan& plan, ObjectSink& sink, int object) {
 void write_changes(SigningPlan& plan, ObjectSink& sink) {
     for (const int object : plan.unwritten) sink.set(object, source_in(plan, object));
     plan.unwritten.clear();
+    for (const auto& [object, source] : plan.ready) sink.set(object, source);
+    plan.ready.clear();
 }
 
 }  // namespace quillport::pdf

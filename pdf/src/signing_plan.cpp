@@ -173,6 +173,7 @@ void plan_values(Codec&& each, Plan& plan) {
         each(part->items);
     }
     each(plan.unwritten);
+    each(plan.ready);
     each(plan.certification_field);
     each(plan.certified);
 }

@@ -25,6 +25,9 @@ constexpr const char* kCommands =
     "  queue list | set NAME KEY=VALUE... settings of a print queue\n"
     "  queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... [split=RULE]\n"
     "                         how its documents are read\n"
+    "  look show | set [name=yes|no] [date=yes|no] [reason=yes|no] [logo=FILE|none] [place=left|right|behind|none]\n"
+    "       [verify-url=URL|none] | set default\n"
+    "                         how visible signatures and the seal look\n"
     "  backup FOLDER          copy everything that is kept, also while the portal runs\n"
     "  restore FOLDER         put a copy into an empty data folder\n\n"
     "Settings (file ";
@@ -45,6 +48,7 @@ int run(const daemon::Arguments& arguments) {
     if (command == "key") return daemon::key(config.value(), operands);
     if (command == "queue") return daemon::queue(config.value(), operands);
     if (command == "team") return daemon::team(config.value(), operands);
+    if (command == "look") return daemon::look(config.value(), operands);
     if (command == "backup" && operands.size() == 1) return daemon::backup(config.value(), operands[0]);
     if (command == "restore" && operands.size() == 1) return daemon::restore(config.value(), operands[0]);
     std::cerr << "quillportd: no such command: " << command << " (see quillportd --help)\n";

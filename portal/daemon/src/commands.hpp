@@ -17,6 +17,8 @@ namespace quillport::daemon {
 [[nodiscard]] int queue(const runtime::Config& config, const std::vector<std::string>& words);
 /// "list", "set NAME [EMAIL]...", "drop NAME".
 [[nodiscard]] int team(const runtime::Config& config, const std::vector<std::string>& words);
+/// "show", "set name=.. date=.. reason=.. logo=.. place=.. verify-url=..", "set default".
+[[nodiscard]] int look(const runtime::Config& config, const std::vector<std::string>& words);
 [[nodiscard]] int backup(const runtime::Config& config, const std::filesystem::path& target);
 [[nodiscard]] int restore(const runtime::Config& config, const std::filesystem::path& source);
 

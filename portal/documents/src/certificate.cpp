@@ -13,7 +13,7 @@ constexpr std::array<const char*, 12> kMonths = {"January", "February", "March",
 
 std::string in_groups(const std::string& hash) {
     std::string out;
-    for (std::size_t i = 0; i < hash.size(); i += 16) out += (i == 0 ? "" : " ") + hash.substr(i, 16);
+    for (std::size_t i = 0; i < hash.size(); i += 8) out += (i == 0 ? "" : " ") + hash.substr(i, 8);
     return out;
 }
 

@@ -27,4 +27,6 @@ Result<Bytes> WorkerTools::convert(BytesView document, const Recognised& what) {
 
 Result<pdf::UnlockedPdf> WorkerTools::unlock(BytesView pdf, const std::string& password) { return client_.unlock(pdf, password); }
 
+Result<pdf::Picture> WorkerTools::picture(BytesView image, int longest) { return client_.picture(image, longest); }
+
 }  // namespace quillport::documents

@@ -8,6 +8,7 @@
 #include "quillport/services/problem.hpp"
 #include "quillport/signing/verify.hpp"
 #include "record.hpp"
+#include "signature_look.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
@@ -32,11 +33,16 @@ Result<signing::VerificationReport> verified(Context& context, const Finished& a
 }
 
 /// The certificate of completion under the organisation's seal: no change is allowed to it afterwards but what preserves it.
-Result<SignedFile> sealed(Context& context, const documents::CompletionRecord& completion) {
+Result<SignedFile> sealed(Context& context, const store::EnvelopeRow& envelope, documents::CompletionRecord completion) {
     const TimePoint now = context.clock.now();
+    auto look = signature_look(context, envelope.organisation, envelope.id);
+    if (!look.ok()) return look.error();
+    completion.verify_url = look.value().verify_url;
     auto certificate = documents::certificate_of_completion(completion, now);
     if (!certificate.ok()) return certificate.error();
     pdf::SigningAct act;
+    act.look = std::move(look).value();
+    act.look.name = act.look.caption = true;  // a seal says whose it is
     act.signer_name = signing::common_name_of(context.key);
     act.caption = "Sealed " + documents::words_of(now);
     if (completion.trial) act.note = "TRIAL, NOT TRUSTED";
@@ -94,7 +100,7 @@ Result<void> conclude(Context& context, const Finished& all) {
     if (!pdf.ok()) return pdf.error();
     auto report = verified(context, all, pdf.value());
     if (!report.ok()) return report.error();
-    auto certificate = sealed(context, completion_of(context, all, report.value().verdict));
+    auto certificate = sealed(context, all.record.envelope, completion_of(context, all, report.value().verdict));
     if (!certificate.ok()) return certificate.error();
     auto blob = context.store.blobs().put(certificate.value().bytes);
     if (!blob.ok()) return blob.error();

@@ -15,6 +15,7 @@
 #include "quillport/services/problem.hpp"
 #include "quillport/store/people.hpp"
 #include "record.hpp"
+#include "signature_look.hpp"
 #include "validate.hpp"
 #include "values.hpp"
 
@@ -159,8 +160,9 @@ Result<Started> start(Context& context, const Participant& who, const SignReques
                    {.key = "busy", .field = {}, .tries_left = {}, .retry_after = 5});
 }
 
-pdf::SigningAct act_of(const Context& context, const Started& started, const SignRequest& request) {
+pdf::SigningAct act_of(const Context& context, const Started& started, const SignRequest& request, pdf::SignatureLook look) {
     pdf::SigningAct act;
+    act.look = std::move(look);
     act.owner = started.scene.me.who.role;
     act.values = started.values;
     act.image = request.signature;
@@ -178,8 +180,10 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
     if (!original.ok()) return original.error();
     auto plan = pdf::SigningPlan::parse(started.document.plan);
     if (!plan.ok()) return plan.error();
-    auto file =
-        sign_file(context, std::move(original).value(), plan.value(), act_of(context, started, request), signing::Level::B_T);
+    auto look = signature_look(context, started.document.organisation, started.document.envelope);
+    if (!look.ok()) return look.error();
+    auto file = sign_file(context, std::move(original).value(), plan.value(),
+                          act_of(context, started, request, std::move(look).value()), signing::Level::B_T);
     if (!file.ok()) return file.error();
     auto head = context.store.blobs().put(file.value().bytes);
     if (!head.ok()) return head.error();

@@ -6,6 +6,7 @@
 #include "portal.hpp"
 #include "quillport/pdf/content.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/services/look.hpp"
 #include "quillport/signing/verify.hpp"
 
 namespace quillport::services::test {
@@ -304,6 +305,43 @@ TEST_CASE("an encrypted document is opened with its password in the worker", "[g
         CHECK(open.lock == lock);
         CHECK(open.fields.size() > 1);
     }
+}
+
+TEST_CASE("an organisation's look is seen in signatures and on the certificate", "[golden][services]") {
+    Worker worker;
+    Portal portal(&worker.tools);
+    LookChange look;
+    look.reason = true;
+    look.place = pdf::LogoPlace::Left;
+    look.verify_url = "https://sign.acme.example/check/{envelope}";
+    look.logo = runtime::read_file(std::filesystem::path(QUILLPORT_SOURCE_DIR) / "tests/fixtures/pictures/rgba.png").value();
+    REQUIRE(set_look(portal.context(), portal.admin.organisation, look).ok());
+    DraftView fresh = portal.draft(contract());
+    while (!fresh.problems.empty())
+        fresh =
+            settle_problem(portal.context(), portal.admin, fresh.id, 1, {fresh.version, Settlement::UseGuess, {}, ""}).value();
+    const DraftView draft = assigned(portal, fresh);
+    const auto sent = send_draft(portal.context(), portal.admin, draft.id);
+    REQUIRE(sent.ok());
+    for (const DraftRole& role : draft.roles) {
+        portal.deliver();
+        REQUIRE(fill_and_sign(portal, portal.admitted(role.email)).ok());
+    }
+    const auto signed_path =
+        saved(portal, "signed.pdf",
+              get_document(portal.context(), portal.admin, sent.value().id, sent.value().documents[0].id).value().data);
+    const auto certificate =
+        saved(portal, "certificate.pdf", get_certificate(portal.context(), portal.admin, sent.value().id).value().data);
+    CHECK(output_of(portal, "/usr/bin/python3 " QUILLPORT_SOURCE_DIR "/tests/golden/pdf/pdfa.py " + certificate.string()) ==
+          "PDF/A-3b\n");
+    const std::string words = output_of(portal, "pdftotext " + certificate.string() + " -");
+    CHECK(words.find("https://sign.acme.example/check/") != std::string::npos);
+    CHECK(words.find("Reason: Certificate of completion") != std::string::npos);
+    CHECK(count(output_of(portal, "pdfimages -list " + certificate.string()), "smask") == 1);
+    if (const char* keep = std::getenv("QUILLPORT_KEEP"))
+        for (const auto& path : {signed_path, certificate})
+            std::filesystem::copy(path, std::filesystem::path(keep) / ("look_" + path.filename().string()),
+                                  std::filesystem::copy_options::overwrite_existing);
 }
 
 TEST_CASE("the worker's refusals reach the person in his own words", "[golden][services]") {

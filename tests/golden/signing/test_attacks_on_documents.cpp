@@ -1,67 +1,11 @@
 // The attacks of the unit tests on real documents, where most other verifiers see nothing but a valid signature.
-#include <map>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-
-#include "support.hpp"
+#include "victim.hpp"
 
 using namespace quillport;
 using namespace quillport::signing;
 using namespace quillport::signing::test;
 
 namespace {
-
-using Handle = QPDFObjectHandle;
-
-/// A signed document that an attacker updates.
-class Victim {
-  public:
-    explicit Victim(int recipients) : chain_(signed_chain(corpus("lo13_contract1p"), recipients)) {
-        qpdf_.processMemoryFile("victim", reinterpret_cast<const char*>(chain_.file.data()), chain_.file.size());
-        next_ = chain_.plan.next_object;
-    }
-
-    Handle page() { return QPDFPageDocumentHelper(qpdf_).getAllPages().front().getObjectHandle(); }
-    Handle field(const std::string& name) { return qpdf_.getObject(chain_.plan.find(name)->object, 0); }
-    int add(const std::string& text) {
-        objects_[next_] = text;
-        return next_++;
-    }
-    int add_stream(const std::string& data) {
-        return add("<< /Length " + std::to_string(data.size()) + " >>\nstream\n" + data + "\nendstream");
-    }
-    void change(Handle object, const std::string& key, const std::string& value) {
-        std::string text = "<<";
-        for (const auto& [name, old] : object.getDictAsMap()) {
-            if (name != key) text += " " + name + " " + Handle(old).unparse();
-        }
-        objects_[object.getObjectID()] = text + " " + key + " " + value + " >>";
-    }
-
-    /// The update as a PDF writer makes it, so that every reader follows it.
-    [[nodiscard]] Bytes updated() const {
-        std::string out(text_of(chain_.file));
-        std::string table = "xref\n";
-        for (const auto& [number, text] : objects_) {
-            char line[48];
-            std::snprintf(line, sizeof line, "%d 1\n%010zu 00000 n \n", number, out.size());
-            table += line;
-            out += std::to_string(number) + " 0 obj\n" + text + "\nendobj\n";
-        }
-        const std::size_t xref = out.size();
-        out += table + "trailer\n<< /Size " + std::to_string(next_) + " /Root " + std::to_string(chain_.plan.catalog_object) +
-               " 0 R /Prev " + std::to_string(chain_.plan.last_xref) + " >>\nstartxref\n" + std::to_string(xref) + "\n%%EOF\n";
-        return copy_of(out);
-    }
-    [[nodiscard]] const Bytes& original() const { return chain_.file; }
-
-  private:
-    Chain chain_;
-    QPDF qpdf_;
-    std::map<int, std::string> objects_;
-    int next_ = 0;
-};
 
 /// All signatures fail as a change, though their cryptography is right and the syntax is sound.
 void check_changed(const Bytes& file) {
@@ -101,11 +45,11 @@ void check_failed(const std::string& file) {
 }  // namespace
 
 TEST_CASE("the untouched document passes", "[signing][attack]") {
-    CHECK(judge(Victim(2).original()).indication == Indication::TotalPassed);
+    CHECK(judge(Victim(signed_chain(corpus("lo13_contract1p"), 2)).original()).indication == Indication::TotalPassed);
 }
 
 TEST_CASE("an update of a signed document is found", "[signing][attack]") {
-    Victim victim(2);
+    Victim victim(signed_chain(corpus("lo13_contract1p"), 2));
     SECTION("the content of the page is replaced") {
         const int content = victim.add_stream("BT /F1 40 Tf 60 400 Td (other text) Tj ET");
         victim.change(victim.page(), "/Contents", std::to_string(content) + " 0 R");
@@ -134,7 +78,7 @@ TEST_CASE("an update of a signed document is found", "[signing][attack]") {
 }
 
 TEST_CASE("bytes behind the end that belong to no revision are found", "[signing][attack]") {
-    const Victim victim(2);
+    const Victim victim(signed_chain(corpus("lo13_contract1p"), 2));
     check_failed(std::string(text_of(victim.original())) + "9 0 obj\n<< /Type /Page >>\nendobj\n");
 }
 
@@ -152,7 +96,7 @@ TEST_CASE("a flipped byte fails exactly the signatures over it", "[signing][atta
 }
 
 TEST_CASE("forged ranges and contents are no signatures", "[signing][attack]") {
-    const Bytes file = Victim(2).original();
+    const Bytes file = Victim(signed_chain(corpus("lo13_contract1p"), 2)).original();
     const std::string range = last_range(file);
     const auto padded = [&](std::string array) {
         array.resize(range.size(), ' ');

@@ -91,6 +91,9 @@ class PlainTools final : public documents::Tools {
     [[nodiscard]] Result<Recognised> recognise(BytesView document) override;
     [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what) override;
     [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) override;
+    [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest) override {
+        return pdf::decode_picture(image, longest);
+    }
 
     worker::Inspection inspection;
     Format format = Format::Unknown;  ///< of what does not begin like a PDF

@@ -89,6 +89,8 @@ struct SigningPlan {
     std::vector<PlannedValidation> validation;
     std::set<int> unwritten;  ///< objects that are in the plan but not yet so in the file: the next increment writes them
 
+    std::map<int, std::string> ready;  ///< objects that the next increment writes as they stand; strings in them are plain
+
     std::string certification_field;  ///< name of the invisible field of the server's certification signature
     std::vector<PlannedField> fields;
     bool certified = false;

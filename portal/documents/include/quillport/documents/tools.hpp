@@ -30,6 +30,7 @@ class Tools {
     [[nodiscard]] virtual Result<Recognised> recognise(BytesView document) = 0;
     [[nodiscard]] virtual Result<Bytes> convert(BytesView document, const Recognised& what) = 0;
     [[nodiscard]] virtual Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) = 0;
+    [[nodiscard]] virtual Result<pdf::Picture> picture(BytesView image, int longest) = 0;
 };
 
 /// The confined worker. `client` must outlive it.
@@ -49,6 +50,7 @@ class WorkerTools final : public Tools {
     [[nodiscard]] Result<Recognised> recognise(BytesView document) override;
     [[nodiscard]] Result<Bytes> convert(BytesView document, const Recognised& what) override;
     [[nodiscard]] Result<pdf::UnlockedPdf> unlock(BytesView pdf, const std::string& password) override;
+    [[nodiscard]] Result<pdf::Picture> picture(BytesView image, int longest) override;
 
   private:
     worker::Client& client_;
