@@ -38,6 +38,7 @@ class CountingTools final : public Tools {
         ++texts;
         return std::vector<pdf::TextLine>{{"Two\nlines, žluť", {1.5, 2, 3, 4}, 11.25, 90}, {"", {}, 0, 0}};
     }
+    Result<pdf::Picture> picture(BytesView, int) override { return Error{ErrorCode::Unsupported, "no picture here", "image"}; }
     Result<Recognised> recognise(BytesView document) override {
         ++recognised;
         return Recognised{format, "UTF-8", 0, document.size()};
