@@ -1,5 +1,6 @@
 #include "quillport/documents/print.hpp"
 
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -21,11 +22,16 @@ TagProblem on_first_page(const char* code, std::string message) {
     return problem;
 }
 
-std::vector<PrintedDocument> whole(Intake intake) {
+std::vector<PrintedDocument> one(Intake intake) {
     const int pages = static_cast<int>(intake.inspection.found.pages.size());
     std::vector<PrintedDocument> documents;
     documents.push_back({{1, pages, {}, {}}, {}, std::move(intake)});
     return documents;
+}
+
+Result<std::vector<PrintedDocument>> whole(Intake intake, const IntakeLimits& limits) {
+    if (auto fine = check_detection(intake.inspection.found, limits); !fine.ok()) return fine.error();
+    return one(std::move(intake));
 }
 
 Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print, const Intake& file, const TagSettings& settings,
@@ -45,12 +51,14 @@ Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print
     return documents;
 }
 
-/// The file as one document: as somebody told it, else as the worker sees it.
+/// The whole file, as somebody told it, else as the worker sees it. It may hold more than one document may.
 Result<Intake> first_look(Tools& tools, BytesView document, const TagSettings& settings, const std::optional<Detection>& known,
-                          const IntakeLimits& limits) {
-    if (!known) return take_in(tools, document, settings, limits);
+                          IntakeLimits limits) {
+    if (!known) {
+        limits.pages = limits.tags = limits.problems = std::numeric_limits<std::size_t>::max();
+        return take_in(tools, document, settings, limits);
+    }
     if (auto fine = check_document(document, limits); !fine.ok()) return fine.error();
-    if (auto fine = check_detection(*known, limits); !fine.ok()) return fine.error();
     Intake intake;
     intake.inspection.found = *known;
     return intake;
@@ -65,7 +73,8 @@ Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView docum
     if (!looked.ok()) return looked.error();
     Intake intake = std::move(looked).value();
     const std::vector<int> starts = tag_pages(intake.inspection.found);
-    if (intake.lock == Lock::Locked || (rule.by == SplitBy::Tag && starts.empty())) return whole(std::move(intake));
+    if (intake.lock == Lock::Locked) return one(std::move(intake));
+    if (rule.by == SplitBy::Tag && starts.empty()) return whole(std::move(intake), limits);
     auto print = tools.split(intake.pdf.empty() ? document : BytesView(intake.pdf), rule, starts);
     if (!print.ok()) return in_words(std::move(print).error());
     const std::size_t count = print.value().parts.size();
@@ -76,7 +85,7 @@ Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView docum
             "not_split",
             "This file would fall into " + std::to_string(count) + " documents, but it is " + because + " and stays as it is."));
     }
-    if (print.value().parts.front().pdf.empty()) return whole(std::move(intake));
+    if (print.value().parts.front().pdf.empty()) return whole(std::move(intake), limits);
     return each(tools, std::move(print).value(), intake, settings, limits);
 }
 
