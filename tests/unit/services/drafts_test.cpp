@@ -1,6 +1,7 @@
 #include "portal.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/services/queues.hpp"
+#include "quillport/services/several.hpp"
 
 namespace quillport::services::test {
 namespace {
@@ -186,6 +187,14 @@ TEST_CASE("a locked document waits for its password, which is asked for a few ti
         CHECK(key_of(unlock_draft(portal.context(), portal.admin, id, "secret").error()) == "document_password_limit");
         portal.clock.pass(16min);
         CHECK(unlock_draft(portal.context(), portal.admin, id, "secret").ok());
+    }
+    SECTION("it is joined to nothing and takes no other's place meanwhile") {
+        portal.plain.inspect_error.reset();
+        const DraftView other = portal.draft(small_pdf("other"));
+        const auto current = get_draft(portal.context(), portal.admin, id).value().version;
+        CHECK(key_of(append_draft(portal.context(), portal.admin, id, current, other.id).error()) == "locked");
+        CHECK(key_of(append_draft(portal.context(), portal.admin, other.id, other.version, id).error()) == "locked");
+        CHECK(key_of(replace_draft(portal.context(), portal.admin, id, current, other.id).error()) == "locked");
     }
     SECTION("nobody else can try") {
         auto maja =

@@ -276,6 +276,17 @@ TEST_CASE("a complete job leaves in the name of whom the print server checked an
     CHECK(sent->details.at("policy_of_queue") == "Accounting");
 }
 
+TEST_CASE("a complete job waits where who printed, or its document's author, wants a person to look", "[services][queues]") {
+    Batch batch;
+    batch.policy(AutoSend::Authenticated);
+    batch.know(batch.maja, "mk7");
+    store::DraftRow row = batch.arriving("mk7", true);
+    SECTION("chosen in the print dialog") { row.content.job.options["quill-send"] = "ask"; }
+    SECTION("the document waits for its password") { row.lock = Lock::Locked; }
+    SECTION("the document's author allows no changes") { row.lock = Lock::Restricted; }
+    CHECK(batch.sender_of(row).empty());
+}
+
 TEST_CASE("no job sends in another's name", "[services][queues][security]") {
     Batch batch;
     batch.know(batch.maja, "mk7");

@@ -32,7 +32,8 @@ struct Similar {
 [[nodiscard]] Result<Similar> similar_to(Context& context, const User& user, const DraftId& id);
 
 /// Puts the pages of another draft of the user behind those of this one; the other one is gone then. What was found, settled and
-/// chosen stays. Errors: Unsupported "arrived_signed", InvalidInput "same_draft", as join_documents.
+/// chosen stays. Errors: Unsupported "arrived_signed", PreconditionFailed "locked" (waits for its password), InvalidInput
+/// "same_draft", as join_documents.
 [[nodiscard]] Result<DraftView> append_draft(Context& context, const User& user, const DraftId& id, std::int64_t version,
                                              const DraftId& other);
 /// Puts the documents of a draft into another order; `order` names each once, from 1. Errors: InvalidInput "order".
@@ -44,7 +45,7 @@ struct Similar {
                                               int number);
 
 /// This draft takes the place of another one of the user: its persons, order and message, by the roles' keys; the other is gone
-/// then. Errors: InvalidInput "same_draft".
+/// then. Errors: PreconditionFailed "locked", InvalidInput "same_draft".
 [[nodiscard]] Result<DraftView> replace_draft(Context& context, const User& user, const DraftId& id, std::int64_t version,
                                               const DraftId& other);
 /// A draft that was thrown away or replaced comes back. Errors: Conflict "part_of_another" (take it out there), "draft_over"
