@@ -557,7 +557,7 @@ TEST_CASE("of a print whose documents cannot all be taken none is", "[services][
     const Delivery delivery = print_of_three(portal, pdf);
     portal.plain.apart.parts[2].pdf = copy_of("no document at all");
     const auto refused = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
-    CHECK(key_of(refused.error()) == "not_pdf");
+    CHECK(key_of(refused.error()) == "format_unknown");
     CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.empty());
 }
 
