@@ -123,7 +123,7 @@ TEST_CASE("who printed what was refused is told why, once, by page and by mail",
     const auto notices = list_notices(room.portal.context(), room.maja);
     REQUIRE(notices.ok());
     REQUIRE(notices.value().size() == 1);
-    CHECK(notices.value()[0].problem == "not_pdf");
+    CHECK(notices.value()[0].problem == "format_unknown");
     CHECK(notices.value()[0].text.find("PDF driver") != std::string::npos);
     CHECK(list_notices(room.portal.context(), room.portal.admin).value().empty());
     room.pass(1min);
