@@ -242,7 +242,7 @@ no_job_is_open() { ! lpstat -W not-completed -o | grep -q .; }
 
 held_documents_go_again() {
     local key
-    key=$("$bin/quillport-spool" --spool "$trial/spool" --json list | sed -n 's/.*"key":"\([^"]*\)","state":"held","reason":"Secret is protected.*/\1/p')
+    key=$("$bin/quillport-spool" --spool "$trial/spool" --json list | sed -n 's/.*"key":"\([^"]*\)","state":"held","reason":"Label came as ZPL.*/\1/p')
     [ -n "$key" ] || return 1
     "$bin/quillport-spool" --spool "$trial/spool" retry "${key:0:12}" || return 1
     wait_until 10 is_held "$key"
