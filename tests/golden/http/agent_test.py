@@ -168,7 +168,7 @@ class AgentTest(unittest.TestCase):
 
     def test_a_refused_job_is_told_in_words_and_once(self):
         desktop = self.desktop()
-        self.assertGreaterEqual(self.print("--help <b>", b"no document at all").status, 400)
+        self.assertGreaterEqual(self.print("--help <b>", b"^XA^FO50,50^FDlabel^FS^XZ").status, 400)
         [words] = until(desktop.notified)
         self.assertEqual(words[words.index("--") + 1], "\u201c--help <b>\u201d was not taken")
         self.assertIn("Choose the Quillport printer", words[-1])

@@ -263,7 +263,7 @@ class PortalTest(unittest.TestCase):
             self.assertEqual(owner.send("POST", "/api/v1/drafts", body, kinds).status, 400, body[:60])
         self.assertEqual(owner.send("POST", "/api/v1/drafts", CONTRACT, {"Content-Type": "application/pdf"}).status, 415)
         self.assertEqual(owner.send("POST", "/api/v1/drafts", b"x", {"Content-Type": "multipart/form-data"}).status, 400)
-        self.assertIn(owner.upload([("document", "a.pdf", "application/pdf", b"no pdf")]).status, (400, 415))
+        self.assertIn(owner.upload([("document", "a.pdf", "application/pdf", b"\x7fELF\x02\x01\x00 no document")]).status, (400, 415))
         self.assertEqual(self.world.key.upload([("document", "a.pdf", "application/pdf", CONTRACT)]).json["field"], "draft")
 
     def test_6_a_print_server_delivers_once(self):
