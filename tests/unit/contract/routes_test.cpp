@@ -34,7 +34,8 @@ TEST_CASE("only these operations need nobody in particular", "[contract][routes]
     std::set<std::string> open;
     for (const Route& route : routes())
         if (route.access == Access::Public) open.emplace(route.name);
-    CHECK(open == std::set<std::string>{"getHealth", "getOpenApi", "getSession", "logIn", "logInByTicket", "setUp", "openCeremony"});
+    CHECK(open ==
+          std::set<std::string>{"getHealth", "getOpenApi", "getSession", "logIn", "logInByTicket", "setUp", "openCeremony"});
 }
 
 TEST_CASE("the served document is the one the table was made from", "[contract][routes]") {
