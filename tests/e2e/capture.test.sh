@@ -4,7 +4,7 @@ source "$root/installer/lib/trial.sh"
 
 corpus=$root/tests/corpus/print
 
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" "$@"; }
+portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
 # print TITLE FILE [OPTION...]: prints and waits until the scheduler is done with it; sets job.
 print() {
     job=$(lp -d "$queue" -t "$1" "${@:3}" "$2" | sed -n 's/^request id is \([^ ]*\) .*/\1/p')
@@ -20,7 +20,7 @@ arrives_byte_for_byte() {
     portal wait-drafts 1 'Contract č "1".pdf'
     local sum
     sum=$(sha256sum "$corpus/Contract.pdf" | cut -d' ' -f1)
-    find "$trial/data" -type f -size +1k -exec sha256sum {} + | grep -q "^$sum "
+    find "$trial/data" -type f -size +1k -exec sha256sum {} + | grep "^$sum " > /dev/null
 }
 
 job_tells_of_the_draft() {
@@ -68,7 +68,7 @@ postscript_and_text_become_drafts() {
         print "$file" "$corpus/$file" -o raw
         portal wait-drafts 1 "$file" > /dev/null || return 1
         sum=$(sha256sum "$corpus/$file" | cut -d' ' -f1)
-        find "$trial/data" -type f -exec sha256sum {} + | grep -q "^$sum " || return 1
+        find "$trial/data" -type f -exec sha256sum {} + | grep "^$sum " > /dev/null || return 1
     done
 }
 

@@ -3,7 +3,7 @@ source "$root/installer/lib/scheduler.sh"
 source "$root/installer/lib/trial.sh"
 
 ceremony() {
-    /usr/bin/python3 "$root/tests/e2e/ceremony.py" --portal "$portal_url" --mailbox "$mailbox_url" --setup "${setup_url##*#}" \
+    /usr/bin/python3 "$root/tests/e2e/ceremony.py" --portal "$portal_url" --mailbox "$mailbox_url" --setup="${setup_url##*#}" \
         --document "$root/tests/corpus/print/Contract.pdf" --folder "$trial" "$1"
 }
 no_secret_in_the_logs() {

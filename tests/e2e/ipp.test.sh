@@ -5,7 +5,7 @@ source "$root/installer/lib/trial.sh"
 corpus=$root/tests/corpus/print
 contract=$corpus/Contract.pdf
 
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" "$@"; }
+portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
 draft_count() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
 spooled() { ls "$trial/spool/incoming" | grep -c '\.job$'; }
 nothing_waits() { [ "$(spooled)" = 0 ]; }
@@ -55,7 +55,7 @@ arrives_as_a_draft() {
     wait_until 10 nothing_waits
     local sum
     sum=$(sha256sum "$contract" | cut -d' ' -f1)
-    find "$trial/data" -type f -size +1k -exec sha256sum {} + | grep -q "^$sum "
+    find "$trial/data" -type f -size +1k -exec sha256sum {} + | grep "^$sum " > /dev/null
 }
 
 options_are_kept() {

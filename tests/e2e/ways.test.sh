@@ -5,7 +5,7 @@ source "$root/installer/lib/trial.sh"
 
 corpus=$root/tests/corpus/print
 
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" "$@"; }
+portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
 titled() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
 
 # One print, many documents.
