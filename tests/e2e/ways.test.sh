@@ -16,7 +16,7 @@ print_of_many_is_many_drafts() {
     wait_until 15 job_is_over "$job"
     said=$(lpstat -l -W completed -o | grep -A1 "^$job " | sed -n 's/^\tStatus: //p')
     echo "$said"
-    [[ "$said" == '40 drafts ready: Letters, 80 signers found. Open '"$portal_url"/drafts ]] || return 1
+    [[ "$said" == '40 drafts ready: Letters, 80 signers found, 40 tags cannot be read. Open '"$portal_url"/drafts ]] || return 1
     [ "$(portal GET '/api/v1/drafts?limit=200' | grep -o '"title": "Letters ([0-9]* of 40)"' | sort -u | wc -l)" = 40 ]
 }
 job_is_over() { lpstat -W completed -o | grep -q "^$1 "; }

@@ -39,7 +39,9 @@ Result<void> check_pages(const Detection& found, const IntakeLimits& limits) {
 Result<void> check_tag(const Tag& tag, const std::vector<PageSize>& pages) {
     if (tag.page < 1 || static_cast<std::size_t>(tag.page) > pages.size()) return bad_tag("page of a tag");
     const PageSize& page = pages[static_cast<std::size_t>(tag.page) - 1];
-    if (!lies_on(tag.box, page) || !lies_on(tag.field, page) || tag.field.empty()) return bad_tag("box of a tag");
+    // {{doc}}, {{split}} and definitions make no field and have no place for one.
+    const bool lacks_field = tag.kind == TagKind::Field && tag.field.empty();
+    if (!lies_on(tag.box, page) || !lies_on(tag.field, page) || lacks_field) return bad_tag("box of a tag");
     if (tag.pieces.size() > kPieces) return bad_tag("pieces of a tag");
     for (const Rect& piece : tag.pieces)
         if (!lies_on(piece, page)) return bad_tag("piece of a tag");

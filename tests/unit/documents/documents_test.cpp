@@ -165,6 +165,12 @@ TEST_CASE("intake refuses what is too large, no PDF, or has more tags than anybo
     CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "too_many_tags");
     limits.tags = 2;
     CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).ok());
+    tools.inspection.found.tags[1].field = {};
+    CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "bad_tag");
+    for (const TagKind kind : {TagKind::Split, TagKind::Document, TagKind::Definition}) {
+        tools.inspection.found.tags[1].kind = kind;
+        CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).ok());
+    }
     tools.inspection.found.tags[1].box.y1 = std::numeric_limits<double>::infinity();
     CHECK(take_in(tools, bytes_of("%PDF-1.7"), {}, limits).error().detail == "bad_tag");
 }
