@@ -61,9 +61,8 @@ Result<void> Forwarder::run(int stop) {
     for (;;) {
         std::vector<pollfd> fds = {{stop, POLLIN, 0}, {arrivals.fd(), POLLIN, 0}, {board.listener(), POLLIN, 0}};
         for (const int fd : board.callers()) fds.push_back({fd, POLLIN, 0});
-        // A caller may be answered and closed by another thread meanwhile: look again soon rather than watch a dead number.
-        const int timeout = fds.size() > 3 ? 200 : -1;
-        if (::poll(fds.data(), fds.size(), timeout) < 0 && errno != EINTR) return runtime::error_from_errno(errno, "poll");
+        // A caller that another thread answers meanwhile wakes this too: its connection is shut down.
+        if (::poll(fds.data(), fds.size(), -1) < 0 && errno != EINTR) return runtime::error_from_errno(errno, "poll");
         if (fds[0].revents != 0) return {};
         // Before the callers: whoever asks for a document has spooled it before.
         if (fds[1].revents != 0) arrivals.pass_to(deliveries);

@@ -99,8 +99,10 @@ void Switchboard::read_question(int fd) {
 }
 
 void Switchboard::reply(Caller& caller, const std::string& lines) {
-    // A caller that does not read its few bytes has given up.
-    if (::send(caller.fd.get(), lines.data(), lines.size(), MSG_NOSIGNAL | MSG_DONTWAIT) < 0) return;
+    // A caller that does not read its few bytes has given up. Closing alone would not end the conversation while another thread
+    // polls the descriptor: the kernel keeps the socket for it, and the backend, which reads to the end, would hold its queue.
+    if (::send(caller.fd.get(), lines.data(), lines.size(), MSG_NOSIGNAL | MSG_DONTWAIT) >= 0)
+        ::shutdown(caller.fd.get(), SHUT_RDWR);
 }
 
 void Switchboard::expect(const std::string& key) {

@@ -1,7 +1,11 @@
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
@@ -160,6 +164,32 @@ TEST_CASE("a backend that asks gets the forwarder's sentence, before and after i
     CHECK(second == first);
     CHECK_FALSE(stranger.has_value());
     CHECK_FALSE(spool::ask_forwarder(root.path / "nobody", "key", 20ms).has_value());
+}
+
+TEST_CASE("a conversation ends with its answer although another thread polls it", "[printing][socket]") {
+    Folder root;
+    Switchboard board;
+    const fs::path path = root.path / "s";
+    REQUIRE(board.open(path).ok());
+    const runtime::Descriptor backend(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.native().copy(address.sun_path, sizeof address.sun_path - 1);
+    REQUIRE(::connect(backend.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::send(backend.get(), "key\n", 4, 0) == 4);
+    const timeval patience{5, 0};
+    REQUIRE(::setsockopt(backend.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0);
+    board.accept_callers();
+    REQUIRE(board.callers().size() == 1);
+    pollfd watched{board.callers().front(), POLLIN, 0};
+    board.read_question(watched.fd);
+    std::thread forwarder([&] { ::poll(&watched, 1, 10'000); });
+    std::this_thread::sleep_for(50ms);
+    board.answer("key", {DeliveryReport::Outcome::Delivered, "Draft ready.", {}});
+    std::array<char, 256> block{};
+    CHECK(::recv(backend.get(), block.data(), block.size(), 0) > 0);
+    CHECK(::recv(backend.get(), block.data(), block.size(), 0) == 0);  // the end, not the end of patience
+    forwarder.join();
 }
 
 TEST_CASE("a document that comes in again is answered anew", "[printing][socket]") {
