@@ -481,6 +481,12 @@ test("a job that was not taken is told in the inbox until it is seen", async () 
   assert.ok(portal.state.told.includes("d1"));
 });
 
+test("the address of several drafts, as the print queue tells it, is the inbox", async () => {
+  await open("/drafts", phone);
+  await page.waitForSelector(of("draft-row"));
+  await accessible("address of several drafts");
+});
+
 test("one's settings: mails off, a token made, seen once and revoked", async () => {
   for (const options of [phone, desktop]) {
     await open("/account", options);

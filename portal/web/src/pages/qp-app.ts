@@ -19,7 +19,7 @@ function routeOf(path: string): Route {
   const decoded = decodeURIComponent(id);
   if (head === "") return { page: "inbox", id: new URLSearchParams(location.search).get("show") ?? "" };
   if (head === "setup" || head === "login" || head === "account" || head === "house") return { page: head, id: "" };
-  if (head === "drafts" && id) return { page: "draft", id: decoded };
+  if (head === "drafts") return id ? { page: "draft", id: decoded } : { page: "inbox", id: "" };
   if (head === "envelopes" && id) return { page: "envelope", id: decoded };
   // Messages carry the token in the fragment, which no server, log or mail scanner is sent.
   if (head === "sign") return { page: "sign", id: location.hash.slice(1) };
