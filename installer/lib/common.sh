@@ -25,7 +25,7 @@ step() {
 
 # What is shipped and what the trial runs.
 programs=(quillportd quillport-worker quillport-office quillport-forwarder quillport-spool quillport-backend quillport-pass quillport-tags quillport-verify quillport-seal
-          quillport-split quillport-folders quillport-mailbox quillport-printer)
+          quillport-split quillport-folders quillport-mailbox quillport-printer quillport-agent)
 
 # build PRESET TARGET...: configures (with the words of configure_options) and builds; prints a line for each tenth of the way.
 configure_options=()

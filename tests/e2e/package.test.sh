@@ -1,16 +1,18 @@
-# The Debian package: built from the release, judged by lintian, installed, used, removed and purged in a copy of this machine that is thrown away.
+# The Debian packages: built from the release, judged by lintian, installed, used, removed and purged in a copy of this machine that is thrown away.
 # Sourced by tests/run, which gives `check`. Needs the rights to mount.
 box=''
 box_pids=()
 
 package_is_built() {
     build release quillport-ocr package_parts "${programs[@]}" &&
-        (cd build/release && cpack -G DEB -B "$box/deb") && deb=$(ls "$box"/deb/quillport-printer_*.deb) && dpkg-deb -c "$deb" && dpkg-deb -f "$deb"
+        (cd build/release && cpack -G DEB -B "$box/deb") && deb=$(ls "$box"/deb/quillport-printer_*.deb) && dpkg-deb -c "$deb" && dpkg-deb -f "$deb" &&
+        agent_deb=$(ls "$box"/deb/quillport-agent_*.deb) && dpkg-deb -c "$agent_deb" && dpkg-deb -f "$agent_deb"
 }
 needs_what_it_links() { dpkg-deb -f "$deb" Depends | tee "$box/depends" | grep -q 'libcups2' && grep -q 'libqpdf' "$box/depends" && grep -q 'libavahi-client3' "$box/depends"; }
+agent_needs_no_print_server() { dpkg-deb -f "$agent_deb" Depends | tee "$box/depends"; grep -q 'libcurl4' "$box/depends" && ! grep -qE 'cups|qpdf|poppler' "$box/depends"; }
 lintian_is_content() {
     # No bug in Debian's tracker is closed by a package that is not Debian's.
-    lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$deb"
+    lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs "$deb" "$agent_deb"
 }
 profile_is_understood() { apparmor_parser --skip-kernel-load --skip-cache "$root/installer/debian/apparmor/usr.lib.cups.backend.quillport"; }
 
@@ -55,12 +57,13 @@ installs() {
         [ "$(stat -c '%a %U' "$box/machine/usr/lib/cups/filter/quillport-pass")" = '755 root' ] &&
         [ "$(stat -c '%a %G' "$box/machine/var/spool/quillport/incoming")" = '2770 lp' ] &&
         [ "$(stat -c '%a' "$box/machine/var/spool/quillport/held")" = 700 ] &&
-        inside man -w quillport-printer quillport-forwarder quillport-backend
+        [ "$(inside stat -c '%a %U' /var/lib/quillport-mailbox)" = '700 quillport-mailbox' ] &&
+        inside man -w quillport-printer quillport-forwarder quillport-backend quillport-mailbox quillport-folders quillport-spool
 }
 
 units_are_sound() {
     local unit
-    for unit in forwarder printer folders; do
+    for unit in forwarder printer folders mailbox; do
         inside systemd-analyze verify "/lib/systemd/system/quillport-$unit.service" 2>&1 | grep "quillport-$unit" && return 1
         # 0 is the best; what has no hardening at all gets 96.
         inside systemd-analyze security --offline=true --threshold=25 "/lib/systemd/system/quillport-$unit.service" > "$box/security" 2>&1 ||
@@ -134,6 +137,18 @@ printer_and_forwarder_run_as_their_users() {
     ! as quillport-printer ls /var/spool/quillport/held
 }
 
+# As its unit starts it, at a server that is away: the worker lives, nobody else reads the password.
+mailbox_runs_as_its_user() {
+    local words conf=$box/machine/etc/quillport/mailbox.conf
+    printf 'imap.url = imap://127.0.0.1:9\nimap.user = desk\nimap.password = secret\nqueue = Mail\n' > "$conf"
+    chmod 0640 "$conf" && inside chgrp quillport-mailbox /etc/quillport/mailbox.conf || return 1
+    read -r -a words <<< "$(sed -n 's/^ExecStart=//p' "$box/machine/lib/systemd/system/quillport-mailbox.service")"
+    box_started chroot "$box/machine" setpriv --reuid quillport-mailbox --regid quillport-mailbox --groups lp --no-new-privs "${words[@]}"
+    local log=$box/started.$((${#box_pids[@]} - 1))
+    wait_until 20 grep -q mailbox.away "$log" || { cat "$log"; return 1; }
+    ! as quillport-printer cat /etc/quillport/mailbox.conf
+}
+
 # pam_unix lets only root ask for others' passwords; directory services let everybody.
 pam_proves_accounts() {
     local port
@@ -156,6 +171,30 @@ removing_keeps_documents() {
     waiting_is 2 && [ -e "$box/machine/etc/quillport/printer.conf" ] && [ ! -e "$box/machine/usr/lib/cups/backend/quillport" ] &&
         [ ! -e "$box/machine/usr/sbin/quillport-printer" ]
 }
+
+agent_installs() {
+    inside dpkg -i "/tmp/$(basename "$agent_deb")" || return 1
+    local file
+    for file in etc/xdg/autostart/quillport-agent.desktop usr/share/icons/hicolor/{48x48,128x128,512x512}/apps/quillport.png; do
+        [ "$(stat -c '%a %U %G' "$box/machine/$file")" = '644 root root' ] || { echo "$file"; return 1; }
+    done
+    grep -qx 'Icon=quillport' "$box/machine/etc/xdg/autostart/quillport-agent.desktop" && inside man -w quillport-agent &&
+        inside desktop-file-validate /etc/xdg/autostart/quillport-agent.desktop
+}
+# As the desktop starts it: by the name in the autostart file, as an ordinary user who has not set it up.
+agent_runs() {
+    local name
+    name=$(sed -n 's/^Exec=//p' "$box/machine/etc/xdg/autostart/quillport-agent.desktop")
+    inside setpriv --reuid nobody --regid nogroup --clear-groups env HOME=/nonexistent "$name" --help > "$box/said" && grep -q 'quillport-agent setup URL' "$box/said" || return 1
+    inside "$name" --version | tee "$box/said"
+    [ "$(cat "$box/said")" = "quillport-agent $(dpkg-deb -f "$agent_deb" Version)" ] || return 1
+    inside setpriv --reuid nobody --regid nogroup --clear-groups env HOME=/nonexistent "$name" 2> "$box/said"
+    [ $? = 2 ] && grep 'there is no token' "$box/said"
+}
+agent_leaves_nothing() {
+    inside dpkg -r quillport-agent && [ ! -e "$box/machine/usr/bin/quillport-agent" ] && [ -e "$box/machine/etc/xdg/autostart/quillport-agent.desktop" ] &&
+        inside dpkg -P quillport-agent
+}
 purging_leaves_nothing() {
     inside dpkg -P quillport-printer || return 1
     listing > "$box/after"
@@ -168,16 +207,22 @@ if [ "$(id -u)" = 0 ]; then
     mkdir "$box/deb"
     check "package: is built by CPack" package_is_built
     deb=$(ls "$box"/deb/quillport-printer_*.deb)
-    cp "$deb" "$box/machine/tmp/"
+    agent_deb=$(ls "$box"/deb/quillport-agent_*.deb)
+    cp "$deb" "$agent_deb" "$box/machine/tmp/"
     check "package: depends on what its programs link" needs_what_it_links
+    check "package: the agent depends on no part of a print server" agent_needs_no_print_server
     check "package: lintian finds neither error nor warning" lintian_is_content
     check "package: the AppArmor profile is understood" profile_is_understood
     check "package: installs, with the rights that keep documents apart" installs
     check "package: units are sound and hardened" units_are_sound
     check "package: the scheduler lists backend and PPD, and a print is in the spool" prints_through_the_scheduler
     check "package: printer and forwarder run as their users" printer_and_forwarder_run_as_their_users
+    check "package: the mailbox program runs as its user and keeps its password" mailbox_runs_as_its_user
     check "package: PAM proves the machine's accounts" pam_proves_accounts
     check "package: removing keeps settings and documents" removing_keeps_documents
+    check "package: the agent installs, with an autostart file that desktops understand" agent_installs
+    check "package: the agent runs under the name that the desktop starts" agent_runs
+    check "package: the agent is removed and purged" agent_leaves_nothing
     check "package: purging leaves nothing" purging_leaves_nothing
     box_close
     trap - EXIT

@@ -69,7 +69,7 @@ pid_t started(const std::vector<std::string>& words, int output) {
 std::vector<std::string> notification_words(const std::string& notifier, const Desktop::Message& message,
                                             const std::string& replaced_id) {
     std::vector<std::string> words = words_of(notifier);
-    words.insert(words.end(), {"--app-name=Quillport", "--icon=printer", "--print-id"});
+    words.insert(words.end(), {"--app-name=Quillport", "--icon=quillport", "--print-id"});
     if (!replaced_id.empty()) words.push_back("--replace-id=" + replaced_id);
     if (!message.action.empty()) words.push_back("--action=open=" + message.action);
     words.insert(words.end(), {"--", message.title, plain(message.text)});

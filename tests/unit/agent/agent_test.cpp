@@ -94,7 +94,7 @@ TEST_CASE("three documents within ten seconds open, more become one message", "[
 TEST_CASE("a title reaches the notification as text, whatever stands in it", "[agent][security]") {
     const auto words =
         notification_words("notify-send --urgency=low", {"-x", "<b>Rock & Roll</b> $(id)\n--help", "Open", {}, true}, "7");
-    CHECK(words == std::vector<std::string>{"notify-send", "--urgency=low", "--app-name=Quillport", "--icon=printer",
+    CHECK(words == std::vector<std::string>{"notify-send", "--urgency=low", "--app-name=Quillport", "--icon=quillport",
                                             "--print-id", "--replace-id=7", "--action=open=Open", "--", "-x",
                                             "&lt;b&gt;Rock &amp; Roll&lt;/b&gt; $(id)\n--help"});
 }
