@@ -72,6 +72,22 @@ options_are_kept() {
     return "$ok"
 }
 
+# A page that a phone sends as a picture: nothing but its pixels can say where the fields are.
+picture_is_read() {
+    gs -q -sDEVICE=jpeg -r300 -dNOPAUSE -dBATCH -sOutputFile="$trial/page.jpg" "$contract" || return 1
+    ipp_print Photographed "$trial/page.jpg" everywhere image/jpeg || return 1
+    local draft
+    draft=$(portal wait-drafts 1 Photographed | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    wait_until 10 nothing_waits
+    portal GET "/api/v1/drafts/$draft" | /usr/bin/python3 -c '
+import json, sys
+draft = json.load(sys.stdin)
+assert draft["original"]["format"] == "jpeg" and len(draft["pages"]) == 1, draft
+found = sorted((f["type"], f["role"]) for f in draft["fields"])
+assert found == sorted([("text", "1"), ("text", "1"), ("date", "1"), ("date", "2"), ("signature", "1"), ("signature", "2")]), found
+'
+}
+
 # One job of two documents, the second gzipped: each is a document of its own, in its order, under the job's identity.
 two_documents_of_one_job() {
     cat > "$trial/two.test" << 'EOF'
@@ -243,6 +259,7 @@ cp "$contract" "$trial/samples/document.pdf"
 printer_start
 check "ipp: a PDF becomes a draft, byte for byte, its title too, and the job says so" arrives_as_a_draft
 check "ipp: copies, page ranges and the options of Quillport are kept" options_are_kept
+check "ipp: a page that comes as JPEG becomes a draft whose tags are read by OCR" picture_is_read
 check "ipp: two documents of one job arrive as two" two_documents_of_one_job
 check "ipp: what is not offered is refused, and nothing of it is kept" undeclared_is_refused
 check "ipp: a document that breaks off is not kept" half_is_nothing

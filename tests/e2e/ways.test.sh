@@ -24,7 +24,8 @@ job_is_over() { lpstat -W completed -o | grep -q "^$1 "; }
 # Watched folders.
 start_folders() {
     started folders "$bin/quillport-folders" --spool="$trial/spool" --poll=1s \
-        --folder.1="$trial/in;queue=Folder;user=petra@lipa.example;quiet=1" --folder.2="$trial/kept;queue=Folder;done=keep;quiet=1"
+        --folder.1="$trial/in;queue=Folder;user=petra@lipa.example;quiet=1" --folder.2="$trial/kept;queue=Folder;done=keep;quiet=1" \
+        --folder.3="$trial/blank;queue=Blank;quiet=1" --folder.4="$trial/codes;queue=Codes;quiet=1"
 }
 folder_is_empty() { [ -z "$(ls -A "$1")" ]; }
 # What a kill left unfinished begins with a dot and counts for nothing.
@@ -46,6 +47,32 @@ refused_file_stays_with_its_reason() {
     cat "$trial/in/Damaged.pdf.error"
     grep -q '^Damaged is damaged and cannot be read' "$trial/in/Damaged.pdf.error" && cmp "$trial/in/Damaged.pdf" "$corpus/Damaged.pdf" &&
         rm "$trial/in/Damaged.pdf" "$trial/in/Damaged.pdf.error"
+}
+# scanned FILE PART...: what a scanner sends of these sheets, one TIFF with a page each.
+scanned() { gs -q -sPAPERSIZE=a4 -sDEVICE=tiffg4 -r300 -dNOPAUSE -dBATCH -sOutputFile="$trial/scan.tmp" "${@:2}" && mv "$trial/scan.tmp" "$1"; }
+# pages_and_signers DRAFT: of an arrived draft, as "PAGES:ROLES FORMAT".
+pages_and_signers() {
+    portal GET "/api/v1/drafts/$1" | /usr/bin/python3 -c '
+import json, sys
+draft = json.load(sys.stdin)
+print("%d:%d %s" % (len(draft["pages"]), len(draft["roles"]), draft["original"]["format"]))'
+}
+# scan_is TITLE EXPECTED: one draft of that title, with these pages, signers and format.
+scan_is() {
+    local drafts
+    drafts=$(portal wait-drafts 1 "$1") || return 1
+    [ "$(titled "$1")" = 1 ] && [ "$(pages_and_signers "$(sed -n 's/.*"id": "\([^"]*\)".*/\1/p' <<< "$drafts")" | tee /dev/stderr)" = "$2" ]
+}
+empty_sheet_parts_a_scan() {
+    printf '%%!\nshowpage\n' > "$trial/empty.ps"
+    scanned "$trial/blank/Letters.tif" "$corpus/Contract.pdf" "$trial/empty.ps" "$corpus/Plain.pdf" "$corpus/Plain.pdf"
+    scan_is 'Letters (1 of 2)' '1:2 tiff' && scan_is 'Letters (2 of 2)' '2:0 tiff' && wait_until 20 folder_is_empty "$trial/blank"
+}
+code_parts_a_scan() {
+    local code
+    for code in INV-17 INV-18; do qrencode -t EPS -s 8 -o "$trial/$code.eps" "$code" || return 1; done
+    scanned "$trial/codes/Invoices.tif" "$trial/INV-17.eps" "$corpus/Plain.pdf" "$trial/INV-18.eps" "$corpus/Contract.pdf" "$corpus/Plain.pdf"
+    scan_is 'Invoices INV-17' '2:0 tiff' && scan_is 'Invoices INV-18' '3:2 tiff' && wait_until 20 folder_is_empty "$trial/codes"
 }
 # Two hundred files, some renamed into place and some written in pieces, while the program is killed again and again.
 kill_loses_and_doubles_nothing() {
@@ -196,12 +223,16 @@ kill_loses_no_mail() {
 trial_start 0 ''
 trap trial_stop EXIT
 portal setup "${setup_url##*#}" > /dev/null
-mkdir "$trial/in" "$trial/kept"
+mkdir "$trial/in" "$trial/kept" "$trial/blank" "$trial/codes"
+"$bin/quillportd" --data="$trial/data" queue tags Blank split=blank
+"$bin/quillportd" --data="$trial/data" queue tags Codes split=qr
 start_folders
 check "e2e: one print with 40 letters is 40 drafts, and the queue says so" print_of_many_is_many_drafts
 check "e2e: a file in a watched folder becomes a draft" file_becomes_a_draft
 check "e2e: a folder that keeps its files moves them to done" kept_file_moves_to_done
 check "e2e: a file that is refused stays, with the reason beside it" refused_file_stays_with_its_reason
+check "e2e: a scan of many pages falls into two drafts at an empty sheet, which is left out" empty_sheet_parts_a_scan
+check "e2e: a scan of many pages falls into two drafts where the QR code changes" code_parts_a_scan
 check "e2e: with kill -9 at random moments 200 files are 200 drafts" kill_loses_and_doubles_nothing
 if [ "$(id -u)" = 0 ]; then
     start_dovecot
