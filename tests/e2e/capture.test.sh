@@ -1,17 +1,11 @@
 # Printing into the portal: a real scheduler, the real backend, forwarder and portal. Sourced by tests/run, which gives `check`.
-source "$root/installer/lib/scheduler.sh"
-source "$root/installer/lib/trial.sh"
+source "$root/tests/e2e/helpers.sh"
 
-corpus=$root/tests/corpus/print
-
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
 # print TITLE FILE [OPTION...]: prints and waits until the scheduler is done with it; sets job.
 print() {
     job=$(lp -d "$queue" -t "$1" "${@:3}" "$2" | sed -n 's/^request id is \([^ ]*\) .*/\1/p')
     wait_until 15 job_is_over "$job"
 }
-job_is_over() { lpstat -W completed -o | grep -q "^$1 " || lpstat -l -W not-completed -o | grep -A3 "^$1 " | grep -q 'Alerts: job-hold-until-specified'; }
-sentence_of() { lpstat -l -W "${2:-completed}" -o | grep -A1 "^$1 " | sed -n 's/^\tStatus: //p'; }
 
 backend_is_listed() { lpinfo -v | grep -qx 'file quillport:/'; }
 
@@ -29,8 +23,6 @@ job_tells_of_the_draft() {
 }
 
 backend_ran_as_lp() { [ "$(id -u)" != 0 ] || [ "$(stat -c %a "$trial/cups/bin/backend/quillport")" = 755 ]; }
-
-spool_is_empty() { [ -z "$(ls -A "$trial/spool/incoming")" ]; }
 
 both_files_arrive() {
     lp -d "$queue" -t Pair "$corpus/Contract.pdf" "$corpus/Plain.pdf"
@@ -92,7 +84,7 @@ portal_down_loses_nothing() {
     [ "$(ls "$trial/spool/incoming" | grep -c '\.job$')" = 1 ] || return 1
     start_portal ''
     portal wait-drafts 1 Patient > /dev/null
-    wait_until 10 spool_is_empty
+    wait_until 10 folder_is_empty "$trial/spool/incoming"
     [ "$(portal GET '/api/v1/drafts?limit=200' | grep -o '"title": "Patient"' | wc -l)" = 1 ]
 }
 
@@ -108,9 +100,9 @@ twice_is_once() {
     copy=$(ls "$trial"/spool/incoming/*.job)
     kill -CONT "$forwarder_pid"
     portal wait-drafts 1 Once > /dev/null
-    wait_until 10 spool_is_empty
+    wait_until 10 folder_is_empty "$trial/spool/incoming"
     cp -p "$trial/kept" "$trial/again.tmp" && mv "$trial/again.tmp" "$copy"
-    wait_until 10 spool_is_empty
+    wait_until 10 folder_is_empty "$trial/spool/incoming"
     [ "$(portal GET '/api/v1/drafts?limit=200' | grep -o '"title": "Once"' | wc -l)" = 1 ]
 }
 
@@ -123,10 +115,9 @@ reprint_is_told() {
     lp -i "$job" -H restart
     wait_until 15 reprint_is_answered
     sentence_of "$job"
-    [ "$(drafts_titled Again)" = 1 ]
+    [ "$(titled Again)" = 1 ]
 }
 reprint_is_answered() { [[ "$(sentence_of "$job")" == 'Already delivered as draft '*': Again. Open '"$portal_url"/drafts/* ]]; }
-drafts_titled() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
 
 kept_documents_are_warned_of() {
     restart_forwarder
@@ -170,15 +161,15 @@ raw_queue_takes_every_file_once() {
     lpadmin -p Raw -E -v "quillport:/Raw?spool=$trial/spool" -m raw 2> /dev/null
     lp -d Raw -n 2 -o job-sheets=standard,standard -t Rawly "$corpus/Contract.pdf" "$corpus/Plain.pdf"
     portal wait-drafts 2 Rawly > /dev/null
-    wait_until 10 spool_is_empty
-    [ "$(drafts_titled Rawly)" = 2 ]
+    wait_until 10 folder_is_empty "$trial/spool/incoming"
+    [ "$(titled Rawly)" = 2 ]
 }
 
 cover_pages_and_copies_make_no_drafts() {
     lp -d "$queue" -n 3 -o job-sheets=standard,standard -t Covered "$corpus/Contract.pdf" "$corpus/Plain.pdf"
     portal wait-drafts 2 Covered > /dev/null
-    wait_until 10 spool_is_empty
-    [ "$(drafts_titled Covered)" = 2 ]
+    wait_until 10 folder_is_empty "$trial/spool/incoming"
+    [ "$(titled Covered)" = 2 ]
 }
 
 options_suggest_persons() {
@@ -251,14 +242,12 @@ held_documents_go_again() {
 }
 is_held() { "$bin/quillport-spool" --spool "$trial/spool" list | grep -q "^${1:0:12}  held"; }
 
-trial_start 0 ''
-trap trial_stop EXIT
-portal setup "${setup_url##*#}" > /dev/null
+trial_of_one
 check "e2e: lpinfo -v shows the backend" backend_is_listed
 check "e2e: a printed PDF arrives byte for byte, its title too" arrives_byte_for_byte
 check "e2e: the finished job tells in the queue that the draft is ready" job_tells_of_the_draft
 check "e2e: the backend is installed so that it runs as lp" backend_ran_as_lp
-check "e2e: nothing stays in the spool after the receipt" spool_is_empty
+check "e2e: nothing stays in the spool after the receipt" folder_is_empty "$trial/spool/incoming"
 check "e2e: both files of one job arrive" both_files_arrive
 check "e2e: a document without tags is a draft that says so" no_tags_make_a_draft_that_says_so
 check "e2e: a tag that cannot be read is told in the queue and in the draft, with a guess" unreadable_tag_is_told

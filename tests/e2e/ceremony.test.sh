@@ -1,10 +1,9 @@
 # Signers who do what they should not. Sourced by tests/run, which gives `check`.
-source "$root/installer/lib/scheduler.sh"
-source "$root/installer/lib/trial.sh"
+source "$root/tests/e2e/helpers.sh"
 
 ceremony() {
     /usr/bin/python3 "$root/tests/e2e/ceremony.py" --portal "$portal_url" --mailbox "$mailbox_url" --setup="${setup_url##*#}" \
-        --document "$root/tests/corpus/print/Contract.pdf" --folder "$trial" "$1"
+        --document "$corpus/Contract.pdf" --folder "$trial" "$1"
 }
 no_secret_in_the_logs() {
     local word

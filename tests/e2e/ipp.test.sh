@@ -1,14 +1,9 @@
 # The driverless printer: real clients (ipptool, a private cupsd), real forwarder and portal. Sourced by tests/run, which gives `check`.
-source "$root/installer/lib/scheduler.sh"
-source "$root/installer/lib/trial.sh"
+source "$root/tests/e2e/helpers.sh"
 
-corpus=$root/tests/corpus/print
 contract=$corpus/Contract.pdf
 
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
-draft_count() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
 spooled() { ls "$trial/spool/incoming" | grep -c '\.job$'; }
-nothing_waits() { [ "$(spooled)" = 0 ]; }
 
 # printer_start [SETTING...]: listens on ipp_port; sets printer_pid.
 ipp_port=$(free_port)
@@ -117,10 +112,10 @@ EOF
 # refused FILE TYPE SERVICE STATUS
 refused() {
     local before
-    before=$(draft_count Refused)
+    before=$(titled Refused)
     ipp_print Refused "$1" "$3" "$2" > "$trial/refused" && return 1
     cat "$trial/refused"
-    grep -q "status-code = $4 " "$trial/refused" && [ "$(draft_count Refused)" = "$before" ] && nothing_waits
+    grep -q "status-code = $4 " "$trial/refused" && [ "$(titled Refused)" = "$before" ] && nothing_waits
 }
 undeclared_is_refused() {
     refused "$corpus/README.md" text/plain print client-error-document-format-not-supported &&
@@ -247,9 +242,7 @@ wrong_settings_refuse_the_start() {
     [ $? = 2 ] && cat "$trial/said" && "$bin/quillport-printer" --help | grep -q -- '--tls.certificate'
 }
 
-trial_start 0 ''
-trap trial_stop EXIT
-portal setup "${setup_url##*#}" > /dev/null
+trial_of_one
 job_test "$trial/print.test"
 sed '/NAME "Wait"/,$d' "$trial/print.test" > "$trial/once.test"
 mkdir "$trial/samples"

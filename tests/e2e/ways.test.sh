@@ -1,12 +1,6 @@
 # Other ways in than printing: watched folders, a mailbox on a real IMAP server, and one print that holds many documents. Sourced by
 # tests/run, which gives `check`.
-source "$root/installer/lib/scheduler.sh"
-source "$root/installer/lib/trial.sh"
-
-corpus=$root/tests/corpus/print
-
-portal() { /usr/bin/python3 "$root/tests/e2e/portal.py" --portal "$portal_url" --cookies "$trial/cookies" -- "$@"; }
-titled() { portal GET '/api/v1/drafts?limit=200' | grep -o "\"title\": \"$1\"" | wc -l; }
+source "$root/tests/e2e/helpers.sh"
 
 # One print, many documents.
 print_of_many_is_many_drafts() {
@@ -14,12 +8,11 @@ print_of_many_is_many_drafts() {
     job=$(lp -d "$queue" -t "Letters" "$root/tests/corpus/split/letters40.pdf" | sed -n 's/^request id is \([^ ]*\) .*/\1/p')
     portal wait-drafts 1 'Letters (1 of 40)' > /dev/null || return 1
     wait_until 15 job_is_over "$job"
-    said=$(lpstat -l -W completed -o | grep -A1 "^$job " | sed -n 's/^\tStatus: //p')
+    said=$(sentence_of "$job")
     echo "$said"
     [[ "$said" == '40 drafts ready: Letters, 80 signers found, 40 tags cannot be read. Open '"$portal_url"/drafts ]] || return 1
     [ "$(portal GET '/api/v1/drafts?limit=200' | grep -o '"title": "Letters ([0-9]* of 40)"' | sort -u | wc -l)" = 40 ]
 }
-job_is_over() { lpstat -W completed -o | grep -q "^$1 "; }
 
 # Watched folders.
 start_folders() {
@@ -27,9 +20,6 @@ start_folders() {
         --folder.1="$trial/in;queue=Folder;user=petra@lipa.example;quiet=1" --folder.2="$trial/kept;queue=Folder;done=keep;quiet=1" \
         --folder.3="$trial/blank;queue=Blank;quiet=1" --folder.4="$trial/codes;queue=Codes;quiet=1"
 }
-folder_is_empty() { [ -z "$(ls -A "$1")" ]; }
-# What a kill left unfinished begins with a dot and counts for nothing.
-nothing_waits() { [ -z "$(ls "$trial/spool/incoming")" ]; }
 
 file_becomes_a_draft() {
     cp "$corpus/Contract.pdf" "$trial/in/Contract č 17.pdf"
@@ -220,9 +210,7 @@ kill_loses_no_mail() {
     [ "$(all_titles | grep -c '^Mail [0-9]*$')" = 20 ]
 }
 
-trial_start 0 ''
-trap trial_stop EXIT
-portal setup "${setup_url##*#}" > /dev/null
+trial_of_one
 mkdir "$trial/in" "$trial/kept" "$trial/blank" "$trial/codes"
 "$bin/quillportd" --data="$trial/data" queue tags Blank split=blank
 "$bin/quillportd" --data="$trial/data" queue tags Codes split=qr
