@@ -51,7 +51,7 @@ def drafts_titled(browser, title):
 
 
 def wait_drafts(browser, count, title):
-    for _ in range(150):
+    for _ in range(600):  # a minute: pictures are read slowly on a busy machine
         found = drafts_titled(browser, title)
         if len(found) >= count:
             return found
