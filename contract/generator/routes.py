@@ -17,7 +17,7 @@ ACCESS = ["public", "user", "administrator", "user_or_token", "print_server", "u
 OBJECTS = ["none", "draft", "envelope"]
 BODIES = ["none", "json", "spooled"]
 ANSWERS = ["nothing", "json", "file", "stream"]
-RATES = ["none", "read", "write", "login", "code"]
+RATES = ["none", "read", "write", "deliver", "login", "code"]
 
 
 def check(op):

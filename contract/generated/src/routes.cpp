@@ -159,7 +159,7 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/users", Operation::ListUsers, "listUsers", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Patch, "/api/v1/users/{user}", Operation::ChangeUser, "changeUser", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeUserParameters},
     {Method::Get, "/api/v1/drafts", Operation::ListDrafts, "listDrafts", Access::UserOrToken, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kListDraftsParameters},
-    {Method::Post, "/api/v1/drafts", Operation::CreateDraft, "createDraft", Access::UserOrKey, ObjectKind::None, BodyKind::Spooled, AnswerKind::Json, RateClass::Write, kCreateDraftParameters},
+    {Method::Post, "/api/v1/drafts", Operation::CreateDraft, "createDraft", Access::UserOrKey, ObjectKind::None, BodyKind::Spooled, AnswerKind::Json, RateClass::Deliver, kCreateDraftParameters},
     {Method::Get, "/api/v1/drafts/{draft}", Operation::GetDraft, "getDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetDraftParameters},
     {Method::Patch, "/api/v1/drafts/{draft}", Operation::ChangeDraft, "changeDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeDraftParameters},
     {Method::Delete, "/api/v1/drafts/{draft}", Operation::DropDraft, "dropDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDropDraftParameters},

@@ -16,7 +16,8 @@ struct Allowance {
     double per_second;
 };
 
-/// Reading allows a document of many pages to be leafed through; a print server may deliver a batch.
+/// Reading allows a document of many pages to be leafed through. A print server delivers what it kept while the portal was away:
+/// thousands of documents as fast as they are taken in.
 Allowance allowance_of(contract::RateClass kind) {
     switch (kind) {
         case contract::RateClass::Login:
@@ -26,6 +27,7 @@ Allowance allowance_of(contract::RateClass kind) {
         case contract::RateClass::Write:
             return {600, 20};
         case contract::RateClass::None:
+        case contract::RateClass::Deliver:
         case contract::RateClass::Read:
             break;
     }

@@ -109,6 +109,17 @@ TEST_CASE("calls beyond an allowance wait, and the allowance fills again", "[htt
     CHECK(limiter.take(contract::RateClass::Login, "a", start + 31s));
 }
 
+TEST_CASE("a print server delivers what it kept, eighty documents a second, and no other change may be that fast", "[http][limits]") {
+    RateLimiter limiter;
+    const auto refused = [&](contract::RateClass kind) {
+        int count = 0;
+        for (int i = 0; i < 10'000; ++i) count += limiter.take(kind, "k", RateLimiter::Time{} + 1h + i * 12500us) ? 1 : 0;
+        return count;
+    };
+    CHECK(refused(contract::RateClass::Deliver) == 0);
+    CHECK(refused(contract::RateClass::Write) > 5'000);
+}
+
 TEST_CASE("a flood of addresses does not fill the memory", "[http][limits]") {
     RateLimiter limiter;
     const auto start = RateLimiter::Time{} + 1h;

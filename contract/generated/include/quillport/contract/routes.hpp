@@ -20,7 +20,7 @@ enum class BodyKind : std::uint8_t { None, Json, Spooled };
 /// What a request is answered with.
 enum class AnswerKind : std::uint8_t { Nothing, Json, File, Stream };
 /// Which limit on calls counts.
-enum class RateClass : std::uint8_t { None, Read, Write, Login, Code };
+enum class RateClass : std::uint8_t { None, Read, Write, Deliver, Login, Code };
 /// Where a parameter stands.
 enum class ParameterPlace : std::uint8_t { Path, Query, Header };
 
