@@ -26,6 +26,8 @@ target_compile_options(quillport_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
   -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 target_compile_definitions(quillport_flags INTERFACE QUILLPORT_VERSION="${PROJECT_VERSION}")
+# No program loads at its start what it does not use.
+target_link_options(quillport_flags INTERFACE -Wl,--as-needed)
 if(QUILLPORT_WERROR)
   target_compile_options(quillport_flags INTERFACE -Werror)
 endif()

@@ -96,6 +96,8 @@ bool take(SpoolHeader& h, const std::string& key, const std::string& value) {
         job.authenticated = value == "yes";
     else if (key == "content-type")
         h.content_type = value;
+    else if (key == "options")
+        h.options_text = value;
     else if (key.starts_with(kOption))
         job.options[key.substr(kOption.size())] = value;
     return true;
@@ -124,6 +126,7 @@ std::string spool_header_text(const SpoolHeader& header) {
     add(out, "received", std::to_string(header.job.received.time_since_epoch().count()));
     add(out, "content-type", header.content_type);
     add(out, "copies", std::to_string(header.copies));
+    if (!header.options_text.empty()) add(out, "options", header.options_text);
     for (const auto& [key, value] : header.job.options) add(out, std::string(kOption) + key, value);
     out += '\n';
     return out;

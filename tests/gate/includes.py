@@ -57,7 +57,7 @@ THIRD_PARTIES = {
     r"nlohmann/": ["contract", "portal/store"],
     r"curl/": ["runtime/net"],
     r"seccomp\.h": ["runtime/base"],
-    r"cups/": ["printer-backend/cups", "printer-backend/ipp"],
+    r"cups/": ["printer-backend/cups", "printer-backend/ipp", "printer-backend/spool"],
     r"avahi-|security/pam|crypt\.h": ["printer-backend/ipp"],
     r"argon2\.h": ["portal/services"],
 }

@@ -1,21 +1,14 @@
 #include "quillport/printing/cups_job.hpp"
 
-#include <cups/cups.h>
-
-#include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <vector>
 
 #include "quillport/printing/handover.hpp"
 #include "quillport/runtime/file.hpp"
 
 namespace quillport::printing {
 namespace {
-
-std::string environment_value(const BackendCall& call, const std::string& key) {
-    const auto at = call.environment.find(key);
-    return at == call.environment.end() ? std::string() : at->second;
-}
 
 /// RFC 3986 §2.1; a device URI is kept as it was given.
 std::string decoded(const std::string& text) {
@@ -33,44 +26,37 @@ std::string decoded(const std::string& text) {
     return out;
 }
 
-/// "quillport:/Accounting" names its queue; the scheduler's own name is the fall-back.
-std::string queue_of(const BackendCall& call) {
-    const std::string uri = call.device_uri.substr(0, call.device_uri.find('?'));
-    const std::size_t slash = uri.find_last_of('/');
-    const std::string name = slash == std::string::npos ? std::string() : decoded(uri.substr(slash + 1));
-    return name.empty() ? environment_value(call, "PRINTER") : name;
-}
-
-/// Options keep blanks and quotes only if libcups takes them apart: never split them on blanks.
-std::map<std::string, std::string> parsed_options(const std::string& text) {
-    cups_option_t* list = nullptr;
-    const int count = cupsParseOptions(text.c_str(), 0, &list);
-    std::map<std::string, std::string> options;
-    for (int i = 0; i < count; ++i) options[list[i].name] = list[i].value;
-    cupsFreeOptions(count, list);
-    return options;
-}
-
-std::string taken(std::map<std::string, std::string>& options, const char* key) {
-    const auto node = options.extract(key);
-    return node.empty() ? std::string() : node.mapped();
-}
-
-/// Choices of the PPD, in lower case as the options have them. "Queue" says nothing: the queue's own settings hold.
-void use_ppd_choices(std::map<std::string, std::string>& options) {
-    struct Choice {
-        const char* keyword;
-        const char* option;
-    };
-    for (const auto& [keyword, option] : {Choice{"QuillLanguage", "quill-language"}, Choice{"QuillSend", "quill-send"}}) {
-        std::string value = taken(options, keyword);
-        std::transform(value.begin(), value.end(), value.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
-        if (!value.empty() && value != "queue") options.try_emplace(option, value);
+/// The values of an option, as they stand. The scheduler writes a backslash before blanks, quotes and backslashes of a value
+/// (scheduler/job.c, get_options), so that a bare blank is between two options.
+std::vector<std::string> values_of(const std::string& options, std::string_view name) {
+    std::vector<std::string> values;
+    bool at_start = true;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (at_start && options.compare(i, name.size(), name) == 0 && options[i + name.size()] == '=') {
+            std::string& value = values.emplace_back();
+            for (i += name.size() + 1; i < options.size() && options[i] != ' '; ++i) {
+                if (options[i] == '\\' && i + 1 < options.size()) ++i;
+                value += options[i];
+            }
+        }
+        at_start = options[i] == ' ';
+        if (options[i] == '\\') ++i;
     }
+    return values;
+}
+
+/// Of several the last, as libcups takes it.
+std::string value_of(const std::string& options, std::string_view name) {
+    const auto values = values_of(options, name);
+    return values.empty() ? std::string() : values.back();
 }
 
 }  // namespace
+
+std::string BackendCall::variable(const std::string& name) const {
+    const auto at = environment.find(name);
+    return at == environment.end() ? std::string() : at->second;
+}
 
 Result<BackendCall> read_call(std::span<char* const> arguments, char* const* environment) {
     if (arguments.size() < 6 || arguments.size() > 7)
@@ -82,7 +68,7 @@ Result<BackendCall> read_call(std::span<char* const> arguments, char* const* env
         if (equal != std::string_view::npos) call.environment.emplace(text.substr(0, equal), text.substr(equal + 1));
     }
     // A script sees its path in argv[0]; DEVICE_URI holds the same without fail.
-    call.device_uri = environment_value(call, "DEVICE_URI");
+    call.device_uri = call.variable("DEVICE_URI");
     if (call.device_uri.empty()) call.device_uri = arguments[0];
     call.job_id = arguments[1];
     call.user = arguments[2];
@@ -100,16 +86,16 @@ std::filesystem::path spool_folder_of(const std::string& device_uri) {
     return at == std::string::npos ? "/var/spool/quillport" : decoded(device_uri.substr(at + kSpool.size()));
 }
 
-bool begins_with_cover_page(const BackendCall& call) { return environment_value(call, "CUPS_FILETYPE") == "job-sheet"; }
-
-std::size_t files_of(const BackendCall& call) {
-    // cupsParseOptions keeps the last of several equal names: count them in the text. A value holds no bare blank.
-    static constexpr std::string_view kName = "document-name-supplied=";
-    std::size_t files = 0;
-    for (std::size_t at = call.options.find(kName); at != std::string::npos; at = call.options.find(kName, at + 1))
-        if (at == 0 || (call.options[at - 1] == ' ' && (at < 2 || call.options[at - 2] != '\\'))) ++files;
-    return files;
+std::string queue_of(const BackendCall& call) {
+    const std::string uri = call.device_uri.substr(0, call.device_uri.find('?'));
+    const std::size_t slash = uri.find_last_of('/');
+    const std::string name = slash == std::string::npos ? std::string() : decoded(uri.substr(slash + 1));
+    return name.empty() ? call.variable("PRINTER") : name;
 }
+
+bool begins_with_cover_page(const BackendCall& call) { return call.variable("CUPS_FILETYPE") == "job-sheet"; }
+
+std::size_t files_of(const BackendCall& call) { return values_of(call.options, "document-name-supplied").size(); }
 
 int document_number_of(const BackendCall& call) {
     const std::string& file = call.file;
@@ -120,25 +106,24 @@ int document_number_of(const BackendCall& call) {
 }
 
 bool is_passed(const BackendCall& call) {
-    const auto ppd = runtime::read_file(environment_value(call, "PPD"), std::uint64_t{1} << 20U);
+    const auto ppd = runtime::read_file(call.variable("PPD"), std::uint64_t{1} << 20U);
     return ppd.ok() && quillport::text_of(ppd.value()).find(kPassFilter) != std::string_view::npos;
 }
 
 contract::SpoolHeader header_of(const BackendCall& call, TimePoint now) {
     contract::SpoolHeader header;
     JobIdentity& job = header.job;
-    job.options = parsed_options(call.options);
-    use_ppd_choices(job.options);
-    job.uuid = taken(job.options, "job-uuid");
-    job.host = taken(job.options, "job-originating-host-name");
-    if (job.uuid.empty()) job.uuid = "job:" + environment_value(call, "PRINTER") + ":" + call.job_id;
+    job.uuid = value_of(call.options, "job-uuid");
+    job.host = value_of(call.options, "job-originating-host-name");
+    if (job.uuid.empty()) job.uuid = "job:" + call.variable("PRINTER") + ":" + call.job_id;
     job.document_number = document_number_of(call);
     job.queue = queue_of(call);
     job.user = call.user;
     job.title = call.title;
-    job.authenticated = !call.user.empty() && environment_value(call, "AUTH_USERNAME") == call.user;
+    job.authenticated = !call.user.empty() && call.variable("AUTH_USERNAME") == call.user;
     job.received = now;
-    header.content_type = environment_value(call, "CONTENT_TYPE");
+    header.options_text = call.options;
+    header.content_type = call.variable("CONTENT_TYPE");
     header.copies = call.copies;
     return header;
 }

@@ -1,8 +1,8 @@
 #include "quillport/printing/handover.hpp"
 
-#include <cups/cups.h>
 #include <cups/sidechannel.h>
 #include <poll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,7 +21,8 @@ constexpr std::string_view kBeginning = "Quillport-Pass 1 ";
 constexpr std::size_t kLongestLine = 64;
 constexpr std::size_t kDigits = 8;
 constexpr std::size_t kPiece = std::size_t{64} << 10U;
-constexpr double kPatience = 10;  // seconds for a few bytes on the side channel
+constexpr char kDone = 'D';
+constexpr char kHeld = 'H';
 
 Error died() { return {ErrorCode::Unavailable, "the filter ended before the document did", {}}; }
 Error foreign() { return {ErrorCode::Internal, "the input is not of quillport-pass", {}}; }
@@ -98,9 +99,10 @@ Result<std::size_t> PassedInput::read(std::span<std::byte> into) {
     }
 }
 
+// The scheduler connects the side channel and reads nothing of it, and no foreign program stands between the two: one letter is
+// enough. libcups has calls for it, whose loading would take longer than all that the filter does.
 void tell_filter(Verdict verdict) {
-    const cups_sc_status_t status = verdict == Verdict::Done ? CUPS_SC_STATUS_OK : CUPS_SC_STATUS_IO_ERROR;
-    cupsSideChannelWrite(CUPS_SC_CMD_DRAIN_OUTPUT, status, nullptr, 0, kPatience);
+    static_cast<void>(::send(CUPS_SC_FD, verdict == Verdict::Done ? &kDone : &kHeld, 1, MSG_NOSIGNAL | MSG_DONTWAIT));
 }
 
 Verdict verdict_of_reader(int output) {
@@ -109,14 +111,10 @@ Verdict verdict_of_reader(int output) {
     while (::poll(ends.data(), ends.size(), -1) < 0)
         if (errno != EINTR) return Verdict::None;
     // The side channel first: a verdict counts also when the backend has ended since.
-    if ((ends[1].revents & POLLIN) == 0) return Verdict::None;
-    cups_sc_command_t command = CUPS_SC_CMD_NONE;
-    cups_sc_status_t status = CUPS_SC_STATUS_NONE;
-    std::array<char, 16> data{};
-    int length = static_cast<int>(data.size());
-    if (cupsSideChannelRead(&command, &status, data.data(), &length, kPatience) != 0 || command != CUPS_SC_CMD_DRAIN_OUTPUT)
-        return Verdict::None;
-    return status == CUPS_SC_STATUS_OK ? Verdict::Done : Verdict::Held;
+    char letter = 0;
+    if ((ends[1].revents & POLLIN) == 0 || ::recv(CUPS_SC_FD, &letter, 1, MSG_DONTWAIT) != 1) return Verdict::None;
+    if (letter == kDone) return Verdict::Done;
+    return letter == kHeld ? Verdict::Held : Verdict::None;
 }
 
 }  // namespace quillport::printing

@@ -143,7 +143,8 @@ int capture(const printing::BackendCall& call) {
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     for (const spool::WrittenDocument& document : documents.value()) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        const auto answer = spool::ask_forwarder(spool / "forwarder.sock", document.key, std::max(left, 0ms));
+        const auto answer =
+            spool::ask_forwarder(spool / "forwarder.sock", document.key, std::max(left, 0ms), spool::Asker::HoldsQueue);
         std::fputs(answer.value_or("WARNING: Your document is safe. The draft appears as soon as the portal has it.\n").c_str(),
                    stderr);
     }

@@ -41,11 +41,11 @@ void tell_given_back(const std::filesystem::path& socket) {
 }
 
 std::optional<std::string> ask_forwarder(const std::filesystem::path& socket, const std::string& key,
-                                         std::chrono::milliseconds patience) {
+                                         std::chrono::milliseconds patience, Asker asker) {
     const Moment deadline = std::chrono::steady_clock::now() + patience;
     const runtime::Descriptor fd = connected_to(socket);
     if (!fd.valid()) return std::nullopt;
-    const std::string question = key + "\n";
+    const std::string question = key + (asker == Asker::HoldsQueue ? kHoldsQueue : "") + "\n";
     if (!ready_before(fd.get(), POLLOUT, deadline)) return std::nullopt;
     if (::send(fd.get(), question.data(), question.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(question.size()))
         return std::nullopt;

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "quillport/runtime/json_text.hpp"
+#include "quillport/spool/job_options.hpp"
 
 namespace quillport::spool {
 namespace {
@@ -63,6 +66,11 @@ std::string line_of(const std::string& key, const std::string& value) {
     return value.empty() ? std::string() : padded(key + ":", 14) + plain(value) + "\n";
 }
 
+std::map<std::string, std::string> options_of(contract::SpoolHeader header) {
+    take_options(header);
+    return std::move(header.job.options);
+}
+
 }  // namespace
 
 std::string plain(const std::string& text) {
@@ -114,7 +122,7 @@ std::string details_of(const Entry& entry, const std::string& sentence) {
         line_of("Job", job.uuid) + line_of("Document", std::to_string(job.document_number)) +
         line_of("Copies", std::to_string(header.copies)) + line_of("Type", header.content_type) +
         line_of("Size", size_text(header.size)) + line_of("SHA-256", header.sha256);
-    for (const auto& [key, value] : job.options) out += line_of("Option", key + "=" + value);
+    for (const auto& [key, value] : options_of(header)) out += line_of("Option", key + "=" + value);
     return out;
 }
 
@@ -130,7 +138,7 @@ std::string json_of(const Entry& entry) {
            pair_of("content_type", header.content_type) + ",\"size\":" + std::to_string(header.size) +
            pair_of("sha256", header.sha256) + ",\"options\":{";
     std::string options;
-    for (const auto& [key, value] : job.options)
+    for (const auto& [key, value] : options_of(header))
         options += (options.empty() ? "" : ",") + json_text(key) + ":" + json_text(value);
     return out + options + "}}";
 }

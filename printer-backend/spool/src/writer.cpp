@@ -71,17 +71,43 @@ Result<void> fill_in(int fd, std::size_t offset, std::string_view text) {
     return {};
 }
 
+bool is_ours(std::string_view option) { return option.starts_with("quill-"); }
+
+/// Takes the longest option out of the scheduler's text, where a bare blank is between two; ours last of all.
+void drop_longest(std::string& text) {
+    std::pair<bool, std::size_t> most{false, 0};
+    std::size_t from = 0;
+    text += ' ';
+    for (std::size_t start = 0, at = 0; at < text.size(); ++at) {
+        if (text[at] == '\\' && at + 2 < text.size()) {
+            ++at;
+            continue;
+        }
+        if (text[at] != ' ') continue;
+        const std::pair weight(!is_ours(std::string_view(text).substr(start)), at + 1 - start);
+        if (weight > most) {
+            most = weight;
+            from = start;
+        }
+        start = at + 1;
+    }
+    text.erase(from, most.second);
+    if (!text.empty()) text.pop_back();
+}
+
 /// The header as text that a reader takes. Options are a stranger's: the longest go first, ours last of all.
 std::string text_of_header(contract::SpoolHeader& header) {
     auto& options = header.job.options;
     const auto weight = [](const auto& option) {
-        const bool ours = option.first.starts_with("quill-");
-        return std::pair(!ours, option.first.size() + option.second.size());
+        return std::pair(!is_ours(option.first), option.first.size() + option.second.size());
     };
     std::string text = contract::spool_header_text(header);
-    while (text.size() > contract::kSpoolHeaderLimit && !options.empty()) {
-        options.erase(std::max_element(options.begin(), options.end(),
-                                       [&](const auto& a, const auto& b) { return weight(a) < weight(b); }));
+    while (text.size() > contract::kSpoolHeaderLimit && !(options.empty() && header.options_text.empty())) {
+        if (!header.options_text.empty())
+            drop_longest(header.options_text);
+        else
+            options.erase(std::max_element(options.begin(), options.end(),
+                                           [&](const auto& a, const auto& b) { return weight(a) < weight(b); }));
         text = contract::spool_header_text(header);
     }
     return text;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "quillport/runtime/log.hpp"
+#include "quillport/spool/job_options.hpp"
 
 namespace quillport::printing {
 namespace {
@@ -95,8 +96,9 @@ void Deliveries::work() {
 }
 
 DeliveryReport Deliveries::deliver(const std::string& key) {
-    const auto document = spool_.open_document(key);
+    auto document = spool_.open_document(key);
     if (document.ok()) {
+        spool::take_options(document.value().header);
         DeliveryReport report = delivery_.deliver(document.value().header, document.value().data, key);
         runtime::log(report.outcome == Outcome::Delivered ? LogLevel::Info : LogLevel::Warning, "forwarder.document",
                      {{"key", key},

@@ -18,6 +18,9 @@ namespace {
 constexpr std::size_t kCallers = 256;
 constexpr std::size_t kQuestion = 128;
 constexpr std::size_t kRemembered = 1000;
+/// More documents of queues than this in such a time, and the queue is not held for the next one.
+constexpr std::size_t kFew = 3;
+constexpr auto kWhile = std::chrono::seconds(2);
 
 }  // namespace
 
@@ -92,10 +95,25 @@ void Switchboard::read_question(int fd) {
         callers_.erase(at);
         return;
     }
+    const std::string_view holds_queue = spool::kHoldsQueue;
+    bool crowded = false;
+    if (caller.question.ends_with(holds_queue)) {
+        caller.question.resize(caller.question.size() - holds_queue.size());
+        crowded = is_crowded(std::chrono::steady_clock::now());
+    }
     const auto known = answers_.find(caller.question);
-    if (known == answers_.end() || known->second.empty()) return;
-    reply(caller, known->second);
-    callers_.erase(at);
+    const bool answered = known != answers_.end() && !known->second.empty();
+    if (answered) reply(caller, known->second);
+    if (answered || crowded) callers_.erase(at);
+}
+
+/// Counts this conversation.
+bool Switchboard::is_crowded(std::chrono::steady_clock::time_point now) {
+    asked_.push_back(now);
+    if (asked_.size() <= kFew) return false;
+    const bool crowded = now - asked_.front() < kWhile;
+    asked_.pop_front();
+    return crowded;
 }
 
 void Switchboard::reply(Caller& caller, const std::string& lines) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <deque>
 #include <filesystem>
 #include <map>
@@ -16,8 +17,8 @@ namespace quillport::printing {
 /// The lines that a backend prints for a report: "WARNING: ..." and "STATE: ..." (filter(7)).
 [[nodiscard]] std::string lines_for(const DeliveryReport& report);
 
-/// The socket beside the spool, where backends ask what became of their document.
-/// `serve` and `answer` may run in different threads.
+/// The socket beside the spool, where backends ask what became of their document. In a burst those that hold a queue meanwhile
+/// are not kept waiting (spool::Asker). `serve` and `answer` may run in different threads.
 class Switchboard {
   public:
     /// Listens at `path`; a socket that a dead forwarder left behind is replaced.
@@ -43,11 +44,13 @@ class Switchboard {
         bool asked = false;
     };
     void reply(Caller& caller, const std::string& lines);
+    bool is_crowded(std::chrono::steady_clock::time_point now);
 
     std::mutex mutex_;
     runtime::Descriptor listener_;
     std::map<int, Caller> callers_;
     std::map<std::string, std::string> answers_;
+    std::deque<std::chrono::steady_clock::time_point> asked_;  ///< when the last that hold a queue came, oldest first
     bool notice_ = false;
     std::deque<std::string> remembered_;  ///< keys of answers_, oldest first
 };

@@ -109,7 +109,7 @@ TEST_CASE("calls beyond an allowance wait, and the allowance fills again", "[htt
     CHECK(limiter.take(contract::RateClass::Login, "a", start + 31s));
 }
 
-TEST_CASE("a print server delivers what it kept, eighty documents a second, and no other change may be that fast", "[http][limits]") {
+TEST_CASE("a print server delivers eighty documents a second, and no other change may be that fast", "[http][limits]") {
     RateLimiter limiter;
     const auto refused = [&](contract::RateClass kind) {
         int count = 0;

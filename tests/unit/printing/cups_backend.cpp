@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "quillport/printing/cups_job.hpp"
+#include "quillport/spool/job_options.hpp"
 
 using namespace quillport;
 using namespace quillport::printing;
@@ -24,6 +25,15 @@ BackendCall call(std::vector<std::string> words, std::vector<std::string> variab
 const std::string kOptions =
     "media=A4 quill-signers=Žaneta\\ Šimůnková\\ <z@x.si>;second job-uuid=urn:uuid:1-2-3 job-originating-host-name=pc7.local";
 
+using Options = std::map<std::string, std::string>;
+/// As the forwarder takes them apart.
+Options options_of(const std::string& text) {
+    auto header = header_of(call({"quillport:/", "1", "maja", "t", "1", text}, {}), {});
+    spool::take_options(header);
+    CHECK(header.options_text.empty());
+    return header.job.options;
+}
+
 }  // namespace
 
 TEST_CASE("the backend keeps the job's identity byte for byte", "[printing][cups]") {
@@ -39,8 +49,8 @@ TEST_CASE("the backend keeps the job's identity byte for byte", "[printing][cups
     CHECK(header.job.queue == "Accounting");
     CHECK(header.job.document_number == 2);
     CHECK(header.copies == 2);
-    CHECK(header.job.options.at("quill-signers") == "Žaneta Šimůnková <z@x.si>;second");
-    CHECK(header.job.options.count("job-uuid") == 0);
+    CHECK(header.options_text == kOptions);
+    CHECK(options_of(kOptions) == Options{{"media", "A4"}, {"quill-signers", "Žaneta Šimůnková <z@x.si>;second"}});
 }
 
 TEST_CASE("a user is authenticated only when the scheduler says so of the same name", "[printing][cups]") {
@@ -70,14 +80,22 @@ TEST_CASE("cover pages and the number of files are read as the scheduler tells t
     CHECK(files("document-name-supplied=a\\ document-name-supplied=b.pdf x=1") == 1);
 }
 
-TEST_CASE("choices of the PPD become the options that they stand for", "[printing][cups]") {
-    const auto options = [](const std::string& text) {
-        return header_of(call({"quillport:/", "1", "maja", "t", "1", text}, {}), {}).job.options;
+TEST_CASE("nobody chooses a job's identity by what he writes into an option", "[printing][cups]") {
+    const auto uuid = [](const std::string& options) {
+        return header_of(call({"quillport:/", "7", "maja", "t", "1", options}, {"PRINTER=Q"}), {}).job.uuid;
     };
-    using Options = std::map<std::string, std::string>;
-    CHECK(options("QuillLanguage=Sl QuillSend=Ask") == Options{{"quill-language", "sl"}, {"quill-send", "ask"}});
-    CHECK(options("QuillLanguage=Queue QuillSend=Queue").empty());
-    CHECK(options("QuillLanguage=De quill-language=cs") == Options{{"quill-language", "cs"}});
+    CHECK(uuid("x=a\\ job-uuid=urn:uuid:2 job-uuid=urn:uuid:1") == "urn:uuid:1");
+    CHECK(uuid("x=a\\ job-uuid=urn:uuid:2") == "job:Q:7");
+    CHECK(uuid("job-uuid=urn:uuid:2 job-uuid=urn:uuid:1") == "urn:uuid:1");
+    CHECK(uuid("not-job-uuid=urn:uuid:2") == "job:Q:7");
+    CHECK(uuid("job-uuid=a\\ b\\") == "a b\\");
+    CHECK(uuid("job-uuid") == "job:Q:7");
+}
+
+TEST_CASE("choices of the PPD become the options that they stand for", "[printing][cups]") {
+    CHECK(options_of("QuillLanguage=Sl QuillSend=Ask") == Options{{"quill-language", "sl"}, {"quill-send", "ask"}});
+    CHECK(options_of("QuillLanguage=Queue QuillSend=Queue").empty());
+    CHECK(options_of("QuillLanguage=De quill-language=cs") == Options{{"quill-language", "cs"}});
 }
 
 TEST_CASE("the form of the filter is known by the queue's PPD", "[printing][cups]") {

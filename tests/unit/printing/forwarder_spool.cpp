@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <filesystem>
@@ -190,6 +191,34 @@ TEST_CASE("a conversation ends with its answer although another thread polls it"
     CHECK(::recv(backend.get(), block.data(), block.size(), 0) > 0);
     CHECK(::recv(backend.get(), block.data(), block.size(), 0) == 0);  // the end, not the end of patience
     forwarder.join();
+}
+
+TEST_CASE("a burst does not wait for its drafts, one document more after a pause does", "[printing][socket]") {
+    Folder root;
+    Switchboard board;
+    REQUIRE(board.open(root.path / "s").ok());
+    std::atomic<bool> over = false;
+    std::thread server([&] {
+        while (!over) {
+            board.accept_callers();
+            for (const int fd : board.callers()) board.read_question(fd);
+            std::this_thread::sleep_for(1ms);
+        }
+    });
+    const auto waited = [&](const char* key, spool::Asker asker = spool::Asker::HoldsQueue) {
+        const auto start = std::chrono::steady_clock::now();
+        CHECK_FALSE(spool::ask_forwarder(root.path / "s", key, 300ms, asker).has_value());
+        return std::chrono::steady_clock::now() - start >= 250ms;
+    };
+    for (int i = 0; i < 3; ++i) CHECK(waited("slow"));
+    CHECK_FALSE(waited("slow"));
+    CHECK(waited("slow", spool::Asker::HoldsNothing));
+    board.answer("fast", {DeliveryReport::Outcome::Delivered, "Draft ready.", {}});
+    CHECK(spool::ask_forwarder(root.path / "s", "fast", 300ms, spool::Asker::HoldsQueue).has_value());
+    std::this_thread::sleep_for(2s);
+    CHECK(waited("slow"));
+    over = true;
+    server.join();
 }
 
 TEST_CASE("a document that comes in again is answered anew", "[printing][socket]") {

@@ -1,6 +1,9 @@
 #include "quillport/printing/handover.hpp"
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
 #include <catch2/catch.hpp>
@@ -77,4 +80,33 @@ TEST_CASE("what is not of the filter is refused", "[printing][handover]") {
     PassedInput input(stream.get());
     REQUIRE(input.begin().ok());
     CHECK(taken(input).error().code == ErrorCode::Internal);
+}
+
+TEST_CASE("the filter hears what the backend says, and notices when it says nothing", "[printing][handover]") {
+    constexpr int kSideChannel = 4;  // filter(7)
+    const runtime::Descriptor was(::dup(kSideChannel));
+    std::array<int, 2> ends{};
+    REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0);
+    const runtime::Descriptor backend(::fcntl(ends[0], F_DUPFD_CLOEXEC, 10));
+    runtime::Descriptor filter(::fcntl(ends[1], F_DUPFD_CLOEXEC, 10));
+    for (const int end : ends) ::close(end);
+    const runtime::Descriptor output(::memfd_create("output", MFD_CLOEXEC));
+    for (const Verdict verdict : {Verdict::Done, Verdict::Held}) {
+        REQUIRE(::dup2(backend.get(), kSideChannel) == kSideChannel);
+        tell_filter(verdict);
+        REQUIRE(::dup2(filter.get(), kSideChannel) == kSideChannel);
+        CHECK(verdict_of_reader(output.get()) == verdict);
+    }
+    REQUIRE(::send(backend.get(), "?", 1, 0) == 1);
+    CHECK(verdict_of_reader(output.get()) == Verdict::None);
+    // The backend is gone: nobody reads the document any more.
+    std::array<int, 2> pipe{};
+    REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
+    const runtime::Descriptor into(::fcntl(pipe[1], F_DUPFD_CLOEXEC, 10));
+    for (const int end : pipe) ::close(end);
+    CHECK(verdict_of_reader(into.get()) == Verdict::None);
+    if (was.valid())
+        ::dup2(was.get(), kSideChannel);
+    else
+        ::close(kSideChannel);
 }

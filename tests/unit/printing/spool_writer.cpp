@@ -162,3 +162,22 @@ TEST_CASE("a header of any size is one that a reader takes", "[printing][spool]"
     REQUIRE(parsed.ok());
     CHECK(parsed.value().header.job.options == std::map<std::string, std::string>{{"quill-ref", "4711"}, {"media", "A4"}});
 }
+
+TEST_CASE("options that a scheduler wrote without measure leave room for ours", "[printing][spool]") {
+    Folder folder;
+    contract::SpoolHeader header;
+    header.options_text = "media=A4 junk=" + std::string(70'000, 'x') + "\\ end quill-ref=4711 job-uuid=urn:uuid:1";
+    const auto fd = document("%PDF");
+    const auto done = spool::write_document(folder.path, header, fd.get(), kGoOn);
+    REQUIRE(done.ok());
+    const auto file = runtime::read_file(folder.path / (done.value().key + ".job"));
+    const auto parsed = contract::parse_spool_header(text_of(file.value()).substr(0, contract::kSpoolHeaderLimit));
+    REQUIRE(parsed.ok());
+    CHECK(parsed.value().header.options_text == "media=A4 quill-ref=4711 job-uuid=urn:uuid:1");
+    const std::string junk(70'000, 'x');
+    for (const std::string odd : {"\\", " ", "  ", "quill-ref="})
+        for (const std::string& options : {junk + odd, odd + junk, junk + odd + junk}) {
+            header.options_text = options;
+            CHECK(spool::write_document(folder.path, header, document("%PDF").get(), kGoOn).ok());
+        }
+}

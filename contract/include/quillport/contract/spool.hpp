@@ -21,6 +21,9 @@ namespace quillport::contract {
 /// The first three lines have a fixed length, so that a writer can fill in size and digest after the data went by.
 struct SpoolHeader {
     JobIdentity job;
+    /// The job's options as the scheduler gave them to the backend, one text still (backend(7)): the forwarder takes them apart
+    /// into job.options. Empty where the writer did that itself.
+    std::string options_text;
     std::string content_type;  ///< MIME type as the scheduler found it
     int copies = 1;
     std::string sha256;      ///< of the data; empty while it is not known

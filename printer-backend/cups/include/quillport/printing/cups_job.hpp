@@ -19,6 +19,8 @@ struct BackendCall {
     std::string options;
     std::string file;  ///< empty: the data comes on standard input
     std::map<std::string, std::string> environment;
+    /// Of the environment; empty when it is not set.
+    [[nodiscard]] std::string variable(const std::string& name) const;
 };
 
 /// Reads argv (6 or 7 entries) and the environment. \returns InvalidInput for any other call.
@@ -27,6 +29,9 @@ struct BackendCall {
 /// Where the spool is: "quillport:/Accounting?spool=/srv/spool" names a folder of its own, else /var/spool/quillport.
 /// Only an administrator of the scheduler sets a device URI.
 [[nodiscard]] std::filesystem::path spool_folder_of(const std::string& device_uri);
+
+/// "quillport:/Accounting" names its queue; the scheduler's own name is the fall-back.
+[[nodiscard]] std::string queue_of(const BackendCall& call);
 
 /// True when the first thing that this call brings is a cover page (banner), which is no document; with a file it is the only
 /// one.
@@ -42,9 +47,7 @@ struct BackendCall {
 [[nodiscard]] std::size_t files_of(const BackendCall& call);
 
 /// The job's identity as a spool header, digest and size not yet known. The user counts as authenticated only when the scheduler
-/// says so (AUTH_USERNAME, set for AuthType and for peer credentials) and it is the same name.
-/// Options that the PPD offers (QuillLanguage, QuillSend) become the options that they stand for (quill-language, quill-send)
-/// where those are not given. The document number is the one in the scheduler's file name ("d01203-002" is 2), else 1.
+/// says so (AUTH_USERNAME, set for AuthType and for peer credentials) and it is the same name. The options stay one text.
 [[nodiscard]] contract::SpoolHeader header_of(const BackendCall& call, TimePoint now);
 
 }  // namespace quillport::printing

@@ -13,9 +13,8 @@ namespace quillport::printing {
 ///
 ///     "Quillport-Pass 1 <document number> <copies>\n", then pieces: 8 hexadecimal digits of size, data; size 0 ends it
 ///
-/// The backend takes nothing for whole before the end has come. The filter waits for the verdict on the side channel
-/// (CUPS_SC_CMD_DRAIN_OUTPUT: CUPS_SC_STATUS_OK, or CUPS_SC_STATUS_IO_ERROR in the moment before the backend ends with 3) and
-/// fails without one: then the scheduler keeps the job.
+/// The backend takes nothing for whole before the end has come. The filter waits for the verdict on the side channel (one letter:
+/// D, done; H, in the moment before the backend ends with 3) and fails without one: then the scheduler keeps the job.
 inline constexpr const char* kPassFilter = "quillport-pass";
 
 /// What the filter knows and the backend behind it does not.

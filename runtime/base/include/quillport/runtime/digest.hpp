@@ -12,7 +12,7 @@ namespace quillport::runtime {
 
 using Sha256Value = std::array<std::byte, 32>;
 
-/// SHA-256 (FIPS 180-4), the one helper of this module that uses OpenSSL.
+/// SHA-256 (FIPS 180-4).
 [[nodiscard]] Sha256Value sha256(BytesView data);
 /// The same as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256_hex(BytesView data);
