@@ -39,15 +39,13 @@ Result<void> write_piece(int output, BytesView data) {
 Result<void> pass_on(int input, int output, const PassedJob& job) {
     const std::string line =
         std::string(kBeginning) + std::to_string(job.document_number) + " " + std::to_string(job.copies) + "\n";
-    if (auto written = runtime::write_all(output, bytes_of(line)); !written.ok()) return written;
+    if (!runtime::write_all(output, bytes_of(line)).ok()) return {};
     Bytes block(kPiece);
     for (;;) {
         const ssize_t n = ::read(input, block.data(), block.size());
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return runtime::error_from_errno(errno, "cannot read the document");
-        if (auto written = write_piece(output, BytesView(block).first(static_cast<std::size_t>(n))); !written.ok())
-            return written;
-        if (n == 0) return {};
+        if (!write_piece(output, BytesView(block).first(static_cast<std::size_t>(n))).ok() || n == 0) return {};
     }
 }
 

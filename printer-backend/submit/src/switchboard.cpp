@@ -18,9 +18,10 @@ namespace {
 constexpr std::size_t kCallers = 256;
 constexpr std::size_t kQuestion = 128;
 constexpr std::size_t kRemembered = 1000;
-/// More documents of queues than this in such a time, and the queue is not held for the next one.
-constexpr std::size_t kFew = 3;
-constexpr auto kWhile = std::chrono::seconds(2);
+/// So many documents of queues, each so soon after the one before, are a burst: a scheduler that has the next job starts it at
+/// once.
+constexpr int kFew = 3;
+constexpr auto kAtOnce = std::chrono::milliseconds(100);
 
 }  // namespace
 
@@ -82,7 +83,7 @@ void Switchboard::read_question(int fd) {
     const ssize_t n = ::recv(fd, block.data(), block.size(), 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
     if (n <= 0 || caller.asked || caller.question.size() + static_cast<std::size_t>(n) > kQuestion) {
-        callers_.erase(at);
+        leave(at);
         return;
     }
     caller.question.append(block.data(), static_cast<std::size_t>(n));
@@ -96,24 +97,22 @@ void Switchboard::read_question(int fd) {
         return;
     }
     const std::string_view holds_queue = spool::kHoldsQueue;
-    bool crowded = false;
+    bool in_burst = false;
     if (caller.question.ends_with(holds_queue)) {
         caller.question.resize(caller.question.size() - holds_queue.size());
-        crowded = is_crowded(std::chrono::steady_clock::now());
+        caller.holds_queue = true;
+        in_a_row_ = std::chrono::steady_clock::now() - last_left_ < kAtOnce ? in_a_row_ + 1 : 0;
+        in_burst = in_a_row_ >= kFew;
     }
     const auto known = answers_.find(caller.question);
     const bool answered = known != answers_.end() && !known->second.empty();
     if (answered) reply(caller, known->second);
-    if (answered || crowded) callers_.erase(at);
+    if (answered || in_burst) leave(at);
 }
 
-/// Counts this conversation.
-bool Switchboard::is_crowded(std::chrono::steady_clock::time_point now) {
-    asked_.push_back(now);
-    if (asked_.size() <= kFew) return false;
-    const bool crowded = now - asked_.front() < kWhile;
-    asked_.pop_front();
-    return crowded;
+std::map<int, Switchboard::Caller>::iterator Switchboard::leave(std::map<int, Caller>::iterator caller) {
+    if (caller->second.holds_queue) last_left_ = std::chrono::steady_clock::now();
+    return callers_.erase(caller);
 }
 
 void Switchboard::reply(Caller& caller, const std::string& lines) {
@@ -140,7 +139,7 @@ void Switchboard::answer(const std::string& key, const DeliveryReport& report) {
     for (auto at = callers_.begin(); at != callers_.end();) {
         if (at->second.asked && at->second.question == key) {
             reply(at->second, lines);
-            at = callers_.erase(at);
+            at = leave(at);
         } else {
             ++at;
         }

@@ -42,15 +42,18 @@ class Switchboard {
         runtime::Descriptor fd;
         std::string question;  ///< up to the line's end
         bool asked = false;
+        bool holds_queue = false;
     };
     void reply(Caller& caller, const std::string& lines);
-    bool is_crowded(std::chrono::steady_clock::time_point now);
+    /// \returns the next caller.
+    std::map<int, Caller>::iterator leave(std::map<int, Caller>::iterator caller);
 
     std::mutex mutex_;
     runtime::Descriptor listener_;
     std::map<int, Caller> callers_;
     std::map<std::string, std::string> answers_;
-    std::deque<std::chrono::steady_clock::time_point> asked_;  ///< when the last that hold a queue came, oldest first
+    std::chrono::steady_clock::time_point last_left_;  ///< of those that hold a queue
+    int in_a_row_ = 0;                                 ///< came at once after the one before
     bool notice_ = false;
     std::deque<std::string> remembered_;  ///< keys of answers_, oldest first
 };

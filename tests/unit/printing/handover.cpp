@@ -7,6 +7,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <string>
 
 #include "quillport/core/bytes.hpp"
@@ -99,12 +100,17 @@ TEST_CASE("the filter hears what the backend says, and notices when it says noth
     }
     REQUIRE(::send(backend.get(), "?", 1, 0) == 1);
     CHECK(verdict_of_reader(output.get()) == Verdict::None);
-    // The backend is gone: nobody reads the document any more.
+    // The backend is gone: nobody reads the document any more. What it said before counts.
     std::array<int, 2> pipe{};
     REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
     const runtime::Descriptor into(::fcntl(pipe[1], F_DUPFD_CLOEXEC, 10));
     for (const int end : pipe) ::close(end);
+    std::signal(SIGPIPE, SIG_IGN);
+    CHECK(pass_on(file_with("document").get(), into.get(), {}).ok());
     CHECK(verdict_of_reader(into.get()) == Verdict::None);
+    REQUIRE(::send(backend.get(), "H", 1, 0) == 1);
+    CHECK(verdict_of_reader(into.get()) == Verdict::Held);
+    CHECK_FALSE(pass_on(into.get(), output.get(), {}).ok());
     if (was.valid())
         ::dup2(was.get(), kSideChannel);
     else

@@ -23,7 +23,8 @@ struct PassedJob {
     int copies = 1;
 };
 
-/// Writes all of `input` to `output` in that form. Errors: as runtime::write_all; Internal when the input cannot be read.
+/// Writes all of `input` to `output` in that form. A reader that takes no more is no error: a backend without room ends early,
+/// and its verdict says so. Errors: the input cannot be read.
 [[nodiscard]] Result<void> pass_on(int input, int output, const PassedJob& job);
 
 /// Reads that form. Not thread-safe.
