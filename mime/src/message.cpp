@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "authentication.hpp"
+#include "quillport/core/handle.hpp"
 
 namespace quillport::mime {
 namespace {
@@ -13,14 +14,8 @@ namespace {
 constexpr std::size_t kMostParts = 200;
 constexpr std::size_t kMostData = std::size_t{200} << 20U;
 
-struct Unref {
-    template <typename T>
-    void operator()(T* object) const noexcept {
-        g_object_unref(object);
-    }
-};
 template <typename T>
-using Owned = std::unique_ptr<T, Unref>;
+using Owned = std::unique_ptr<T, Deleter<g_object_unref>>;
 
 std::string text_of(const char* text) { return text == nullptr ? std::string() : std::string(text); }
 
@@ -97,8 +92,7 @@ std::string name_of(GMimePart* part) {
 }
 
 Result<void> read_attachments(GMimeMessage* message, ReceivedMail& mail) {
-    std::unique_ptr<GMimePartIter, decltype(&g_mime_part_iter_free)> iter(g_mime_part_iter_new(GMIME_OBJECT(message)),
-                                                                          &g_mime_part_iter_free);
+    const std::unique_ptr<GMimePartIter, Deleter<g_mime_part_iter_free>> iter(g_mime_part_iter_new(GMIME_OBJECT(message)));
     std::size_t parts = 0, size = 0;
     if (!g_mime_part_iter_is_valid(iter.get())) return {};
     do {

@@ -161,7 +161,7 @@ struct Code {
     std::vector<bool> dark;
 };
 std::optional<Code> code_of(const std::string& text) {
-    const std::unique_ptr<QRcode, drawing::Deleter<QRcode_free>> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, Deleter<QRcode_free>> code(QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M));
     if (!code) return std::nullopt;
     Code out{code->width, {}};
     for (int i = 0; i < code->width * code->width; ++i) out.dark.push_back((code->data[i] & 1U) != 0);

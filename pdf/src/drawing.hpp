@@ -6,15 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "quillport/core/handle.hpp"
+
 namespace quillport::pdf::drawing {
 
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
 using SurfacePtr = std::unique_ptr<cairo_surface_t, Deleter<cairo_surface_destroy>>;
 using CairoPtr = std::unique_ptr<cairo_t, Deleter<cairo_destroy>>;
 using ContextPtr = std::unique_ptr<PangoContext, Deleter<g_object_unref>>;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "quillport/core/geometry.hpp"
+#include "quillport/core/handle.hpp"
 
 namespace quillport::pdf {
 
@@ -32,13 +33,6 @@ class Face {
     [[nodiscard]] const Metrics& metrics(std::uint32_t glyph) const;
 
   private:
-    template <auto Free>
-    struct Deleter {
-        template <typename T>
-        void operator()(T* p) const noexcept {
-            Free(p);
-        }
-    };
     std::unique_ptr<hb_font_t, Deleter<hb_font_destroy>> font_;
     double unit_ = 0.001;
     std::string name_;

@@ -10,7 +10,6 @@ namespace quillport::pdf {
 namespace {
 
 using drawing::Canvas;
-using drawing::Deleter;
 
 constexpr std::size_t kMostPoints = 50'000;
 constexpr int kMostPixels = 16'000'000;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "quillport/core/handle.hpp"
+
 namespace quillport::pdf {
 namespace {
 
@@ -14,10 +16,6 @@ namespace {
 constexpr unsigned kShortX = 0x02, kShortY = 0x04, kRepeat = 0x08, kSameX = 0x10, kSameY = 0x20;
 /// Of the parts of composite glyphs.
 constexpr unsigned kWords = 0x0001, kScale = 0x0008, kMore = 0x0020, kTwoScales = 0x0040, kMatrix = 0x0080, kHints = 0x0100;
-
-struct Unref {
-    void operator()(hb_blob_t* blob) const noexcept { hb_blob_destroy(blob); }
-};
 
 /// One table of a font, read with its bounds kept.
 class Table {
@@ -37,7 +35,7 @@ class Table {
 
   private:
     [[nodiscard]] unsigned byte(std::size_t at) const { return static_cast<unsigned char>(part(at, 1)[0]); }
-    std::unique_ptr<hb_blob_t, Unref> blob_;
+    std::unique_ptr<hb_blob_t, Deleter<hb_blob_destroy>> blob_;
     std::string_view bytes_;
 };
 

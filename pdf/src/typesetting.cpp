@@ -11,7 +11,6 @@
 namespace quillport::pdf {
 namespace {
 
-using drawing::Deleter;
 using BufferPtr = std::unique_ptr<hb_buffer_t, Deleter<hb_buffer_destroy>>;
 
 constexpr double kLayoutSize = 16;  // of Pango: at one size fontconfig sorts its fonts once for each family and script

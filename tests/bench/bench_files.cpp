@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "measure.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/pdf/prepare.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/signing/preservation.hpp"
@@ -97,13 +98,6 @@ void measure_many_pages(const std::string& name, const char* kind) {
     std::printf("  whole %.2f ms\n", median_of(whole));
 }
 
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
 using Crl = std::unique_ptr<X509_CRL, Deleter<X509_CRL_free>>;
 using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;

@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 
+#include "quillport/core/handle.hpp"
 #include "quillport/formats/recognise.hpp"
 
 namespace quillport::formats {
@@ -52,13 +53,6 @@ const char* unmarked_utf16(std::string_view sample) {
     return zeros[0] > pairs * 7 / 10 && zeros[1] == 0 ? "UTF-16BE" : nullptr;
 }
 
-struct CloseDetector {
-    void operator()(UCharsetDetector* detector) const noexcept { ucsdet_close(detector); }
-};
-struct CloseConverter {
-    void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
-};
-
 /// What ICU is sure of among the scripts that it tells apart well; nothing for Latin ones.
 std::string other_script(std::string_view sample) {
     constexpr int kSure = 30, kSureOfMany = 60;  // sets of many bytes fit by chance
@@ -67,7 +61,7 @@ std::string other_script(std::string_view sample) {
                                               "windows-1255"sv, "windows-1256"sv, "ISO-8859-6"sv};
     static constexpr std::array kByPairs = {"Shift_JIS"sv, "GB18030"sv, "Big5"sv, "EUC-JP"sv, "EUC-KR"sv, "ISO-2022-JP"sv};
     UErrorCode failed = U_ZERO_ERROR;
-    const std::unique_ptr<UCharsetDetector, CloseDetector> detector(ucsdet_open(&failed));
+    const std::unique_ptr<UCharsetDetector, Deleter<ucsdet_close>> detector(ucsdet_open(&failed));
     if (!detector) return {};
     ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &failed);
     const UCharsetMatch* match = ucsdet_detect(detector.get(), &failed);
@@ -112,7 +106,7 @@ std::string charset_of(BytesView bytes) {
 Result<std::string> in_utf8(std::string_view text, const std::string& charset) {
     if (const Mark* mark = mark_of(text); mark != nullptr && mark->charset == charset) text.remove_prefix(mark->bytes.size());
     UErrorCode failed = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &failed));
+    const std::unique_ptr<UConverter, Deleter<ucnv_close>> converter(ucnv_open(charset.c_str(), &failed));
     if (!converter) return Error{ErrorCode::InvalidInput, "a character set that nobody knows", charset};
     const icu::UnicodeString read(text.data(), static_cast<std::int32_t>(text.size()), converter.get(), failed);
     if (U_FAILURE(failed)) return Error{ErrorCode::InvalidInput, "the text cannot be read", charset};

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "charset.hpp"
+#include "quillport/core/handle.hpp"
 #include "text_lines.hpp"
 
 namespace quillport::formats {
@@ -20,13 +21,6 @@ constexpr std::size_t kPortraitColumns = 85, kMostPages = 2000;
 // The second has what the first lacks in the same width; Pango looks further for what neither has.
 constexpr const char* kFamilies = "Liberation Mono, DejaVu Sans Mono, monospace";
 
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
 using SurfacePtr = std::unique_ptr<cairo_surface_t, Deleter<cairo_surface_destroy>>;
 using CairoPtr = std::unique_ptr<cairo_t, Deleter<cairo_destroy>>;
 using LayoutPtr = std::unique_ptr<PangoLayout, Deleter<g_object_unref>>;

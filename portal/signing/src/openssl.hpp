@@ -12,17 +12,11 @@
 #include <string>
 
 #include "quillport/core/bytes.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/core/result.hpp"
 
 namespace quillport::signing {
 
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
 inline void free_certificates(STACK_OF(X509) * stack) noexcept { sk_X509_pop_free(stack, X509_free); }
 inline void free_openssl(void* p) noexcept { OPENSSL_free(p); }
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <span>
 
+#include "quillport/core/handle.hpp"
 #include "quillport/printing/cups_job.hpp"
 
 namespace quillport::printing {
@@ -16,13 +17,6 @@ namespace {
 constexpr int kPatience = 10'000;  // milliseconds until the scheduler takes the connection
 constexpr const char* kAll = "ipp://localhost/";
 
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* p) const noexcept {
-        Free(p);
-    }
-};
 using Http = std::unique_ptr<http_t, Deleter<httpClose>>;
 using Message = std::unique_ptr<ipp_t, Deleter<ippDelete>>;
 

@@ -5,12 +5,10 @@
 #include <memory>
 #include <stdexcept>
 
+#include "quillport/core/handle.hpp"
+
 namespace quillport::runtime {
 namespace {
-
-struct FreeContext {
-    void operator()(EVP_CIPHER_CTX* context) const noexcept { EVP_CIPHER_CTX_free(context); }
-};
 
 const unsigned char* raw(BytesView data) { return reinterpret_cast<const unsigned char*>(data.data()); }
 unsigned char* raw(std::byte* data) { return reinterpret_cast<unsigned char*>(data); }
@@ -20,7 +18,7 @@ unsigned char* raw(std::byte* data) { return reinterpret_cast<unsigned char*>(da
 Bytes aes_cbc(BytesView key, const std::array<std::byte, 16>& start, BytesView plain) {
     const EVP_CIPHER* method = key.size() == 16 ? EVP_aes_128_cbc() : key.size() == 32 ? EVP_aes_256_cbc() : nullptr;
     if (method == nullptr) throw std::invalid_argument("AES keys have 16 or 32 bytes");
-    const std::unique_ptr<EVP_CIPHER_CTX, FreeContext> context(EVP_CIPHER_CTX_new());
+    const std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>> context(EVP_CIPHER_CTX_new());
     Bytes out(plain.size() / 16 * 16 + 16);
     int body = 0, rest = 0;
     if (EVP_EncryptInit_ex(context.get(), method, nullptr, raw(key), raw(start)) != 1 ||

@@ -12,15 +12,13 @@
 #include <span>
 #include <type_traits>
 
+#include "quillport/core/handle.hpp"
 #include "quillport/runtime/file.hpp"
 
 namespace quillport::runtime {
 namespace {
 
-struct ReleaseFilter {
-    void operator()(void* filter) const noexcept { seccomp_release(filter); }
-};
-using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter>;
+using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, Deleter<seccomp_release>>;
 
 /// What no parser and no tool needs: other processes' memory, the kernel's rarely tested corners, mounts, modules, keys.
 constexpr auto kNever = std::to_array<int>({

@@ -3,30 +3,16 @@
 
 #include <memory>
 
+#include "quillport/core/handle.hpp"
 #include "quillport/core/result.hpp"
 
 namespace quillport::net {
 
-struct CleanHandle {
-    void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
-};
-struct FreeList {
-    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
-};
-struct FreeMime {
-    void operator()(curl_mime* mime) const noexcept { curl_mime_free(mime); }
-};
-using Handle = std::unique_ptr<CURL, CleanHandle>;
-using List = std::unique_ptr<curl_slist, FreeList>;
-struct CleanUrl {
-    void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
-};
-struct FreeText {
-    void operator()(char* text) const noexcept { curl_free(text); }
-};
-using Mime = std::unique_ptr<curl_mime, FreeMime>;
-using Url = std::unique_ptr<CURLU, CleanUrl>;
-using Text = std::unique_ptr<char, FreeText>;
+using Handle = std::unique_ptr<CURL, Deleter<curl_easy_cleanup>>;
+using List = std::unique_ptr<curl_slist, Deleter<curl_slist_free_all>>;
+using Mime = std::unique_ptr<curl_mime, Deleter<curl_mime_free>>;
+using Url = std::unique_ptr<CURLU, Deleter<curl_url_cleanup>>;
+using Text = std::unique_ptr<char, Deleter<curl_free>>;
 
 /// A handle that uses no signals and checks certificates; libcurl is initialised with the first one. Errors: Unavailable.
 [[nodiscard]] Result<Handle> new_handle();

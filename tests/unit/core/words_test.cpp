@@ -6,6 +6,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/field.hpp"
 #include "quillport/core/geometry.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/time.hpp"
@@ -109,4 +110,24 @@ TEST_CASE("ids of different kinds are different types", "[core][id]") {
     CHECK(EnvelopeId{"a"} == EnvelopeId{"a"});
     CHECK(EnvelopeId{"a"} < EnvelopeId{"b"});
     CHECK(EnvelopeId{}.empty());
+}
+
+namespace {
+int freed = 0;
+void free_int(int* p) {
+    ++freed;
+    *p = 0;
+}
+}  // namespace
+
+TEST_CASE("what a C library gave is freed by its own function, once", "[core]") {
+    int value = 7;
+    {
+        const std::unique_ptr<int, Deleter<free_int>> owner(&value);
+        const std::unique_ptr<int, Deleter<free_int>> nobody;
+        STATIC_REQUIRE(sizeof(owner) == sizeof(int*));
+        CHECK(freed == 0);
+    }
+    CHECK(freed == 1);
+    CHECK(value == 0);
 }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "quillport/core/handle.hpp"
 #include "wire.hpp"
 
 using namespace quillport;
@@ -35,14 +36,6 @@ http::ServerOptions tls_options(const KeyPair& pair) {
     options.key = pair.key;
     return options;
 }
-
-template <auto Free>
-struct Deleter {
-    template <typename T>
-    void operator()(T* pointer) const {
-        Free(pointer);
-    }
-};
 
 struct TlsWire {
     Wire wire;

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "pki.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/signing/sign.hpp"
 
@@ -18,12 +19,8 @@ namespace {
 
 constexpr std::string_view kContent = "The content that is signed.";
 
-struct Free {
-    void operator()(CMS_ContentInfo* p) const { CMS_ContentInfo_free(p); }
-    void operator()(BIO* p) const { BIO_free_all(p); }
-};
-using Cms = std::unique_ptr<CMS_ContentInfo, Free>;
-using Bio = std::unique_ptr<BIO, Free>;
+using Cms = std::unique_ptr<CMS_ContentInfo, Deleter<CMS_ContentInfo_free>>;
+using Bio = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
 
 Bytes sign(std::string_view content, const SigningKey& key) {
     const auto digest = runtime::digest_of(key.scheme().digest, bytes_of(content));
@@ -73,7 +70,7 @@ bool verifies_ed25519(CMS_ContentInfo* cms, std::string_view content) {
     head.push_back(static_cast<unsigned char>(length));
     message.insert(message.begin(), head.begin(), head.end());
     const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(signer);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>> context(EVP_MD_CTX_new());
     EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, X509_get0_pubkey(certificate));
     return EVP_DigestVerify(context.get(), ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value)),
                             message.data(), message.size()) == 1;

@@ -18,19 +18,13 @@
 #include <vector>
 
 #include "mini_pdf.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/signing/verify.hpp"
 
 namespace quillport::signing::test {
 
-template <auto Free>
-struct Drop {
-    template <typename T>
-    void operator()(T* p) const {
-        Free(p);
-    }
-};
 template <typename T, auto Free>
-using Own = std::unique_ptr<T, Drop<Free>>;
+using Own = std::unique_ptr<T, Deleter<Free>>;
 
 template <typename T, typename Encode>
 Bytes encoded(T* object, Encode encode) {

@@ -11,6 +11,8 @@
 #include <boost/asio/write.hpp>
 #include <climits>
 
+#include "quillport/core/handle.hpp"
+
 namespace quillport::http {
 
 namespace {
@@ -19,10 +21,6 @@ using tcp = net::ip::tcp;
 using boost::system::error_code;
 using boost::system::system_error;
 using namespace std::chrono_literals;
-
-struct FreeSsl {
-    void operator()(SSL* ssl) const noexcept { SSL_free(ssl); }
-};
 
 /// What plain and TLS connections share: socket, deadline, waiting.
 class SocketConnection : public Connection, public std::enable_shared_from_this<SocketConnection> {
@@ -169,7 +167,7 @@ class TlsConnection final : public SocketConnection {
     }
     static system_error broken() { return system_error(make_error_code(boost::system::errc::connection_reset)); }
 
-    std::unique_ptr<SSL, FreeSsl> ssl_;
+    std::unique_ptr<SSL, Deleter<SSL_free>> ssl_;
 };
 
 }  // namespace
