@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "flow.hpp"
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/problem.hpp"
 #include "record.hpp"
@@ -13,8 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Before trying again: a minute, doubled up to six hours.
-std::chrono::minutes pause_after(int tries) { return std::min<std::chrono::minutes>(1min * (1 << std::min(tries, 9)), 6h); }
+std::chrono::milliseconds pause_after(int tries) { return growing_pause(tries + 1, 1min, 6h); }
 
 signing::PreservationSources sources_of(const Context& context) {
     return {.clock = context.clock,

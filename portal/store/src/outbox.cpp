@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "quillport/core/growing_pause.hpp"
 #include "session.hpp"
 
 namespace quillport::store {
@@ -10,6 +11,9 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kKinds = {"mail", "sms"};
 constexpr std::array<std::string_view, 3> kStates = {"pending", "done", "failed"};
+
+constexpr std::chrono::milliseconds kFirstPause = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds kLongestPause = std::chrono::hours(1);
 
 constexpr std::string_view kColumns = "ttttttttiiiit";
 const std::string kList =
@@ -94,16 +98,11 @@ Result<OutboxState> mark_undelivered(Tx& tx, const std::string& id, const std::s
     if (!attempts.ok() && attempts.error().code != ErrorCode::NotFound) return attempts.error();
     if (!attempts.ok()) return Error{ErrorCode::Gone, "the message is not this worker's any more", {}};
     const OutboxState state = attempts.value() >= most_attempts ? OutboxState::Failed : OutboxState::Pending;
-    auto marked = done(tx.session().change("UPDATE outbox SET state = ?, next_at = ?, worker = '', last_error = ? WHERE id = ?",
-                                           {name_of(state), at + backoff_after(attempts.value()), error, id}));
+    auto marked =
+        done(tx.session().change("UPDATE outbox SET state = ?, next_at = ?, worker = '', last_error = ? WHERE id = ?",
+                                 {name_of(state), at + growing_pause(attempts.value(), kFirstPause, kLongestPause), error, id}));
     if (!marked.ok()) return marked.error();
     return state;
-}
-
-std::chrono::milliseconds backoff_after(int attempts) noexcept {
-    constexpr std::chrono::milliseconds kFirst = std::chrono::seconds(30);
-    constexpr std::chrono::milliseconds kMost = std::chrono::hours(1);
-    return std::min(kMost, kFirst * (1 << std::clamp(attempts - 1, 0, 10)));
 }
 
 Result<std::optional<TimePoint>> next_due(Reader& reader) {

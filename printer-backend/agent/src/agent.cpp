@@ -10,6 +10,7 @@
 
 #include "doorstep.hpp"
 #include "quillport/agent/crowd.hpp"
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/runtime/random.hpp"
 #include "texts.hpp"
@@ -53,18 +54,19 @@ class Agent::Work {
   private:
     /// The events' thread: keeps the stream open and wakes the other one.
     void listen() {
-        std::chrono::milliseconds pause = kFirstPause;
+        int failures = 0;
         for (;;) {
             const auto began = Clock::now();
             const auto followed = portal_.follow([this] { wake(); }, [this] { return !is_over(); });
             if (is_over()) return;
             if (!followed.ok() && followed.error().code == ErrorCode::Unauthenticated) return end(followed.error());
-            if (Clock::now() - began > kLongestPause / 10) pause = kFirstPause;
+            if (followed.ok() || Clock::now() - began > kLongestPause / 10) failures = 0;
+            if (!followed.ok()) ++failures;
+            const auto pause = growing_pause(failures, kFirstPause, kLongestPause);
             if (!followed.ok())
                 runtime::log(LogLevel::Info, "agent.portal_away",
                              {{"what", followed.error().what}, {"pause_ms", static_cast<long long>(pause.count())}});
             std::this_thread::sleep_for(about(pause));
-            pause = followed.ok() ? kFirstPause : std::min(pause * 2, kLongestPause);
         }
     }
 

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "folder.hpp"
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/spool/announcement.hpp"
 
@@ -42,11 +43,11 @@ class Watcher {
     Result<void> run() {
         events_ = runtime::Descriptor(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
         if (auto opened = open_folders(); !opened.ok()) return opened;
-        auto pause = kSoon;
+        int failures = 0;
         for (;;) {
             const bool fine = look();
-            pause = fine ? kSoon : std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
-            if (!wait(fine && !is_busy() ? settings_.poll : pause)) return {};
+            failures = fine ? 0 : failures + 1;
+            if (!wait(fine && !is_busy() ? settings_.poll : growing_pause(failures + 1, kSoon, kLongestPause))) return {};
             read_events();
         }
     }

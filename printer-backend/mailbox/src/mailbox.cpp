@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "documents.hpp"
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
@@ -36,15 +37,14 @@ class Rounds {
         : settings_(settings), worker_(worker), mailer_(mailer), stop_(stop), replies_(settings.state / "answered") {}
 
     Result<void> run() {
-        auto pause = settings_.poll;
+        int failures = 0;
         do {
             auto done = round();
             if (!done.ok() && done.error().code == ErrorCode::InvalidInput) return done;
             if (!done.ok())
                 runtime::log(LogLevel::Warning, "mailbox.away", {{"what", done.error().what}, {"detail", done.error().detail}});
-            pause = done.ok() ? settings_.poll
-                              : std::min(std::max(pause, settings_.poll) * 2, std::max(kLongestPause, settings_.poll));
-        } while (!stopped(pause));
+            failures = done.ok() ? 0 : failures + 1;
+        } while (!stopped(growing_pause(failures + 1, settings_.poll, std::max(kLongestPause, settings_.poll))));
         return {};
     }
 

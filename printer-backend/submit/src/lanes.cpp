@@ -2,21 +2,19 @@
 
 #include <algorithm>
 
+#include "quillport/core/growing_pause.hpp"
+
 namespace quillport::printing {
 namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::seconds kFirstPause = 1s;
 constexpr std::chrono::seconds kLongestPause = 300s;
 /// An absent portal is asked by one document only; so soon is it noticed that it is back.
 constexpr std::chrono::seconds kLongestAbsence = 30s;
 constexpr auto kFresh = 5s;
 constexpr int kGivesWay = 5;
-
-std::chrono::seconds pause_after(int failures, std::chrono::seconds longest) {
-    constexpr int kDoublings = 10;
-    return std::min(1s * (1 << std::min(failures - 1, kDoublings)), longest);
-}
 
 }  // namespace
 
@@ -83,7 +81,7 @@ void Lanes::wait(const std::string& key, Moment now) {
         lane->waiting.insert(at->second.turn);
         lane->failures = failures;
     }
-    lane->until = now + pause_after(failures, kLongestPause);
+    lane->until = now + growing_pause(failures, kFirstPause, kLongestPause);
     paused_.emplace(lane->until, at->second.lane);
 }
 
@@ -95,7 +93,7 @@ void Lanes::wait_all(const std::string& key, Moment now) {
     last_failure_ = now;
     // Those that were on their way together fail together: that counts once.
     if (all_wait() && now < all_until_) return;
-    all_until_ = now + pause_after(++all_failures_, kLongestAbsence);
+    all_until_ = now + growing_pause(++all_failures_, kFirstPause, kLongestAbsence);
 }
 
 void Lanes::hurry(Moment now) {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/runtime/log.hpp"
 
 namespace quillport::printing {
@@ -55,13 +56,13 @@ void SchedulerWatch::portal_is_back() {
 }
 
 void SchedulerWatch::work() {
-    std::chrono::seconds pause = kFirstPause;
+    int stuck = 0;
     bool again = false;
     for (;;) {
         std::unique_lock lock(mutex_);
         const auto woken = [&] { return stopping_ || portal_back_ || (asked_ && !again); };
         if (again)
-            wake_.wait_for(lock, pause, woken);
+            wake_.wait_for(lock, growing_pause(stuck + 1, kFirstPause, kLongestPause), woken);
         else
             wake_.wait(lock, woken);
         if (stopping_) return;
@@ -72,8 +73,7 @@ void SchedulerWatch::work() {
         const int before = released_;
         again = look_once(back);
         // Where jobs go on there is soon room for more.
-        const bool stuck = again && timed && released_ == before;
-        pause = stuck ? std::min(pause * 2, kLongestPause) : kFirstPause;
+        stuck = again && timed && released_ == before ? stuck + 1 : 0;
     }
 }
 

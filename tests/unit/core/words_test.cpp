@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <limits>
 #include <memory>
 #include <set>
 #include <string>
@@ -6,6 +7,7 @@
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/field.hpp"
 #include "quillport/core/geometry.hpp"
+#include "quillport/core/growing_pause.hpp"
 #include "quillport/core/handle.hpp"
 #include "quillport/core/id.hpp"
 #include "quillport/core/result.hpp"
@@ -110,6 +112,17 @@ TEST_CASE("ids of different kinds are different types", "[core][id]") {
     CHECK(EnvelopeId{"a"} == EnvelopeId{"a"});
     CHECK(EnvelopeId{"a"} < EnvelopeId{"b"});
     CHECK(EnvelopeId{}.empty());
+}
+
+TEST_CASE("a pause doubles with every failure after the first and never passes the longest", "[core]") {
+    CHECK(growing_pause(0, 1s, 300s) == 1s);
+    CHECK(growing_pause(1, 1s, 300s) == 1s);
+    CHECK(growing_pause(2, 1s, 300s) == 2s);
+    CHECK(growing_pause(9, 1s, 300s) == 256s);
+    CHECK(growing_pause(10, 1s, 300s) == 300s);
+    CHECK(growing_pause(std::numeric_limits<int>::max(), 1ms, std::chrono::milliseconds::max() / 4) ==
+          std::chrono::milliseconds::max() / 4);
+    CHECK(growing_pause(5, 10min, 5min) == 5min);
 }
 
 namespace {

@@ -14,7 +14,7 @@ struct Carriers {
 };
 
 /// Sends what is due in the outbox, at most `limit` messages. At least once; a failure that may mend is tried again after a
-/// growing pause (10 s, doubled up to one hour), the last error stays visible in the row. \returns how many were delivered.
+/// growing pause (30 s, doubled up to one hour), the last error stays visible in the row. \returns how many were delivered.
 [[nodiscard]] Result<int> deliver_due(Context& context, const Carriers& carriers, int limit = 50);
 
 /// The portal's background work on a thread of its own: the outbox as soon as the bell rings, housekeeping once a minute.

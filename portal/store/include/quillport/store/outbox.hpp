@@ -41,12 +41,10 @@ struct OutboxMessage {
                                                            TimePoint lease_until, int limit);
 /// Delivered. The payload is emptied: it may hold a code or a link. Gone: the lease is somebody else's by now.
 [[nodiscard]] Result<void> mark_delivered(Tx& tx, const std::string& id, const std::string& worker, TimePoint at);
-/// Not delivered: due again after backoff_after(attempts), or Failed for good when `attempts` reached `most_attempts`.
-/// Gone: the lease is somebody else's by now.
+/// Not delivered: due again 30 s after the first attempt, after twice as long each time, an hour at most; or Failed for good
+/// when `attempts` reached `most_attempts`. Gone: the lease is somebody else's by now.
 [[nodiscard]] Result<OutboxState> mark_undelivered(Tx& tx, const std::string& id, const std::string& worker, TimePoint at,
                                                    const std::string& error, int most_attempts = 12);
-/// 30 s after the first attempt, twice as long each time, at most an hour.
-[[nodiscard]] std::chrono::milliseconds backoff_after(int attempts) noexcept;
 /// When the next message is due: the earliest next_at or end of a lease; empty when nothing is pending.
 [[nodiscard]] Result<std::optional<TimePoint>> next_due(Reader& reader);
 /// All messages about an envelope, oldest first.
