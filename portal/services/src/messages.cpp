@@ -15,20 +15,11 @@ namespace {
 /// Also fit for an attribute; lines stay lines.
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : escaped_markup(text)) {
-        switch (c) {
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            case '\n':
-                out += "<br>";
-                break;
-            default:
-                out += c;
-        }
+    for (const char c : escaped_attribute(text)) {
+        if (c == '\n')
+            out += "<br>";
+        else
+            out += c;
     }
     return out;
 }

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "quillport/core/markup.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/log.hpp"
 
@@ -27,22 +28,6 @@ std::vector<std::string> words_of(const std::string& command) {
     std::vector<std::string> words;
     for (std::string word; in >> word;) words.push_back(word);
     return words;
-}
-
-/// Markup is what some notification servers read in a text (Desktop Notifications Specification, "Markup").
-std::string plain(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else
-            out += c;
-    }
-    return out;
 }
 
 /// A program that was started; its standard output is `output` unless that is -1. -1: it was not started.
@@ -72,7 +57,8 @@ std::vector<std::string> notification_words(const std::string& notifier, const D
     words.insert(words.end(), {"--app-name=Quillport", "--icon=quillport", "--print-id"});
     if (!replaced_id.empty()) words.push_back("--replace-id=" + replaced_id);
     if (!message.action.empty()) words.push_back("--action=open=" + message.action);
-    words.insert(words.end(), {"--", message.title, plain(message.text)});
+    // Markup is what some notification servers read in a text (Desktop Notifications Specification, "Markup").
+    words.insert(words.end(), {"--", message.title, escaped_markup(message.text)});
     return words;
 }
 

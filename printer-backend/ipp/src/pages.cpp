@@ -4,35 +4,13 @@
 #include <array>
 
 #include "quillport/core/bytes.hpp"
+#include "quillport/core/markup.hpp"
 #include "quillport/runtime/file.hpp"
 
 namespace quillport::ipp {
 namespace {
 
 constexpr std::uint64_t kLargestIcon = 1U << 20U;
-
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '&':
-                out += "&amp;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 // The colours of the portal's pages, light and dark.
 constexpr const char* kHead =
@@ -48,11 +26,11 @@ constexpr const char* kHead =
 std::string front_page(const Context& context, const std::string& authority) {
     std::string page = kHead;
     for (const Printer& printer : context.printers)
-        page += "<li><h2>" + escaped(printer.title) + "</h2><code>ipps://" + escaped(authority) + printer.path + "</code><p>" +
-                escaped(printer.info) + ".</p></li>";
+        page += "<li><h2>" + escaped_markup(printer.title) + "</h2><code>ipps://" + escaped_markup(authority) + printer.path +
+                "</code><p>" + escaped_markup(printer.info) + ".</p></li>";
     page += "</ul>";
     const std::string message = context.condition.report().message;
-    if (!message.empty()) page += "<p role=\"alert\">" + escaped(message) + "</p>";
+    if (!message.empty()) page += "<p role=\"alert\">" + escaped_markup(message) + "</p>";
     return page + "</body></html>\n";
 }
 

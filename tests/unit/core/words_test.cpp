@@ -10,6 +10,7 @@
 #include "quillport/core/growing_pause.hpp"
 #include "quillport/core/handle.hpp"
 #include "quillport/core/id.hpp"
+#include "quillport/core/markup.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/time.hpp"
 
@@ -112,6 +113,13 @@ TEST_CASE("ids of different kinds are different types", "[core][id]") {
     CHECK(EnvelopeId{"a"} == EnvelopeId{"a"});
     CHECK(EnvelopeId{"a"} < EnvelopeId{"b"});
     CHECK(EnvelopeId{}.empty());
+}
+
+TEST_CASE("no text can become markup, and none can leave its attribute", "[core][markup]") {
+    const std::string hostile = "<b a=\"x\">Rock & 'Roll' &lt;č";
+    CHECK(escaped_markup(hostile) == "&lt;b a=\"x\"&gt;Rock &amp; 'Roll' &amp;lt;č");
+    CHECK(escaped_attribute(hostile) == "&lt;b a=&quot;x&quot;&gt;Rock &amp; &#39;Roll&#39; &amp;lt;č");
+    CHECK(escaped_attribute("").empty());
 }
 
 TEST_CASE("a pause doubles with every failure after the first and never passes the longest", "[core]") {
