@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "entry.hpp"
+#include "quillport/runtime/programs.hpp"
 
 namespace quillport::ocr {
 namespace {
@@ -74,8 +75,8 @@ Result<tags::Reading> Module::read(const pdf::GreyImage& image, int dpi, std::ch
 }
 
 std::filesystem::path beside_program() {
-    std::error_code ignored;  // then the name alone is looked for, and the first reading says what is missing
-    return std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "quillport-ocr.so";
+    // Without a folder the name alone is looked for, and the first reading says what is missing.
+    return runtime::own_folder() / "quillport-ocr.so";
 }
 
 std::vector<std::filesystem::path> folders() {

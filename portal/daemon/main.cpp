@@ -32,13 +32,13 @@ constexpr const char* kCommands =
     "  restore FOLDER         put a copy into an empty data folder\n\n"
     "Settings (file ";
 
-int run(const daemon::Arguments& arguments) {
-    const auto config = daemon::load(arguments);
+int run(const runtime::CommandLine& line) {
+    const auto config = daemon::load(line);
     if (!config.ok()) {
         daemon::fail(config.error());
         return daemon::kUsage;
     }
-    const std::vector<std::string>& words = arguments.words;
+    const std::vector<std::string>& words = line.words;
     const std::vector<std::string> operands(words.begin() + 1, words.end());
     const std::string& command = words[0];
     if (command == "serve" && operands.empty()) return daemon::serve(config.value());
@@ -60,22 +60,22 @@ int run(const daemon::Arguments& arguments) {
 int main(int count, char** values) {
     ::umask(0077);
     try {
-        const auto arguments = daemon::arguments_of(count, values);
-        if (!arguments.ok()) {
-            daemon::fail(arguments.error());
+        const auto line = runtime::command_line_of(count, values);
+        if (!line.ok()) {
+            daemon::fail(line.error());
             return daemon::kUsage;
         }
-        if (arguments.value().version) {
+        if (line.value().version) {
             std::cout << "quillportd " QUILLPORT_VERSION "\n";
             return 0;
         }
-        if (arguments.value().help || arguments.value().words.empty()) {
-            std::ostream& out = arguments.value().help ? std::cout : std::cerr;
+        if (line.value().help || line.value().words.empty()) {
+            std::ostream& out = line.value().help ? std::cout : std::cerr;
             out << kCommands << daemon::kConfigFile << ", then environment, then command line):\n"
                 << runtime::help_of(daemon::settings_table());
-            return arguments.value().help ? 0 : daemon::kUsage;
+            return line.value().help ? 0 : daemon::kUsage;
         }
-        return run(arguments.value());
+        return run(line.value());
     } catch (const std::exception& broken) {
         std::cerr << "quillportd: " << broken.what() << '\n';
         return 1;

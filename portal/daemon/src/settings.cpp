@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "quillport/runtime/file.hpp"
+#include "quillport/runtime/programs.hpp"
 #include "signing_settings.hpp"
 
 namespace quillport::daemon {
@@ -115,9 +116,8 @@ constexpr Setting kTable[] = {
 };
 
 fs::path program_folder() {
-    std::error_code failed;
-    const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-    return failed ? fs::path("/usr/bin") : program.parent_path();
+    const fs::path own = runtime::own_folder();
+    return own.empty() ? fs::path("/usr/bin") : own;
 }
 
 fs::path first_that_exists(std::initializer_list<fs::path> places) {
@@ -129,41 +129,17 @@ fs::path first_that_exists(std::initializer_list<fs::path> places) {
 
 }  // namespace
 
-Result<Arguments> arguments_of(int count, char** values) {
-    Arguments arguments;
-    for (int i = 1; i < count; ++i) {
-        const std::string word = values[i];
-        if (word == "--help" || word == "-h") {
-            arguments.help = true;
-        } else if (word == "--version") {
-            arguments.version = true;
-        } else if (word == "--config") {
-            if (++i == count) return Error{ErrorCode::InvalidInput, "--config needs a file", {}};
-            arguments.config = values[i];
-        } else if (word.starts_with("--config=")) {
-            arguments.config = word.substr(9);
-        } else if (word.starts_with("--")) {
-            const auto equals = word.find('=');
-            if (equals == std::string::npos) return Error{ErrorCode::InvalidInput, "a setting is written --name=value", word};
-            arguments.settings[word.substr(2, equals - 2)] = word.substr(equals + 1);
-        } else {
-            arguments.words.push_back(word);
-        }
-    }
-    return arguments;
-}
-
 std::span<const Setting> settings_table() { return kTable; }
 
-Result<runtime::Config> load(const Arguments& arguments) {
+Result<runtime::Config> load(const runtime::CommandLine& line) {
     std::string text;
-    const fs::path file = arguments.config.empty() ? fs::path(kConfigFile) : arguments.config;
+    const fs::path file = line.config.empty() ? fs::path(kConfigFile) : line.config;
     auto content = runtime::read_file(file, 1U << 20U);
     if (content.ok())
         text = std::string(text_of(content.value()));
-    else if (!arguments.config.empty() || content.error().code != ErrorCode::NotFound)
+    else if (!line.config.empty() || content.error().code != ErrorCode::NotFound)
         return Error{content.error().code, "the settings cannot be read", file.string()};
-    return runtime::Config::load(kTable, text, runtime::environment(), arguments.settings);
+    return runtime::Config::load(kTable, text, runtime::environment(), line.settings);
 }
 
 fs::path data_folder(const runtime::Config& config) {

@@ -1,32 +1,23 @@
 #pragma once
 #include <filesystem>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "quillport/core/result.hpp"
 #include "quillport/http/server.hpp"
+#include "quillport/runtime/command_line.hpp"
 #include "quillport/runtime/config.hpp"
 #include "quillport/services/context.hpp"
 
 namespace quillport::daemon {
-
-/// What the command line says beside the settings.
-struct Arguments {
-    std::vector<std::string> words;  ///< command and its operands
-    std::map<std::string, std::string> settings;
-    std::filesystem::path config;
-    bool help = false, version = false;
-};
-[[nodiscard]] Result<Arguments> arguments_of(int count, char** values);
 
 /// The one table of settings.
 [[nodiscard]] std::span<const runtime::Setting> settings_table();
 /// Default file of settings, read when it is there and no other was named.
 inline constexpr const char* kConfigFile = "/etc/quillport/quillportd.conf";
 /// File, environment, command line. Errors: as runtime::Config::load, and for a file that was named and cannot be read.
-[[nodiscard]] Result<runtime::Config> load(const Arguments& arguments);
+[[nodiscard]] Result<runtime::Config> load(const runtime::CommandLine& line);
 
 /// Where things lie when nobody says otherwise.
 [[nodiscard]] std::filesystem::path data_folder(const runtime::Config& config);

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <thread>
 
+#include "quillport/runtime/programs.hpp"
 #include "quillport/signing/deferred.hpp"
 #include "quillport/signing/open_key.hpp"
 #include "quillport/signing/trust.hpp"
@@ -108,12 +109,6 @@ void open_sources(Setup& setup) {
     setup.revocation = signing::revocation_online(settings, setup.random, setup.clock);
 }
 
-std::filesystem::path worker_program(const Options& options) {
-    if (!options.worker.empty()) return options.worker;
-    std::error_code failed;
-    return std::filesystem::read_symlink("/proc/self/exe", failed).parent_path() / "quillport-worker";
-}
-
 }  // namespace
 
 Setup::~Setup() { explicit_bzero(document_password.data(), document_password.size()); }
@@ -136,7 +131,7 @@ Result<std::unique_ptr<Setup>> set_up(Options options) {
     open_sources(*setup);
     worker::WorkerLimits limits;
     limits.parallel = jobs_of(setup->options);
-    setup->worker = std::make_unique<worker::Client>(worker_program(setup->options), limits);
+    setup->worker = std::make_unique<worker::Client>(runtime::program_path(setup->options.worker, "quillport-worker"), limits);
     if (auto r = read_image(*setup); !r.ok()) return std::move(r).error();
     return setup;
 }

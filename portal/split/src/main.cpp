@@ -11,6 +11,7 @@
 #include "options.hpp"
 #include "output.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/runtime/programs.hpp"
 #include "quillport/worker/client.hpp"
 
 namespace {
@@ -47,10 +48,7 @@ std::vector<int> tag_pages(const Detection& found) {
 int run(const split::Options& options) {
     const auto file = input(options.in);
     if (!file.ok()) return refuse(file.error());
-    const std::filesystem::path worker = options.worker.empty()
-                                             ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quillport-worker"
-                                             : std::filesystem::path(options.worker);
-    worker::Client client(worker);
+    worker::Client client(runtime::program_path(options.worker, "quillport-worker"));
     TagSettings settings;
     settings.dialects = options.dialects;
     const auto found = client.inspect(file.value(), settings);

@@ -8,12 +8,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <map>
 #include <string>
 
 #include "quillport/agent/agent.hpp"
-#include "quillport/runtime/config.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/runtime/service.hpp"
 
 namespace {
 
@@ -31,40 +30,12 @@ constexpr Setting kSettings[] = {
      "Command that shows a notification, with the options of notify-send."},
 };
 
-constexpr const char* kUsage =
-    "Usage: quillport-agent [--config FILE] [--KEY=VALUE]...\n"
-    "       quillport-agent setup URL        asks for the token and keeps both\n"
-    "Opens the browser at what came out of the Quillport printer for you, and says what went wrong.\n\nSettings:\n";
+const runtime::Service kService{"quillport-agent",
+                                "       quillport-agent setup URL        asks for the token and keeps both\n"
+                                "Opens the browser at what came out of the Quillport printer for you, and says what went wrong.",
+                                kSettings};
 
-struct Arguments {
-    std::string config_file;
-    std::string setup_url;
-    std::map<std::string, std::string> settings;
-    bool help = false;
-    bool version = false;
-    std::string wrong;
-};
-
-Arguments read_arguments(int argc, char** argv) {
-    Arguments arguments;
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const std::size_t equal = word.find('=');
-        if (word == "--help")
-            arguments.help = true;
-        else if (word == "--version")
-            arguments.version = true;
-        else if (word == "--config" && i + 1 < argc)
-            arguments.config_file = argv[++i];
-        else if (word == "setup" && i + 1 < argc)
-            arguments.setup_url = argv[++i];
-        else if (word.starts_with("--") && equal != std::string::npos)
-            arguments.settings[word.substr(2, equal - 2)] = word.substr(equal + 1);
-        else
-            arguments.wrong = word;
-    }
-    return arguments;
-}
+int refuse(const Error& error, int status) { return runtime::fail_service(kService, error, status); }
 
 /// Where the user's settings are (XDG Base Directory Specification).
 std::filesystem::path user_file() {
@@ -87,21 +58,17 @@ Result<std::string> settings_text(const std::filesystem::path& path, bool must_b
     return std::string(text_of(file.value()));
 }
 
-Result<runtime::Config> load(const Arguments& arguments) {
-    const bool named = !arguments.config_file.empty();
-    auto text = settings_text(named ? std::filesystem::path(arguments.config_file) : user_file(), named);
+/// The environment does not count: what other programs of the house put there must not keep a desktop from starting.
+Result<runtime::Config> load(const runtime::CommandLine& line) {
+    const bool named = !line.config.empty();
+    auto text = settings_text(named ? line.config : user_file(), named);
     if (!text.ok()) return text.error();
-    return runtime::Config::load(kSettings, text.value(), {}, arguments.settings);
+    return runtime::Config::load(kSettings, text.value(), {}, line.settings);
 }
 
 std::string without_slash(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     return url;
-}
-
-int fail(const Error& error, int status) {
-    std::fprintf(stderr, "quillport-agent: %s %s\n", error.what.c_str(), error.detail.c_str());
-    return status;
 }
 
 /// Reads a line without showing it.
@@ -120,50 +87,47 @@ std::string asked(const char* question) {
 }
 
 /// Keeps address and token, once the portal knows it.
-int set_up(const Arguments& arguments) {
-    auto settings = arguments.settings;
-    settings["portal.url"] = without_slash(arguments.setup_url);
+int set_up(const runtime::CommandLine& line, const std::string& url) {
+    auto settings = line.settings;
+    settings["portal.url"] = without_slash(url);
     settings["portal.token"] = asked("Token: ");
     const auto config = runtime::Config::load(kSettings, {}, {}, settings);
-    if (!config.ok()) return fail(config.error(), 2);
+    if (!config.ok()) return refuse(config.error(), 2);
     const agent::Portal portal(
         {config.value().text("portal.url"), config.value().text("portal.token"), config.value().text("portal.authorities")});
-    if (const auto known = portal.drafts(); !known.ok()) return fail(known.error(), 1);
+    if (const auto known = portal.drafts(); !known.ok()) return refuse(known.error(), 1);
     std::string text;
     for (const auto& [key, value] : settings) text += key + " = " + value + "\n";
-    const std::filesystem::path file = arguments.config_file.empty() ? user_file() : std::filesystem::path(arguments.config_file);
+    const std::filesystem::path file = line.config.empty() ? user_file() : line.config;
     std::error_code failed;
     std::filesystem::create_directories(file.parent_path(), failed);
-    if (auto kept = runtime::write_durably(file, bytes_of(text), 0600); !kept.ok()) return fail(kept.error(), 1);
+    if (auto kept = runtime::write_durably(file, bytes_of(text), 0600); !kept.ok()) return refuse(kept.error(), 1);
     std::printf("Kept in %s. Start quillport-agent, or log in to your desktop again.\n", file.c_str());
     return 0;
 }
 
 int run(const runtime::Config& config) {
-    if (config.text("portal.token").empty()) {
-        std::fprintf(
-            stderr, "quillport-agent: there is no token; make one on your page of the portal, then: quillport-agent setup URL\n");
-        return 2;
-    }
+    if (config.text("portal.token").empty())
+        return refuse({ErrorCode::InvalidInput,
+                       "there is no token; make one on your page of the portal, then:", "quillport-agent setup URL"},
+                      2);
     agent::Agent agent(
         {{without_slash(config.text("portal.url")), config.text("portal.token"), config.text("portal.authorities")},
          {config.text("browser"), config.text("notifier")},
          config.text("show") == "browser"});
-    return fail(agent.run(), 3);
+    return refuse(agent.run(), 3);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
-    const Arguments arguments = read_arguments(argc, argv);
-    if (arguments.version) return std::puts("quillport-agent " QUILLPORT_VERSION) < 0;
-    if (arguments.help) return std::printf("%s%s", kUsage, runtime::help_of(kSettings).c_str()) < 0;
-    if (!arguments.wrong.empty()) {
-        std::fprintf(stderr, "quillport-agent: %s is not an option; see --help\n", arguments.wrong.c_str());
-        return 2;
-    }
-    if (!arguments.setup_url.empty()) return set_up(arguments);
-    const auto config = load(arguments);
-    return config.ok() ? run(config.value()) : fail(config.error(), 2);
+    const auto begun = runtime::begin_program(kService, argc, argv);
+    if (const int* status = std::get_if<int>(&begun)) return *status;
+    const auto& line = std::get<runtime::CommandLine>(begun);
+    if (line.words.size() == 2 && line.words[0] == "setup") return set_up(line, line.words[1]);
+    if (!line.words.empty())
+        return refuse({ErrorCode::InvalidInput, line.words.front() + " is not a command with its operands;", "see --help"}, 2);
+    const auto config = load(line);
+    return config.ok() ? run(config.value()) : refuse(config.error(), 2);
 }

@@ -5,6 +5,7 @@
 
 #include "announce.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/runtime/programs.hpp"
 #include "quillport/runtime/service.hpp"
 #include "server.hpp"
 #include "tls.hpp"
@@ -30,7 +31,7 @@ int serve(const ipp::PrinterSettings& settings) {
     const runtime::SystemClock clock;
     ipp::JobBook jobs(clock.now());
     ipp::Condition condition(settings.spool / "incoming");
-    const auto share = std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "share/quillport";
+    const auto share = runtime::own_folder().parent_path() / "share/quillport";
     ipp::Context context{settings, ipp::printers_of(settings), jobs, condition, access.value().get(), clock, clock.now(), share};
     ipp::Server server(context);
     if (auto heard = server.listen(); !heard.ok()) return runtime::fail_service(kService, heard.error(), 1);

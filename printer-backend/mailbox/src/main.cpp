@@ -10,6 +10,7 @@
 #include "quillport/runtime/config.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/runtime/programs.hpp"
 #include "quillport/runtime/service.hpp"
 
 namespace {
@@ -67,12 +68,6 @@ mailbox::MailboxSettings settings_of(const runtime::Config& config) {
     return settings;
 }
 
-std::filesystem::path worker_program(const runtime::Config& config) {
-    const std::string given = config.text("worker.program");
-    return given.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quillport-worker"
-                         : std::filesystem::path(given);
-}
-
 int serve(const runtime::Config& config) {
     const mailbox::MailboxSettings settings = settings_of(config);
     if (settings.imap.url.empty() || settings.queue.empty())
@@ -80,7 +75,7 @@ int serve(const runtime::Config& config) {
     const runtime::Descriptor stop = runtime::stop_signals();
     if (::mkdir(settings.state.c_str(), 0700) != 0 && errno != EEXIST)
         return refuse(runtime::error_from_errno(errno, "cannot make the folder " + settings.state.string()), 1);
-    worker::Client worker(worker_program(config));
+    worker::Client worker(runtime::program_path(config.text("worker.program"), "quillport-worker"));
     if (auto started = worker.start(); !started.ok()) return refuse(started.error(), 1);
     net::SmtpMailer mailer({.url = config.text("smtp.url"),
                             .user = config.text("smtp.user"),

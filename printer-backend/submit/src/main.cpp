@@ -1,6 +1,7 @@
 // quillport-forwarder: delivers what the backends spooled. The only holder of the print server's key.
 #include "quillport/printing/forwarder.hpp"
 #include "quillport/runtime/log.hpp"
+#include "quillport/runtime/programs.hpp"
 #include "quillport/runtime/service.hpp"
 
 namespace {
@@ -22,16 +23,10 @@ const runtime::Service kService{
     "quillport-forwarder",
     "Delivers the documents of the Quillport spool to the portal, for ever, nothing lost and nothing twice.", kSettings};
 
-std::filesystem::path worker_program(const runtime::Config& config) {
-    const std::string given = config.text("worker.program");
-    return given.empty() ? std::filesystem::read_symlink("/proc/self/exe").parent_path() / "quillport-worker"
-                         : std::filesystem::path(given);
-}
-
 int serve(const runtime::Config& config) {
     const runtime::Descriptor stop = runtime::stop_signals();
 
-    worker::Client worker(worker_program(config));
+    worker::Client worker(runtime::program_path(config.text("worker.program"), "quillport-worker"));
     if (auto started = worker.start(); !started.ok())
         return runtime::fail_service(kService, {started.error().code, "the worker does not start:", started.error().what}, 1);
     spool::Spool spool(config.text("spool"));

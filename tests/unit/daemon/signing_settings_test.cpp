@@ -13,7 +13,7 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 Result<runtime::Config> config_of(const Words& settings) {
-    Arguments arguments;
+    runtime::CommandLine arguments;
     arguments.config = "/dev/null";
     arguments.settings = settings;
     return load(arguments);
