@@ -11,14 +11,12 @@
 #include <memory>
 #include <thread>
 
-#include "measure.hpp"
 #include "quillport/core/handle.hpp"
 #include "quillport/pdf/prepare.hpp"
-#include "quillport/runtime/file.hpp"
 #include "quillport/signing/preservation.hpp"
-#include "quillport/signing/sign.hpp"
 #include "quillport/signing/trust.hpp"
 #include "quillport/signing/verify.hpp"
+#include "signing.hpp"
 
 namespace {
 
@@ -26,13 +24,7 @@ using namespace quillport;
 using namespace quillport::bench;
 namespace fs = std::filesystem;
 
-const fs::path kPki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
 const std::string kPrograms = std::string(QUILLPORT_BINARY_DIR) + "/bin/";
-const fs::path kOnePage = fs::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf";
-
-std::unique_ptr<signing::SigningKey> key_of(const std::string& name) {
-    return value_of(signing::load_pem_key(kPki / (name + ".key"), kPki / (name + ".chain.pem")));
-}
 
 /// 300 pages of text that does not compress, 3.65 MB.
 Bytes many_pages() {
@@ -68,10 +60,7 @@ void measure_many_pages(const std::string& name, const char* kind) {
     const auto key = key_of(name);
     const auto prepared = value_of(pdf::prepare(many_pages(), {}, {"1"}));
     const std::string stored = prepared.plan.to_text();
-    pdf::SigningAct act;
-    act.owner = "1";
-    act.signer_name = "Maja Kovačič";
-    act.when = runtime::SystemClock().now();
+    const pdf::SigningAct act = invisible_act(runtime::SystemClock().now());
     const Bytes attributes = value_of(signing::signed_attributes(runtime::sha256(prepared.pdf), *key));
     std::vector<double> ratios, whole;
     for (int i = 0; i < kRuns; ++i) {
@@ -171,10 +160,7 @@ void measure_verifying(const fs::path& folder) {
     const runtime::SystemClock clock;
     Stamps stamps(folder);
     Lists lists;
-    pdf::SigningAct act;
-    act.owner = "1";
-    act.signer_name = "Maja Kovačič";
-    act.when = clock.now();
+    const pdf::SigningAct act = invisible_act(clock.now());
     runtime::DigestStream seen;
     seen.update(prepared.pdf);
     const auto made = value_of(signing::sign_to_level(seen, prepared.plan, act, *key, signing::Level::B_LTA,

@@ -13,10 +13,9 @@
 #include <fstream>
 #include <string>
 
-#include "measure.hpp"
 #include "quillport/pdf/foreign_plan.hpp"
 #include "quillport/runtime/copy.hpp"
-#include "quillport/signing/sign.hpp"
+#include "signing.hpp"
 
 namespace {
 
@@ -76,8 +75,7 @@ pdf::SigningPlan plan_of(const runtime::Descriptor& file, std::size_t size) {
 
 /// One process that signs `in` to `out`.
 int sign(const fs::path& in, const fs::path& out) {
-    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
-    const auto key = value_of(signing::load_pem_key(pki / "signer-ec.key", pki / "signer-ec.chain.pem"));
+    const auto key = key_of("signer-ec");
     const runtime::Descriptor from(::open(in.c_str(), O_RDONLY | O_CLOEXEC));
     const runtime::Descriptor to(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     pdf::SigningAct act;

@@ -2,20 +2,16 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <vector>
 
-#include "measure.hpp"
 #include "quillport/pdf/prepare.hpp"
 #include "quillport/runtime/digest.hpp"
-#include "quillport/runtime/file.hpp"
-#include "quillport/signing/sign.hpp"
 #include "quillport/signing/verify.hpp"
+#include "signing.hpp"
 
 namespace {
 
 using namespace quillport;
-namespace fs = std::filesystem;
 using namespace quillport::bench;
 constexpr TimePoint kNow{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 
@@ -59,8 +55,7 @@ File prepare(int recipients, const signing::SigningKey& key) {
         fields.push_back(field("date" + role, FieldType::Date, role, {190, y, 260, y + 14}));
         fields.push_back(field("sign" + role, FieldType::Signature, role, {270, y, 420, y + 25}));
     }
-    const Bytes document =
-        value_of(runtime::read_file(fs::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf"));
+    const Bytes document = value_of(runtime::read_file(kOnePage));
     auto prepared = value_of(pdf::prepare(document, fields, roles));
     File file{std::move(prepared.pdf), std::move(prepared.plan)};
     pdf::SigningAct certification;
@@ -70,20 +65,17 @@ File prepare(int recipients, const signing::SigningKey& key) {
 }
 
 pdf::SigningAct act_of(int recipient) {
-    pdf::SigningAct act;
+    pdf::SigningAct act = invisible_act(kNow);
     act.owner = std::to_string(recipient);
-    act.signer_name = "Maja Kovačič";
     act.values = {{"name" + act.owner, act.signer_name}};
     act.image = drawn_hand();
     act.caption = "Signed 23 November 2026, 14:05 UTC";
     act.note = "TRIAL, NOT TRUSTED";
-    act.when = kNow;
     return act;
 }
 
 void measure(const std::string& name, const char* kind) {
-    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
-    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
+    const auto key = key_of(name);
     const File file = prepare(1, *key);
     const auto act = act_of(1);
     const double whole = median_of([&] { value_of(signing::sign_increment(file.bytes, file.plan, act, *key)); }, 20);
@@ -95,15 +87,11 @@ void measure(const std::string& name, const char* kind) {
 
 /// An invisible signature of a prepared page from its stored plan, as a share of the bare signing operation's rate.
 void measure_share(const std::string& name, const char* kind, const char* figure) {
-    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
-    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
-    const Bytes page = value_of(runtime::read_file(fs::path(QUILLPORT_SOURCE_DIR) / "tests/corpus/tags/lo/lo13_contract1p.pdf"));
+    const auto key = key_of(name);
+    const Bytes page = value_of(runtime::read_file(kOnePage));
     const auto prepared = value_of(pdf::prepare(page, {}, {"1"}));
     const std::string stored = prepared.plan.to_text();
-    pdf::SigningAct act;
-    act.owner = "1";
-    act.signer_name = "Maja Kovačič";
-    act.when = kNow;
+    const pdf::SigningAct act = invisible_act(kNow);
     const Bytes attributes = value_of(signing::signed_attributes(runtime::sha256(page), *key));
     std::vector<double> shares, bare, whole;
     for (int i = 0; i < kRuns; ++i) {  // one after the other, so that both see the same machine
@@ -124,8 +112,7 @@ void measure_share(const std::string& name, const char* kind, const char* figure
 
 /// What a visible B-B signature with its name and date adds to a prepared page.
 void measure_bytes(const std::string& name, const char* kind) {
-    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
-    const auto key = value_of(signing::load_pem_key(pki / (name + ".key"), pki / (name + ".chain.pem")));
+    const auto key = key_of(name);
     const File file = prepare(1, *key);
     const auto made = value_of(signing::sign_increment(file.bytes, file.plan, act_of(1), *key));
     std::printf("%-58s %8zu bytes   at most 12288\n", ("added by a visible signature, " + std::string(kind)).c_str(),
@@ -133,11 +120,10 @@ void measure_bytes(const std::string& name, const char* kind) {
 }
 
 void measure_verifying(int recipients) {
-    const fs::path pki = fs::path(QUILLPORT_BINARY_DIR) / "pki";
-    const auto key = value_of(signing::load_pem_key(pki / "signer-ec.key", pki / "signer-ec.chain.pem"));
+    const auto key = key_of("signer-ec");
     File file = prepare(recipients, *key);
     for (int i = 1; i <= recipients; ++i) file.append(value_of(signing::sign_increment(file.bytes, file.plan, act_of(i), *key)));
-    const std::vector<Bytes> anchors{value_of(runtime::read_file(pki / "root.pem"))};
+    const std::vector<Bytes> anchors{value_of(runtime::read_file(kPki / "root.pem"))};
     const auto report = value_of(signing::verify(file.bytes, anchors, kNow));
     if (report.indication != signing::Indication::TotalPassed) stop({ErrorCode::Internal, report.verdict, ""});
     const std::string what = "verifying " + std::to_string(recipients + 1) + " signatures of 1 page";
