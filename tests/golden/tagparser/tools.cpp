@@ -45,17 +45,6 @@ ToolResult run_tool(const std::vector<std::string>& command, const std::string& 
     return result;
 }
 
-TemporaryFolder::TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "quillport-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;  // a folder that stays behind does not fail a test
-    std::filesystem::remove_all(path_, ignored);
-}
-
 GreyPage render(const std::filesystem::path& pdf, int page, int dpi) {
     const std::string number = std::to_string(page);
     const ToolResult tool =

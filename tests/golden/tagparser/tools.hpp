@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "../../unit/temporary_folder.hpp"
+
 namespace quillport::test {
 
 struct ToolResult {
@@ -13,19 +15,6 @@ struct ToolResult {
 
 /// Runs a program without a shell, with `input` on its standard input and its standard error discarded.
 [[nodiscard]] ToolResult run_tool(const std::vector<std::string>& command, const std::string& input = {});
-
-/// A folder of its own that vanishes with the object.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 /// A page rendered by pdftoppm in grey.
 struct GreyPage {

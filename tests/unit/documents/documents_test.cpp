@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "../temporary_folder.hpp"
 #include "cache_codec.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "quillport/documents/intake.hpp"
@@ -12,6 +13,8 @@
 
 namespace quillport::documents {
 namespace {
+
+using test::TemporaryFolder;
 
 class CountingTools final : public Tools {
   public:
@@ -67,35 +70,22 @@ class CountingTools final : public Tools {
     bool broken = false;
 };
 
-struct Folder {
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "quillport-documents-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path = pattern;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path, ignored);
-    }
-    std::filesystem::path path;
-};
-
 const std::string kDigest(64, 'a');
 const PageCache::Loader kPdf = [] { return Result<Bytes>(copy_of("%PDF-1.7")); };
 
 }  // namespace
 
 TEST_CASE("a page is drawn once and found again, also after a restart", "[documents][cache]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     CountingTools tools;
     {
-        PageCache cache(tools, folder.path);
+        PageCache cache(tools, folder.path());
         for (int i = 0; i < 3; ++i) REQUIRE(cache.image(kDigest, 1, 144, kPdf).ok());
         REQUIRE(cache.text(kDigest, 1, kPdf).ok());
         REQUIRE(cache.image(kDigest, 1, 72, kPdf).ok());
         CHECK(tools.images == 2);
     }
-    PageCache again(tools, folder.path);
+    PageCache again(tools, folder.path());
     const auto image = again.image(kDigest, 1, 144, [] { return Result<Bytes>(Error{ErrorCode::Internal, "not needed", {}}); });
     REQUIRE(image.ok());
     CHECK(image.value()->height == 144);
@@ -109,23 +99,23 @@ TEST_CASE("a page is drawn once and found again, also after a restart", "[docume
 }
 
 TEST_CASE("a cache file that was cut is made again", "[documents][cache]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     CountingTools tools;
-    REQUIRE(PageCache(tools, folder.path).image(kDigest, 1, 144, kPdf).ok());
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path)) std::filesystem::resize_file(entry.path(), 500);
-    auto image = PageCache(tools, folder.path).image(kDigest, 1, 144, kPdf);
+    REQUIRE(PageCache(tools, folder.path()).image(kDigest, 1, 144, kPdf).ok());
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) std::filesystem::resize_file(entry.path(), 500);
+    auto image = PageCache(tools, folder.path()).image(kDigest, 1, 144, kPdf);
     REQUIRE(image.ok());
     CHECK(image.value()->data.size() == 1000);
     CHECK(tools.images == 2);
 }
 
 TEST_CASE("files never grow over their limit, and what failed is not kept", "[documents][cache]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     CountingTools tools;
-    PageCache cache(tools, folder.path, {1 << 20, 10'000});
+    PageCache cache(tools, folder.path(), {1 << 20, 10'000});
     for (int page = 1; page <= 50; ++page) REQUIRE(cache.image(kDigest, page, 144, kPdf).ok());
     std::uintmax_t used = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder.path)) used += entry.file_size();
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) used += entry.file_size();
     CHECK(used > 0);
     CHECK(used <= 10'000);
     tools.broken = true;
@@ -135,9 +125,9 @@ TEST_CASE("files never grow over their limit, and what failed is not kept", "[do
 }
 
 TEST_CASE("nothing but a digest becomes a file name", "[documents][cache]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     CountingTools tools;
-    PageCache cache(tools, folder.path);
+    PageCache cache(tools, folder.path());
     CHECK_FALSE(cache.image("../../etc/passwd", 1, 144, kPdf).ok());
     CHECK(cache.image(kDigest, 0, 144, kPdf).error().code == ErrorCode::NotFound);
     CHECK(cache.image(kDigest, 1, 100, kPdf).error().detail == "dpi");

@@ -11,20 +11,6 @@
 
 namespace quillport::services::test {
 
-TemporaryFolder::TemporaryFolder() {
-    // In memory where the machine allows it: these tests ask what is written, not whether a disk keeps it.
-    const std::filesystem::path memory = "/dev/shm";
-    const bool usable = ::access(memory.c_str(), W_OK) == 0;
-    std::string pattern = ((usable ? memory : std::filesystem::temp_directory_path()) / "quillport-services-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 Bytes CountedRandom::bytes(std::size_t count) {
     Bytes out;
     while (out.size() < count) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../temporary_folder.hpp"
 #include "quillport/documents/tools.hpp"
 #include "quillport/http/audit_encoder.hpp"
 #include "quillport/services/accounts.hpp"
@@ -24,18 +25,7 @@ namespace quillport::services::test {
 
 using namespace std::chrono_literals;
 
-/// A folder that goes away with it.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
+using quillport::test::TemporaryFolder;
 
 class FrozenClock final : public runtime::Clock {
   public:

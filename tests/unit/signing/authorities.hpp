@@ -2,10 +2,10 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 
 #include "../net/local_server.hpp"
+#include "../temporary_folder.hpp"
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/clock.hpp"
 #include "quillport/runtime/random.hpp"
@@ -26,18 +26,15 @@ class ShiftedClock final : public runtime::Clock {
 /// otherwise.
 class Authorities {
   public:
-    Authorities() : server_("../../pki/server.py", {folder(), "--keys", std::string(QUILLPORT_BINARY_DIR) + "/pki/keys"}) {
+    Authorities()
+        : server_("../../pki/server.py", {folder_.path().string(), "--keys", std::string(QUILLPORT_BINARY_DIR) + "/pki/keys"}) {
         REQUIRE_FALSE(server_.port().empty());
-    }
-    ~Authorities() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
     }
     Authorities(const Authorities&) = delete;
     Authorities& operator=(const Authorities&) = delete;
 
     [[nodiscard]] std::string url(const std::string& path) const { return "http://127.0.0.1:" + server_.port() + "/" + path; }
-    [[nodiscard]] std::string file(const std::string& name) const { return folder_ + "/" + name; }
+    [[nodiscard]] std::string file(const std::string& name) const { return folder_.at(name); }
     [[nodiscard]] Bytes bytes(const std::string& name) const { return runtime::read_file(file(name)).value(); }
     /// The certificate alone, DER.
     [[nodiscard]] Bytes certificate(const std::string& name) const { return key(name)->chain().front(); }
@@ -93,13 +90,7 @@ class Authorities {
     ShiftedClock clock;
 
   private:
-    const std::string& folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "quillport-authorities-XXXXXX").string();
-        folder_ = ::mkdtemp(pattern.data());
-        return folder_;
-    }
-
-    std::string folder_;
+    quillport::test::TemporaryFolder folder_;
     quillport::test::LocalServer server_;
 };
 

@@ -10,7 +10,7 @@ using namespace quillport::signing::test;
 namespace {
 
 VerificationReport judge(const std::string& bytes) {
-    auto report = verify(bytes_of(bytes), {pem("root")}, test::kNow);
+    auto report = verify(bytes_of(bytes), {pem("root")}, kNow);
     if (!report.ok()) FAIL(report.error().what + " " + report.error().detail);
     UNSCOPED_INFO(to_text(report.value()));
     return std::move(report).value();

@@ -5,33 +5,18 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "../temporary_folder.hpp"
 #include "pki.hpp"
+#include "quillport/core/handle.hpp"
 #include "quillport/signing/key.hpp"
 
 using namespace quillport;
 using namespace quillport::signing;
 using namespace quillport::signing::test;
+using quillport::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "quillport-keys-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-  private:
-    fs::path path_;
-};
 
 unsigned mode_of(const fs::path& path) {
     struct stat info {};
@@ -39,10 +24,7 @@ unsigned mode_of(const fs::path& path) {
     return info.st_mode & 0777U;
 }
 
-struct FreeX509 {
-    void operator()(X509* p) const { X509_free(p); }
-};
-using Certificate = std::unique_ptr<X509, FreeX509>;
+using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
 
 Certificate certificate_of(const SigningKey& key) {
     const auto* at = reinterpret_cast<const unsigned char*>(key.chain().front().data());
@@ -61,7 +43,7 @@ TEST_CASE("a key is read from PEM with its chain, and says whose it is", "[signi
 }
 
 TEST_CASE("what is not a key with its own certificate is refused", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     SECTION("files that do not exist") {
         CHECK(load_pem_key(folder.path() / "none", pki("signer-ec.pem")).error().code == ErrorCode::NotFound);
         CHECK(load_pem_key(pki("signer-ec.key"), folder.path() / "none").error().code == ErrorCode::NotFound);
@@ -91,7 +73,7 @@ TEST_CASE("what is not a key with its own certificate is refused", "[signing][ke
 }
 
 TEST_CASE("the trial authority is made once, says that it is not trusted, and keeps its keys to itself", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const fs::path place = folder.path() / "authority";
     const auto first = open_trial_authority(place, "Acme Holding", kNow);
     REQUIRE(first.ok());
@@ -108,7 +90,7 @@ TEST_CASE("the trial authority is made once, says that it is not trusted, and ke
 }
 
 TEST_CASE("the trial certificate is one that validators accept for documents", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto authority = open_trial_authority(folder.path() / "a", "Acme", kNow);
     REQUIRE(authority.ok());
     const Certificate certificate = certificate_of(*authority.value().server);
@@ -124,7 +106,7 @@ TEST_CASE("the trial certificate is one that validators accept for documents", "
 }
 
 TEST_CASE("an organisation with a very long name gets an authority too", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::string name;
     for (int i = 0; i < 60; ++i) name += "ěš";
     const auto authority = open_trial_authority(folder.path() / "a", name, kNow);
@@ -133,7 +115,7 @@ TEST_CASE("an organisation with a very long name gets an authority too", "[signi
 }
 
 TEST_CASE("an authority that was interrupted while it was made is made again", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     REQUIRE(open_trial_authority(folder.path(), "Acme", kNow).ok());
     fs::remove(folder.path() / "server-chain.pem");
     CHECK(open_trial_authority(folder.path(), "Acme", kNow).ok());

@@ -9,6 +9,7 @@
 #include <map>
 #include <thread>
 
+#include "../temporary_folder.hpp"
 #include "pki.hpp"
 #include "quillport/signing/deferred.hpp"
 #include "quillport/signing/open_key.hpp"
@@ -17,27 +18,10 @@
 using namespace quillport;
 using namespace quillport::signing;
 using namespace quillport::signing::test;
+using quillport::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Folder {
-  public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "quillport-open-key-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string at(const std::string& name) const { return (path_ / name).string(); }
-
-  private:
-    fs::path path_;
-};
 
 void run(const std::string& command) {
     INFO(command);
@@ -65,7 +49,7 @@ bool works(const SigningKey& key) {
 
 /// The token of tests/pki/make-token, made once; SoftHSM reads its setting from the environment when it is loaded.
 const std::map<std::string, std::string>& token() {
-    static const Folder folder;
+    static const TemporaryFolder folder;
     static const auto values = [] {
         const std::string out = folder.at("values");
         REQUIRE(std::system((std::string(QUILLPORT_SOURCE_DIR) + "/tests/pki/make-token " + folder.at("token") + " " +
@@ -90,7 +74,7 @@ std::vector<fs::path> chain_of(const std::string& name) { return {pki(name + ".c
 }  // namespace
 
 TEST_CASE("an encrypted key in PEM opens with its passphrase only", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     run("openssl pkey -aes256 -passout pass:right -in " + pki("signer-ec.key").string() + " -out " + folder.at("key"));
     const auto key = open_key(request(folder.at("key"), "right", chain_of("signer-ec")));
     REQUIRE(key.ok());
@@ -100,7 +84,7 @@ TEST_CASE("an encrypted key in PEM opens with its passphrase only", "[signing][k
 }
 
 TEST_CASE("a PKCS#12 file brings its chain along", "[signing][key]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const std::string parts = " -inkey " + pki("signer-rsa.key").string() + " -in " + pki("signer-rsa.chain.pem").string();
     run("openssl pkcs12 -export -passout pass:right" + parts + " -out " + folder.at("key.p12"));
     const auto key = open_key(request(folder.at("key.p12"), "right"));
@@ -183,7 +167,7 @@ TEST_CASE("a key goes on after its session was closed behind its back", "[signin
 }
 
 TEST_CASE("a wrong PIN is not tried again", "[signing][pkcs11]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     std::ofstream(folder.at("pin")) << "0000\n";
     const std::string uri =
         token().at("signer-ec") + "?module-path=" + token().at("PKCS11_MODULE") + "&pin-source=" + folder.at("pin");
@@ -210,7 +194,7 @@ TEST_CASE("a key that lives elsewhere signs by hash out, signature in", "[signin
 }
 
 TEST_CASE("the hash that goes out is what another program signs", "[signing][deferred]") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const auto sign_by_openssl = [&](const Bytes& input, const std::string& name) {
         std::ofstream(folder.at("hash"), std::ios::binary) << text_of(input);
         run("openssl pkeyutl -sign -inkey " + pki(name + ".key").string() + " -in " + folder.at("hash") + " -out " +

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "../temporary_folder.hpp"
 #include "mini_pdf.hpp"
 #include "quillport/core/handle.hpp"
 #include "quillport/signing/verify.hpp"
@@ -298,8 +299,7 @@ inline std::unique_ptr<SigningKey> product_key(const Issued& by) {
         const long size = BIO_get_mem_data(out.get(), &data);
         return std::string(data, static_cast<std::size_t>(size));
     };
-    std::string pattern = (std::filesystem::temp_directory_path() / "quillport-world-XXXXXX").string();
-    const std::filesystem::path folder = mkdtemp(pattern.data());
+    const quillport::test::TemporaryFolder folder;
     std::ofstream(folder / "key") << pem(
         [&](BIO* out) { PEM_write_bio_PKCS8PrivateKey(out, by.key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
     std::ofstream chain(folder / "chain");
@@ -308,7 +308,6 @@ inline std::unique_ptr<SigningKey> product_key(const Issued& by) {
     }
     chain.close();
     auto key = load_pem_key(folder / "key", folder / "chain");
-    std::filesystem::remove_all(folder);
     REQUIRE(key.ok());
     return std::move(key).value();
 }

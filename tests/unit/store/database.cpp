@@ -8,21 +8,6 @@
 
 namespace quillport::store::test {
 
-TemporaryFolder::TemporaryFolder() {
-    // In memory where possible: a killed process loses nothing there either, and hundreds of syncs on a busy disk take minutes.
-    std::string name = "/dev/shm/quillport-store-XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) {
-        name = (std::filesystem::temp_directory_path() / "quillport-store-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-    }
-    path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 Database::Database(Backend backend) {
     if (backend == Backend::Sqlite) {
         url_ = "sqlite:" + (folder_.path() / "a database.sqlite").string();

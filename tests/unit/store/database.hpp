@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "../temporary_folder.hpp"
 #include "address.hpp"
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/documents.hpp"
@@ -20,18 +21,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// A folder that goes away with it.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
+using quillport::test::TemporaryFolder;
 
 /// An empty database of one kind, to be opened as often as a test likes.
 class Database {
