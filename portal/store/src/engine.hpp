@@ -29,4 +29,16 @@ class Engine {
     return outcome;
 }
 
+/// Runs a function that only reads in the transaction that was begun, and ends it whatever comes of it.
+[[nodiscard]] inline Result<void> read_and_end(Session& session, const ReadFunction& f) {
+    try {
+        Reader reader(session);
+        f(reader);
+    } catch (...) {
+        (void)session.command("ROLLBACK");
+        throw;
+    }
+    return session.command("ROLLBACK");
+}
+
 }  // namespace quillport::store

@@ -39,14 +39,7 @@ class PostgresqlEngine final : public Engine {
             const auto begun = session.command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
             if (!begun.ok() && session.trouble() == Session::Trouble::Lost && repeat < kSessions) continue;
             if (!begun.ok()) return begun;
-            try {
-                Reader reader(session);
-                f(reader);
-            } catch (...) {
-                (void)session.command("ROLLBACK");
-                throw;
-            }
-            return session.command("ROLLBACK");
+            return read_and_end(session, f);
         }
     }
 

@@ -56,14 +56,7 @@ class SqliteEngine final : public Engine {
         if (!loan.ok()) return loan.error();
         Session& session = loan.value().session();
         if (auto begun = session.command("BEGIN"); !begun.ok()) return begun;
-        try {
-            Reader reader(session);
-            f(reader);
-        } catch (...) {
-            (void)session.command("ROLLBACK");
-            throw;
-        }
-        return session.command("ROLLBACK");
+        return read_and_end(session, f);
     }
 
   private:
