@@ -57,6 +57,10 @@ class ValueReader {
     Fault options(std::string& value) const;
     Fault condition(std::string& value) const;
     Fault group(std::string& value) const;
+    Fault yes_no(std::string& value) const;
+    Fault font_size(std::string& value) const;
+    Fault count(std::string& value) const;
+    Fault person(std::string& value) const;
     Fault phone(std::string& value) const;
     Fault language(std::string& value) const;
     Fault span(std::string& value) const;
@@ -256,6 +260,38 @@ std::optional<ValueFault> ValueReader::span(std::string& value) const {
     return std::nullopt;
 }
 
+std::optional<ValueFault> ValueReader::yes_no(std::string& value) const {
+    const auto answer = words_.yes_no(readings(units_).front());
+    if (!answer) return expects("yes or no");
+    value = *answer ? "yes" : "no";
+    return std::nullopt;
+}
+
+std::optional<ValueFault> ValueReader::font_size(std::string& value) const {
+    value = plain_;
+    const auto points = parse_length(value, 0);
+    if (!points || *points > 400) return expects("a font size in points");
+    return std::nullopt;
+}
+
+std::optional<ValueFault> ValueReader::count(std::string& value) const {
+    const auto number = whole_number(plain_);
+    if (!number || *number < 1 || *number > 1'000'000) return expects("a whole number above zero");
+    value = std::to_string(*number);
+    return std::nullopt;
+}
+
+std::optional<ValueFault> ValueReader::person(std::string& value) const {
+    value = plain_;
+    const auto fits = [](char c) {
+        return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+               std::string_view("._-/@+: ").find(c) != std::string_view::npos;
+    };
+    if (plain_.size() > kLongestKey || !std::all_of(plain_.begin(), plain_.end(), fits))
+        return expects("a key of the directory: letters, digits, blanks and . _ - / @ + :");
+    return std::nullopt;
+}
+
 std::optional<ValueFault> ValueReader::read_kind(std::string& value) const {
     switch (key_.kind) {
         case ValueKind::Text:
@@ -263,28 +299,16 @@ std::optional<ValueFault> ValueReader::read_kind(std::string& value) const {
         case ValueKind::Identifier:
             if (!is_identifier(words_of(units_, Spelling::Plain))) return expects("letters, digits, blanks, \"_\" and \"-\"");
             return std::nullopt;
-        case ValueKind::YesNo: {
-            const auto answer = words_.yes_no(readings(units_).front());
-            if (!answer) return expects("yes or no");
-            value = *answer ? "yes" : "no";
-            return std::nullopt;
-        }
+        case ValueKind::YesNo:
+            return yes_no(value);
         case ValueKind::Length:
             value = plain_;
             if (!parse_length(value, 600)) return expects("a length such as 60mm, 2in, 120pt or 30%");
             return std::nullopt;
-        case ValueKind::FontSize: {
-            value = plain_;
-            const auto points = parse_length(value, 0);
-            if (!points || *points > 400) return expects("a font size in points");
-            return std::nullopt;
-        }
-        case ValueKind::Count: {
-            const auto count = whole_number(plain_);
-            if (!count || *count < 1 || *count > 1'000'000) return expects("a whole number above zero");
-            value = std::to_string(*count);
-            return std::nullopt;
-        }
+        case ValueKind::FontSize:
+            return font_size(value);
+        case ValueKind::Count:
+            return count(value);
         case ValueKind::Choice:
             return one_choice(value);
         case ValueKind::Choices:
@@ -303,13 +327,7 @@ std::optional<ValueFault> ValueReader::read_kind(std::string& value) const {
         case ValueKind::Group:
             return group(value);
         case ValueKind::Person:
-            value = plain_;
-            if (plain_.size() > kLongestKey || !std::all_of(plain_.begin(), plain_.end(), [](char c) {
-                    return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
-                           std::string_view("._-/@+: ").find(c) != std::string_view::npos;
-                }))
-                return expects("a key of the directory: letters, digits, blanks and . _ - / @ + :");
-            return std::nullopt;
+            return person(value);
         case ValueKind::Email:
             value = without(plain_, " ");
             if (!is_email(value)) return expects("an e-mail address such as ana@example.com");
