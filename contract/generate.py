@@ -1,17 +1,19 @@
 #!/usr/bin/python3
 """Writes what follows from contract/openapi.yaml: C++ types, codecs and route table, the served document, the access matrix and the
-TypeScript types. `generate.py --check` changes nothing and fails when a file is out of date. The output depends on the input alone."""
+TypeScript types; and from the texts of the web pages the sentences of refusals. `generate.py --check` changes nothing and fails when a file is out of date. The output depends on the input alone."""
 import sys
 from pathlib import Path
 
 import yaml
 
-from generator import cpp, routes, typescript
+from generator import cpp, refusals, routes, typescript
 from generator.model import Model
 
 HERE = Path(__file__).resolve().parent
 GENERATED = HERE / "generated"
-TYPESCRIPT = HERE.parent / "portal" / "web" / "src" / "api" / "types.gen.ts"
+WEB = HERE.parent / "portal" / "web"
+TYPESCRIPT = WEB / "src" / "api" / "types.gen.ts"
+REFUSALS = HERE.parent / "core" / "generated" / "refusals.inc"
 
 
 def outputs(model):
@@ -27,6 +29,7 @@ def outputs(model):
         GENERATED / "openapi.json": routes.openapi_json(model),
         GENERATED / "access_matrix.json": routes.access_matrix(model),
         TYPESCRIPT: typescript.typescript(model),
+        REFUSALS: refusals.rows(WEB / "i18n"),
     }
     for name, text in cpp.codec_files(model).items():
         files[GENERATED / "src" / name] = text

@@ -1,11 +1,11 @@
 #include "messages.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "letter_words.hpp"
 #include "quillport/core/markup.hpp"
+#include "quillport/core/refusals.hpp"
 #include "quillport/documents/certificate.hpp"
 #include "validate.hpp"
 
@@ -104,37 +104,12 @@ std::string arrival_subject(const ArrivalFacts& facts) {
     return count == 1 ? quoted(facts.drafts.front().title) + " waits for you" : std::to_string(count) + " documents wait for you";
 }
 
-struct Sentence {
-    std::string_view key, text;
-};
-constexpr std::array kRefusals = {
-    Sentence{
-        "not_pdf",
-        "It did not arrive as a document that can be read. Choose the Quillport printer with the PDF driver and print again."},
-    Sentence{"format_unknown",
-             "It is in a format that cannot be read. Choose the Quillport printer with the PDF driver and print again."},
-    Sentence{"format_pcl",
-             "It came as PCL, which holds no readable text. Choose the Quillport printer with the PDF or PostScript driver."},
-    Sentence{"format_zpl", "It came as ZPL, the language of label printers. Choose the Quillport printer with the PDF driver."},
-    Sentence{"format_printer_codes",
-             "It came in the language of another printer. Choose the Quillport printer with the PDF driver."},
-    Sentence{"format_locked_office", "It is an office document with a password. Save it without, or print it from its program."},
-    Sentence{"no_converter", "The portal lacks the program for its format. Print it as PDF, or tell your operator."},
-    Sentence{"encryption_unknown", "It is encrypted in a way that no password opens. Print it again without protection."},
-    Sentence{"encrypted", "It is protected by a password. Print it again without protection."},
-    Sentence{"damaged", "It is damaged and cannot be read. Print it again."},
-    Sentence{"too_large", "It is too large for the portal."},
-    Sentence{"too_complex", "It takes too long to read. Print it in parts."},
-    Sentence{"too_many_pages", "It has too many pages. Print it in parts."},
-    Sentence{"too_many_tags", "It has more tags than one envelope can hold."},
-};
-
 }  // namespace
 
 std::string refusal_sentence(std::string_view key) {
-    for (const Sentence& sentence : kRefusals)
-        if (sentence.key == key) return std::string(sentence.text);
-    return "It could not be taken. Ask your administrator; the reason is " + std::string(key) + ".";
+    const std::string_view why = why_refused(key);
+    return why.empty() ? "It could not be taken. Ask your administrator; the reason is " + std::string(key) + "."
+                       : std::string(why);
 }
 
 Message arrived(const ArrivalFacts& facts) {

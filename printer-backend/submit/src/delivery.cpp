@@ -7,6 +7,7 @@
 #include "draft_delivery.hpp"
 #include "queue_settings.hpp"
 #include "quillport/contract/codecs.hpp"
+#include "quillport/core/refusals.hpp"
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/log.hpp"
 
@@ -30,35 +31,24 @@ bool is_pdf(const runtime::FilePart& document) {
     return head.ok() && text_of(head.value()).find(kPdfMagic) != std::string_view::npos;
 }
 
-struct Refusal {
+/// What documents wait for until the operator mends it.
+struct Obstacle {
     std::string_view key;
     std::string_view sentence;
 };
-// Keys of the worker's refusals and of the portal's answers, in words for the person who printed.
-constexpr std::array kRefusals = {
-    Refusal{"format_pcl",
-            " came as PCL, which holds no readable text. Choose the Quillport printer with the PDF or PostScript driver."},
-    Refusal{"format_zpl", " came as ZPL, the language of label printers. Choose the Quillport printer with the PDF driver."},
-    Refusal{"format_printer_codes",
-            " came in the language of another printer. Choose the Quillport printer with the PDF driver."},
-    Refusal{"format_locked_office", " is an office document with a password. Save it without, or print it from its program."},
-    Refusal{"format_unknown", " is in a format that cannot be read. Print it as PDF."},
-    Refusal{"no_converter",
-            " cannot be converted: the portal lacks the program for its format. Print it as PDF, or tell your operator."},
-    Refusal{"encryption_unknown", " is encrypted in a way that no password opens. Print it again without protection."},
-    Refusal{"too_complex", " takes too long to read. Print it again as plain PDF."},
-    Refusal{"damaged", " is damaged and cannot be read. Print it again."},
-    Refusal{"too_large", " is too large for the portal."},
-    Refusal{"too_many_parts", " holds more than 2,000 documents. Print it in several jobs."},
-    Refusal{"unauthenticated", " waits: the portal does not know this print server's key. Tell your operator."},
-    Refusal{"forbidden", " waits: this print server may not deliver to the portal. Tell your operator."},
-    Refusal{"tag_settings", " waits: the printer's settings for tags are not understood. Tell your operator."},
+constexpr std::array kObstacles = {
+    Obstacle{"unauthenticated", " waits: the portal does not know this print server's key. Tell your operator."},
+    Obstacle{"forbidden", " waits: this print server may not deliver to the portal. Tell your operator."},
+    Obstacle{"tag_settings", " waits: the printer's settings for tags are not understood. Tell your operator."},
 };
 
 std::string sentence_for(std::string_view key, const contract::SpoolHeader& header) {
-    for (const Refusal& r : kRefusals)
-        if (r.key == key) return title_of(header) + std::string(r.sentence);
-    return title_of(header) + " cannot be taken (" + std::string(key) + "). Your operator finds it among the held documents.";
+    for (const Obstacle& obstacle : kObstacles)
+        if (obstacle.key == key) return title_of(header) + std::string(obstacle.sentence);
+    const std::string why = why_refused_of(title_of(header), key);
+    return !why.empty() ? why
+                        : title_of(header) + " cannot be taken (" + std::string(key) +
+                              "). Your operator finds it among the held documents.";
 }
 
 DeliveryReport refused(std::string_view key, const contract::SpoolHeader& header) {

@@ -111,8 +111,7 @@ TEST_CASE("the agent speaks the language of the desktop", "[agent]") {
     CHECK(Texts("deserted").open() == "Open");
     CHECK(Texts("C").refused("A {title}") == "“A {title}” was not taken");
     CHECK(Texts("en").reason("new_reason", "As the portal says.") == "As the portal says.");
-    for (const char* key : {"not_pdf", "encrypted", "damaged", "too_large", "too_complex", "too_many_pages"})
-        CHECK(Texts("sl").reason(key, "English") != "English");
+    CHECK(Texts("de_AT.UTF-8").reason("too_large", "English") == "Es ist zu groß für das Portal.");
 }
 
 TEST_CASE("whose a connection is stands in the kernel's table", "[agent][doorstep]") {

@@ -11,6 +11,7 @@
 #include "quillport/core/handle.hpp"
 #include "quillport/core/id.hpp"
 #include "quillport/core/markup.hpp"
+#include "quillport/core/refusals.hpp"
 #include "quillport/core/result.hpp"
 #include "quillport/core/time.hpp"
 
@@ -120,6 +121,26 @@ TEST_CASE("no text can become markup, and none can leave its attribute", "[core]
     CHECK(escaped_markup(hostile) == "&lt;b a=\"x\"&gt;Rock &amp; 'Roll' &amp;lt;č");
     CHECK(escaped_attribute(hostile) == "&lt;b a=&quot;x&quot;&gt;Rock &amp; &#39;Roll&#39; &amp;lt;č");
     CHECK(escaped_attribute("").empty());
+}
+
+TEST_CASE("a refusal is told in the reader's language, or with the title as its subject", "[core][refusals]") {
+    CHECK(why_refused("damaged") == "It is damaged and cannot be read. Print it again.");
+    CHECK(why_refused("damaged", "de") == "Es ist beschädigt und nicht lesbar. Drucken Sie es erneut.");
+    CHECK(why_refused("damaged", "sl") == "Poškodovan je in ga ni mogoče prebrati. Natisnite ga znova.");
+    CHECK(why_refused("damaged", "fr") == why_refused("damaged"));
+    CHECK(why_refused_of("Contract", "damaged") == "Contract is damaged and cannot be read. Print it again.");
+    CHECK(why_refused("nobody_says_so").empty());
+    CHECK(why_refused_of("Contract", "nobody_says_so").empty());
+}
+
+TEST_CASE("every reason that ends a document's way has its sentence", "[core][refusals]") {
+    const auto key = GENERATE("not_pdf", "format_unknown", "format_pcl", "format_zpl", "format_printer_codes",
+                              "format_locked_office", "no_converter", "encryption_unknown", "encrypted", "damaged", "too_large",
+                              "too_complex", "too_many_pages", "too_many_tags", "too_many_parts");
+    CAPTURE(key);
+    CHECK_FALSE(why_refused(key).empty());
+    CHECK(why_refused(key, "sl") != why_refused(key));
+    CHECK(why_refused(key, "de") != why_refused(key));
 }
 
 TEST_CASE("a pause doubles with every failure after the first and never passes the longest", "[core]") {
