@@ -7,8 +7,8 @@ namespace quillport::formats {
 
 /// Scans and rasters as pages of a PDF, each as large as its resolution says, upright, without a text layer: what reads tags
 /// reads them from the picture. `format`: Tiff (all its pages), Jpeg, Png, PwgRaster or Urf. A JPEG file keeps its samples and
-/// loses what a camera notes about place and time. Looks at foreign data: call it confined. Errors: Unsupported "damaged";
-/// TooLarge "too_large" (over 100 million pixels a page) or "too_many_pages".
+/// loses what a camera notes about place and time. Looks at foreign data: call it confined. Thread-safe. Errors: Unsupported
+/// "damaged"; TooLarge "too_large" (over 100 million pixels a page) or "too_many_pages". Source for PWG raster: PWG 5102.4.
 [[nodiscard]] Result<Bytes> picture_pages(BytesView file, Format format);
 
 }  // namespace quillport::formats

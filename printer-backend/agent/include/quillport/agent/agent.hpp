@@ -8,6 +8,7 @@
 
 namespace quillport::agent {
 
+/// Where the agent looks, and how it shows what it finds.
 struct AgentSettings {
     PortalSettings portal;
     DesktopSettings desktop;
@@ -15,14 +16,15 @@ struct AgentSettings {
 };
 
 /// Follows the portal with the user's token and shows on his desktop what came out of the printer for him, and what did not and
-/// why. Reconnects for ever, with pauses that grow from one second to five minutes.
+/// why. Reconnects for ever, with pauses that grow from one second to five minutes. Has threads of its own; not thread-safe.
 class Agent {
   public:
     explicit Agent(AgentSettings settings);
     ~Agent();
     Agent(const Agent&) = delete;
     Agent& operator=(const Agent&) = delete;
-    /// Works until the portal says that the token is worth nothing (Unauthenticated), which the user is told.
+    /// Works until the portal says that the token is worth nothing, which the user is told. Once. \returns why it ended:
+    /// Unauthenticated.
     [[nodiscard]] Error run();
 
   private:

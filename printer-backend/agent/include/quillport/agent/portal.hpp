@@ -30,8 +30,8 @@ class Portal {
     [[nodiscard]] Result<void> told(std::vector<std::string> drafts, std::vector<std::string> notices) const;
     /// A ticket that logs his browser in, once, within a minute.
     [[nodiscard]] Result<std::string> ticket() const;
-    /// Calls `look` when the portal says that something changed, and once when the stream opens. Returns when it ends, or soon
-    /// after `wanted` answers false.
+    /// Blocks. Calls `look` when the portal says that something changed, and once when the stream opens. Returns when it ends, or
+    /// soon after `wanted` answers false.
     [[nodiscard]] Result<void> follow(const std::function<void()>& look, const std::function<bool()>& wanted) const;
 
     [[nodiscard]] const std::string& url() const noexcept { return settings_.url; }

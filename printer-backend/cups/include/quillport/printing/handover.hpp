@@ -49,9 +49,9 @@ enum class Verdict : unsigned char {
     Held,  ///< the backend gives it back itself, with its own sentence
     None   ///< the backend died
 };
-/// Says it to the filter. A filter that is gone is no matter.
+/// Says it to the filter, on the side channel (CUPS_SC_FD). A filter that is gone is no matter.
 void tell_filter(Verdict verdict);
-/// Waits for it.
+/// Waits for it as long as somebody reads `output`, the filter's standard output. Once, when everything is written.
 [[nodiscard]] Verdict verdict_of_reader(int output);
 
 }  // namespace quillport::printing

@@ -22,6 +22,7 @@ class Access {
 /// The machine's accounts by a service of PAM, /etc/pam.d/<service>.
 [[nodiscard]] std::unique_ptr<Access> pam_service(std::string service);
 
+/// What somebody says to prove his name.
 struct Credentials {
     std::string user;
     std::string password;

@@ -14,6 +14,7 @@ inline constexpr const char* kHoldsQueue = " queue";
 
 /// Asks the forwarder what became of the document `key` and waits for its sentence, `patience` at most.
 /// The answer is ready to be shown: "WARNING: ..." and perhaps "STATE: ..." lines as of filter(7). Nothing when nobody answers.
+/// Thread-safe.
 [[nodiscard]] std::optional<std::string> ask_forwarder(const std::filesystem::path& socket, const std::string& key,
                                                        std::chrono::milliseconds patience, Asker asker = Asker::HoldsNothing);
 

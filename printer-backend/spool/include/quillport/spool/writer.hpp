@@ -12,6 +12,7 @@
 
 namespace quillport::spool {
 
+/// A document that is durable.
 struct WrittenDocument {
     std::string key;         ///< SHA-256 of contract::spool_identity, hexadecimal: file name and idempotency key
     std::uint64_t size = 0;  ///< bytes of data
@@ -23,7 +24,8 @@ using Source = std::function<Result<std::size_t>(std::span<std::byte>)>;
 /// Copies everything from `source` behind `header` into `folder`/<key>.job. After Ok the document survives a power cut; a second
 /// delivery of the same document replaces the first by itself. On an error or when `stop` becomes true nothing is left behind.
 /// A header that would be longer than contract::kSpoolHeaderLimit loses its longest options.
-/// Errors: NoSpace, Forbidden, NotFound (the folder), Conflict (stopped), InvalidInput (no data at all), Internal.
+/// Thread-safe, between programs too. Errors: NoSpace, Forbidden, NotFound (the folder), Conflict (stopped), InvalidInput (no
+/// data at all), Internal.
 [[nodiscard]] Result<WrittenDocument> write_document(const std::filesystem::path& folder, contract::SpoolHeader header,
                                                      const Source& source, const volatile std::sig_atomic_t& stop);
 /// The same from a descriptor.

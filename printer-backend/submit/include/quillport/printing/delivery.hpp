@@ -34,12 +34,13 @@ struct DeliveryReport {
 
 /// Finds the tags of a spooled PDF in the worker and hands document and draft to the portal, once however often it is called with
 /// the same key. What is no PDF, or is encrypted, goes to the portal without a look. The document is never in this process's
-/// memory. Thread-safe.
+/// memory. Whatever goes wrong is an outcome, no error. Thread-safe.
 class Delivery {
   public:
-    /// `queues`: folder for the last copies of the queues' settings.
+    /// `worker` must outlive it. `queues`: folder for the last copies of the queues' settings.
     Delivery(worker::Client& worker, PortalSettings portal, std::filesystem::path queues);
     ~Delivery();
+    /// Blocks until the portal has answered, ten minutes at most. `key`: the document's name in the spool, its idempotency key.
     [[nodiscard]] DeliveryReport deliver(const contract::SpoolHeader& header, const runtime::FilePart& document,
                                          const std::string& key);
 

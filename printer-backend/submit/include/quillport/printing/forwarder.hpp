@@ -6,12 +6,12 @@
 namespace quillport::printing {
 
 /// Delivers what comes into the spool, each user's documents in their order, for ever with growing pauses, and tells waiting
-/// backends what became of them.
+/// backends what became of them. Has threads of its own; not thread-safe, and one forwarder a spool.
 class Forwarder {
   public:
-    /// `at_once`: how many documents are on their way together.
+    /// `spool` and `delivery` must outlive it. `at_once`: how many documents are on their way together, at least 1.
     Forwarder(spool::Spool& spool, Delivery& delivery, int at_once);
-    /// Works until `stop` (a descriptor) becomes readable. Errors: what keeps the spool or the socket from opening.
+    /// Works until `stop` (a descriptor) becomes readable, which is Ok. Errors: what keeps the spool or the socket from opening.
     [[nodiscard]] Result<void> run(int stop);
 
   private:
