@@ -135,15 +135,7 @@ ParseOutcome AdobeReader::finished() {
 ParseOutcome read_definition(Units inner, const Vocabulary& words) {
     const auto equals = position_of(inner, U'=');
     if (!equals || !is_name(inner.subspan(1, *equals - 1))) return NoTag{};
-    ParseOutcome outcome = AdobeReader(words).run(inner.subspan(*equals + 1));
-    std::string name = folded(inner.subspan(1, *equals - 1));
-    if (auto* tag = std::get_if<ParsedTag>(&outcome)) {
-        tag->kind = TagKind::Definition;
-        tag->place = std::move(name);
-    } else if (auto* wrong = std::get_if<ParseFault>(&outcome)) {
-        wrong->place = std::move(name);
-    }
-    return outcome;
+    return as_definition(AdobeReader(words).run(inner.subspan(*equals + 1)), folded(inner.subspan(1, *equals - 1)));
 }
 
 ParseOutcome parse_adobe(Units inner, TagForm, const Vocabulary& words) {

@@ -161,6 +161,16 @@ std::optional<std::string> options_of(Units units, char32_t separator) {
     return out;
 }
 
+ParseOutcome as_definition(ParseOutcome outcome, std::string place) {
+    if (auto* tag = std::get_if<ParsedTag>(&outcome)) {
+        tag->kind = TagKind::Definition;
+        tag->place = std::move(place);
+    } else if (auto* wrong = std::get_if<ParseFault>(&outcome)) {
+        wrong->place = std::move(place);
+    }
+    return outcome;
+}
+
 std::optional<ParseFault> incomplete(const ParsedTag& tag) {
     if (tag.type == FieldType::Dropdown && !tag.attributes.contains("options")) {
         return fault("missing_key", "Its options are missing: what can be chosen?");

@@ -39,6 +39,9 @@ void set_role(ParsedTag& tag, std::string_view role);
 /// A list of options as the tag language has it: separated by '|'. Empty when an option holds one itself.
 [[nodiscard]] std::optional<std::string> options_of(Units units, char32_t separator);
 
+/// What was read, as what stands elsewhere under `place`; a fault says for which place.
+[[nodiscard]] ParseOutcome as_definition(ParseOutcome outcome, std::string place);
+
 /// "missing_key" for what the type cannot be without.
 [[nodiscard]] std::optional<ParseFault> incomplete(const ParsedTag& tag);
 

@@ -106,15 +106,9 @@ std::optional<std::string> defined_name(Units part) {
 
 ParseOutcome read_definition(std::string name, std::vector<Units> parts, const Vocabulary& words) {
     parts.erase(parts.begin());
-    ParseOutcome outcome =
-        parts.empty() ? ParseOutcome(fault("bad_value", "It defines nothing: a type is expected.")) : read(parts, words);
-    if (auto* tag = std::get_if<ParsedTag>(&outcome)) {
-        tag->kind = TagKind::Definition;
-        tag->place = std::move(name);
-    } else if (auto* wrong = std::get_if<ParseFault>(&outcome)) {
-        wrong->place = std::move(name);
-    }
-    return outcome;
+    return as_definition(
+        parts.empty() ? ParseOutcome(fault("bad_value", "It defines nothing: a type is expected.")) : read(parts, words),
+        std::move(name));
 }
 
 bool is_requirement(Units units) {
