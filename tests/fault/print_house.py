@@ -47,6 +47,7 @@ class House:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.running = {}
+        self.portal_settings = []
         self.environment = {**os.environ, "CUPS_SERVER": str(self.folder / "cups/run/cups.sock")}
         self.make_spool(self.spool)
         self.make_scheduler()
@@ -93,7 +94,7 @@ class House:
 
     def start_portal(self):
         self.start("portal", BIN / "quillportd", f"--data={self.folder}/data", "--listen=127.0.0.1", f"--port={self.port}", f"--public_url={self.url}",
-                   "--trial=true", "--smtp.url=smtp://127.0.0.1:9", "--mail.from=fault@quillport.invalid", "serve")
+                   "--trial=true", "--smtp.url=smtp://127.0.0.1:9", "--mail.from=fault@quillport.invalid", *self.portal_settings, "serve")
         until(self.portal_answers, 30, "the portal")
 
     def portal_answers(self):

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <fstream>
-#include <memory>
 
 #include "quillport/runtime/file.hpp"
 
@@ -49,10 +48,6 @@ Function* entry(void* library, const char* name) {
 /// Only letters, digits and what needs no escape stand in our paths.
 std::string url_of(const std::filesystem::path& path) { return "file://" + path.string(); }
 
-struct Destroy {
-    void operator()(LibreOfficeKitDocument* document) const noexcept { document->pClass->destroy(document); }
-};
-
 Error refused(const char* key, std::string what) { return {ErrorCode::Unsupported, std::move(what), key}; }
 
 }  // namespace
@@ -90,15 +85,16 @@ Result<Bytes> Kit::convert(const std::filesystem::path& file) {
     auto* office = static_cast<LibreOfficeKit*>(office_);
     if (office == nullptr) return refused("no_converter", "the office is not ready");
     const std::filesystem::path out = file.parent_path() / "out.pdf";
-    const std::unique_ptr<LibreOfficeKitDocument, Destroy> document(office->pClass->documentLoadWithOptions(
-        office, url_of(file).c_str(), "Batch=true,EnableMacrosExecution=false,MacroSecurityLevel=3"));
-    if (!document) {
+    // Nobody destroys the document: that takes as long as drawing the window that it never shows, and the process ends anyway.
+    LibreOfficeKitDocument* document = office->pClass->documentLoadWithOptions(
+        office, url_of(file).c_str(), "Batch=true,EnableMacrosExecution=false,MacroSecurityLevel=3");
+    if (document == nullptr) {
         char* why = office->pClass->getError(office);
         const std::string said = why == nullptr ? "" : why;
         office->pClass->freeError(why);
         return refused(said.find("assword") != std::string::npos ? "format_locked_office" : "damaged", said);
     }
-    if (document->pClass->saveAs(document.get(), url_of(out).c_str(), "pdf", nullptr) == 0)
+    if (document->pClass->saveAs(document, url_of(out).c_str(), "pdf", nullptr) == 0)
         return refused("damaged", "the office made no PDF");
     return runtime::read_file(out);
 }
