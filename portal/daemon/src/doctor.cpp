@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "commands.hpp"
+#include "converters.hpp"
 #include "house.hpp"
 #include "quillport/net/http_client.hpp"
 #include "quillport/runtime/confine.hpp"
@@ -57,6 +58,15 @@ void check_worker(Findings& findings, House& house, const fs::path& program) {
     if (!refused.ok() && refused.error().code == ErrorCode::Unsupported)
         return findings.good("worker and jail", program.string());
     findings.bad("worker and jail", refused.ok() ? "it takes anything for a document" : words_of(refused.error()));
+}
+
+/// A portal that takes PDF alone lacks nothing: what it cannot read is told, and no failure.
+void check_converters(Findings& findings, House& house) {
+    for (const Converter& converter : try_converters(house.worker()))
+        if (converter.wrong.empty())
+            findings.good("reads", converter.reads);
+        else
+            findings.note("reads", converter.reads + ": " + converter.wrong);
 }
 
 void check_fonts(Findings& findings) {
@@ -162,6 +172,7 @@ int doctor(const runtime::Config& config) {
         findings.bad("database", words_of(answers.error()));
     check_disk(findings, data_folder(config));
     check_worker(findings, *house.value(), worker_program(config));
+    check_converters(findings, *house.value());
     check_fonts(findings);
     check_mail(findings, config);
     check_web(findings, web_root(config));
