@@ -147,7 +147,8 @@ Result<ParsedSpoolHeader> parse_spool_header(std::string_view text) {
         const std::string key = decoded(line.substr(0, colon));
         if (!take(parsed.header, key, decoded(line.substr(colon + 2)))) return broken(key);
     }
-    if (parsed.header.sha256.size() != 64) return broken("sha256");
+    if (parsed.header.sha256.size() != 64 || parsed.header.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
+        return broken("sha256");
     parsed.length = at;
     return parsed;
 }

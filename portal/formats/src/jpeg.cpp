@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 /// What the segments before the first scan say. Source: ITU-T T.81 annex B; JFIF 1.02; Exif 2.32 §4.6; Adobe Technical Note 5116.
 class Segments {
   public:
-    explicit Segments(std::string_view file) : file_(file) {}
+    Segments(std::string_view file, const PictureLimits& limits) : file_(file), limits_(limits) {}
 
     [[nodiscard]] Result<Picture> read() {
         picture_.is_jpeg = true;
@@ -101,20 +101,22 @@ class Segments {
         if (picture_.components != 1 && picture_.components != 3 && picture_.components != 4)
             return damaged("an odd number of colours");
         picture_.inverted = picture_.inverted && picture_.components == 4;
-        const auto fine = check_size(static_cast<std::uint64_t>(picture_.width), static_cast<std::uint64_t>(picture_.height));
+        const auto fine =
+            check_size(static_cast<std::uint64_t>(picture_.width), static_cast<std::uint64_t>(picture_.height), limits_);
         if (!fine.ok()) return fine.error();
         return std::move(picture_);
     }
 
     std::string_view file_;
+    const PictureLimits& limits_;
     Picture picture_;
     int precision_ = 0;
 };
 
 }  // namespace
 
-Result<std::vector<Picture>> pictures_in_jpeg(BytesView file) {
-    auto picture = Segments(text_of(file)).read();
+Result<std::vector<Picture>> pictures_in_jpeg(BytesView file, const PictureLimits& limits) {
+    auto picture = Segments(text_of(file), limits).read();
     if (!picture.ok()) return std::move(picture).error();
     return std::vector<Picture>{std::move(picture).value()};
 }

@@ -5,11 +5,9 @@
 
 #include "quillport/core/bytes.hpp"
 #include "quillport/core/result.hpp"
+#include "quillport/formats/picture_pages.hpp"
 
 namespace quillport::formats {
-
-inline constexpr std::uint64_t kMostPixels = 100'000'000;  // of one page: A2 at 600 dpi
-inline constexpr std::size_t kMostPictures = 2000;         // of one file
 
 /// One picture as it lies in a PDF.
 struct Picture {
@@ -24,13 +22,13 @@ struct Picture {
 };
 
 [[nodiscard]] inline Error damaged(std::string what) { return {ErrorCode::Unsupported, std::move(what), "damaged"}; }
-[[nodiscard]] Result<void> check_size(std::uint64_t width, std::uint64_t height);
+[[nodiscard]] Result<void> check_size(std::uint64_t width, std::uint64_t height, const PictureLimits& limits);
 [[nodiscard]] std::string compressed(std::string_view samples);
 
-[[nodiscard]] Result<std::vector<Picture>> pictures_in_jpeg(BytesView file);
-[[nodiscard]] Result<std::vector<Picture>> pictures_in_png(BytesView file);
-[[nodiscard]] Result<std::vector<Picture>> pictures_in_tiff(BytesView file);
+[[nodiscard]] Result<std::vector<Picture>> pictures_in_jpeg(BytesView file, const PictureLimits& limits);
+[[nodiscard]] Result<std::vector<Picture>> pictures_in_png(BytesView file, const PictureLimits& limits);
+[[nodiscard]] Result<std::vector<Picture>> pictures_in_tiff(BytesView file, const PictureLimits& limits);
 /// PWG raster (PWG 5102.4) and Apple's.
-[[nodiscard]] Result<std::vector<Picture>> pictures_in_raster(BytesView file);
+[[nodiscard]] Result<std::vector<Picture>> pictures_in_raster(BytesView file, const PictureLimits& limits);
 
 }  // namespace quillport::formats

@@ -124,17 +124,17 @@ Bytes document_of(const std::vector<Picture>& pictures) {
     return file.finished(1);
 }
 
-Result<std::vector<Picture>> pictures_in(BytesView file, Format format) {
+Result<std::vector<Picture>> pictures_in(BytesView file, Format format, const PictureLimits& limits) {
     switch (format) {
         case Format::Jpeg:
-            return pictures_in_jpeg(file);
+            return pictures_in_jpeg(file, limits);
         case Format::Png:
-            return pictures_in_png(file);
+            return pictures_in_png(file, limits);
         case Format::Tiff:
-            return pictures_in_tiff(file);
+            return pictures_in_tiff(file, limits);
         case Format::PwgRaster:
         case Format::Urf:
-            return pictures_in_raster(file);
+            return pictures_in_raster(file, limits);
         default:
             return Error{ErrorCode::InvalidInput, "no picture", std::string(row_of(format).name)};
     }
@@ -142,9 +142,9 @@ Result<std::vector<Picture>> pictures_in(BytesView file, Format format) {
 
 }  // namespace
 
-Result<void> check_size(std::uint64_t width, std::uint64_t height) {
+Result<void> check_size(std::uint64_t width, std::uint64_t height, const PictureLimits& limits) {
     if (width == 0 || height == 0) return damaged("a picture without pixels");
-    if (width > kMostPixels || height > kMostPixels || width * height > kMostPixels)
+    if (width > limits.pixels || height > limits.pixels || width * height > limits.pixels)
         return Error{ErrorCode::TooLarge, "a picture with too many pixels", "too_large"};
     return {};
 }
@@ -157,8 +157,8 @@ std::string compressed(std::string_view samples) {
     return out;
 }
 
-Result<Bytes> picture_pages(BytesView file, Format format) {
-    const auto pictures = pictures_in(file, format);
+Result<Bytes> picture_pages(BytesView file, Format format, const PictureLimits& limits) {
+    const auto pictures = pictures_in(file, format, limits);
     if (!pictures.ok()) return pictures.error();
     if (pictures.value().empty()) return damaged("a file without a picture");
     return document_of(pictures.value());

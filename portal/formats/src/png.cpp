@@ -25,11 +25,11 @@ void take_density(std::string_view file, Picture& picture) {
 
 }  // namespace
 
-Result<std::vector<Picture>> pictures_in_png(BytesView file) {
+Result<std::vector<Picture>> pictures_in_png(BytesView file, const PictureLimits& limits) {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
     if (png_image_begin_read_from_memory(&image, file.data(), file.size()) == 0) return damaged(image.message);
-    if (auto fine = check_size(image.width, image.height); !fine.ok()) {
+    if (auto fine = check_size(image.width, image.height, limits); !fine.ok()) {
         png_image_free(&image);
         return fine.error();
     }

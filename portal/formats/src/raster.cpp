@@ -79,16 +79,16 @@ class Lines {
 
 }  // namespace
 
-Result<std::vector<Picture>> pictures_in_raster(BytesView file) {
+Result<std::vector<Picture>> pictures_in_raster(BytesView file, const PictureLimits& limits) {
     std::string_view data = text_of(file);
     const bool pwg = data.substr(0, 4) == "RaS2";
     const std::size_t head_size = pwg ? kPwgHead : kUrfHead;
     data.remove_prefix(std::min(data.size(), pwg ? std::size_t{4} : std::size_t{12}));
     std::vector<Picture> pictures;
     while (data.size() > head_size) {
-        if (pictures.size() == kMostPictures) return Error{ErrorCode::TooLarge, "too many pages", "too_many_pages"};
+        if (pictures.size() == limits.pictures) return Error{ErrorCode::TooLarge, "too many pages", "too_many_pages"};
         const Head head = pwg ? pwg_head(data) : urf_head(data);
-        if (auto fine = check_size(head.width, head.height); !fine.ok()) return fine.error();
+        if (auto fine = check_size(head.width, head.height, limits); !fine.ok()) return fine.error();
         const std::uint32_t bits = head.bits_per_pixel;
         if (bits != 1 && bits != 8 && bits != 24) return damaged("a raster with other pixels than grey and colour");
         Picture picture;

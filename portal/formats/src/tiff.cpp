@@ -97,7 +97,7 @@ Result<void> read_colours(TIFF* tiff, Picture& picture) {
 
 }  // namespace
 
-Result<std::vector<Picture>> pictures_in_tiff(BytesView file) {
+Result<std::vector<Picture>> pictures_in_tiff(BytesView file, const PictureLimits& limits) {
     TIFFSetWarningHandler(nullptr);
     TIFFSetErrorHandler(nullptr);
     Memory memory{file, 0};
@@ -108,11 +108,11 @@ Result<std::vector<Picture>> pictures_in_tiff(BytesView file) {
     do {
         // A small picture of the page itself, as cameras and scanners add it, is no page.
         if ((field<std::uint32_t>(tiff.get(), TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0) continue;
-        if (pictures.size() == kMostPictures) return Error{ErrorCode::TooLarge, "too many pages", "too_many_pages"};
+        if (pictures.size() == limits.pictures) return Error{ErrorCode::TooLarge, "too many pages", "too_many_pages"};
         Picture picture;
         const auto width = field<std::uint32_t>(tiff.get(), TIFFTAG_IMAGEWIDTH, 0),
                    height = field<std::uint32_t>(tiff.get(), TIFFTAG_IMAGELENGTH, 0);
-        if (auto fine = check_size(width, height); !fine.ok()) return fine.error();
+        if (auto fine = check_size(width, height, limits); !fine.ok()) return fine.error();
         picture.width = static_cast<int>(width);
         picture.height = static_cast<int>(height);
         take_density(tiff.get(), picture);

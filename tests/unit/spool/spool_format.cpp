@@ -63,6 +63,11 @@ TEST_CASE("what is not a whole spool header is refused", "[contract][spool]") {
     std::string bad = text;
     bad.replace(bad.find("copies: 3"), 9, "copies: x");
     CHECK_FALSE(parse_spool_header(bad).ok());
+    // A digest is written as it is: one that ends its line would become lines of its own.
+    bad = text;
+    bad.replace(kSpoolDigestOffset, 64, "%0A" + std::string(63, 'a'));
+    bad.insert(kSpoolDigestOffset + 66, "\n");
+    CHECK_FALSE(parse_spool_header(bad).ok());
 }
 
 TEST_CASE("the same document of the same job has one identity, another document another", "[contract][spool]") {
