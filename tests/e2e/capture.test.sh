@@ -64,6 +64,26 @@ postscript_and_text_become_drafts() {
     done
 }
 
+# first_page_of TITLE: the words of that draft's first page.
+first_page_of() {
+    local draft
+    draft=$(portal wait-drafts 1 "$1" | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    portal GET "/api/v1/drafts/$draft/pages/1/text" | /usr/bin/python3 -c 'import json, sys; print(*(line["text"] for line in json.load(sys.stdin)["lines"]))'
+}
+# A line of IBM852, which nobody can guess.
+charset_is_taken_as_told() {
+    local words='Žaneta Šimůnková podpíše'
+    printf '%s\n' "$words" | iconv -t IBM852 > "$trial/plain852.txt"
+    print Guessed "$trial/plain852.txt" -o raw
+    first_page_of Guessed | grep -F "$words" && return 1
+    print Told "$trial/plain852.txt" -o raw -o quill-charset=IBM852
+    first_page_of Told | grep -F "$words" || return 1
+    lpadmin -p "$queue" -o quill-charset-default=IBM852
+    print Default "$trial/plain852.txt" -o raw
+    lpadmin -p "$queue" -R quill-charset-default
+    first_page_of Default | grep -F "$words"
+}
+
 label_language_is_refused_in_words() {
     printf '^XA^FO50,50^FDlabel^FS^XZ' > "$trial/label.zpl"
     print Label "$trial/label.zpl" -o raw
@@ -253,6 +273,7 @@ check "e2e: a document without tags is a draft that says so" no_tags_make_a_draf
 check "e2e: a tag that cannot be read is told in the queue and in the draft, with a guess" unreadable_tag_is_told
 check "e2e: an encrypted document asks for its password in the queue and waits as a draft" encrypted_asks_for_its_password
 check "e2e: PostScript and a text of windows-1250 become drafts that keep their originals" postscript_and_text_become_drafts
+check "e2e: a text is read in the character set that a job or its queue names" charset_is_taken_as_told
 check "e2e: a label in ZPL is refused in words and held" label_language_is_refused_in_words
 check "e2e: a damaged document is refused in words" damaged_is_refused_in_words
 check "e2e: with the portal down the job is safe and arrives once" portal_down_loses_nothing

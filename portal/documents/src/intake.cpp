@@ -92,6 +92,15 @@ Result<worker::Inspection> inspected(Tools& tools, BytesView pdf, const TagSetti
     return inspection;
 }
 
+/// The PDF of a plain text in the character set that somebody named; `wrong` when nobody knows that.
+Result<Bytes> text_as_said(Tools& tools, BytesView document, const Recognised& what, const std::string& charset, bool& wrong) {
+    Recognised said = what;
+    said.charset = charset;
+    auto pdf = tools.convert(document, said);
+    wrong = !pdf.ok() && pdf.error().code == ErrorCode::InvalidInput;
+    return wrong ? tools.convert(document, what) : pdf;
+}
+
 /// Has the PDF looked at; takes an encryption away that asks for no password. What is signed stays as it is.
 Result<Intake> looked_at(Tools& tools, BytesView delivered, Intake intake, const TagSettings& settings,
                          const IntakeLimits& limits) {
@@ -134,19 +143,35 @@ Result<void> check_document(BytesView pdf, const IntakeLimits& limits) {
     return {};
 }
 
-Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& settings, const IntakeLimits& limits) {
+TagProblem problem_of_document(const char* code, std::string message) {
+    TagProblem problem;
+    problem.code = code;
+    problem.message = std::move(message);
+    return problem;
+}
+
+Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& settings, const IntakeLimits& limits,
+                       const std::string& charset) {
     if (document.size() > limits.bytes) return Error{ErrorCode::TooLarge, "document over the limit", "too_large"};
     Intake intake;
+    bool unknown_charset = false;
     auto what = recognised(tools, document);
     if (!what.ok()) return in_words(std::move(what).error());
     intake.format = what.value().format;
     if (intake.format != Format::Pdf || what.value().size != document.size()) {
-        auto pdf = tools.convert(document, what.value());
+        const bool said = intake.format == Format::Text && !charset.empty();
+        auto pdf =
+            said ? text_as_said(tools, document, what.value(), charset, unknown_charset) : tools.convert(document, what.value());
         if (!pdf.ok()) return in_words(std::move(pdf).error());
         intake.pdf = std::move(pdf).value();
         if (intake.pdf.size() > limits.bytes) return Error{ErrorCode::TooLarge, "the PDF of it is over the limit", "too_large"};
     }
-    return looked_at(tools, document, std::move(intake), settings, limits);
+    auto looked = looked_at(tools, document, std::move(intake), settings, limits);
+    if (looked.ok() && unknown_charset)
+        looked.value().inspection.found.problems.push_back(problem_of_document(
+            "charset_unknown", "Nobody knows the character set " + charset.substr(0, 60) +
+                                   ", which was named for this text; it was read as " + what.value().charset + "."));
+    return looked;
 }
 
 Result<Intake> take_in_unlocked(Tools& tools, BytesView pdf, const std::string& password, const TagSettings& settings,

@@ -15,13 +15,6 @@ std::vector<int> tag_pages(const Detection& found) {
     return pages;
 }
 
-TagProblem on_first_page(const char* code, std::string message) {
-    TagProblem problem;
-    problem.code = code;
-    problem.message = std::move(message);
-    return problem;
-}
-
 std::vector<PrintedDocument> one(Intake intake) {
     const int pages = static_cast<int>(intake.inspection.found.pages.size());
     std::vector<PrintedDocument> documents;
@@ -45,7 +38,7 @@ Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print
         documents.push_back({std::move(part.pages), std::move(part.pdf), std::move(intake).value()});
     }
     if (print.loses_attachments) {
-        documents.front().intake.inspection.found.problems.push_back(on_first_page(
+        documents.front().intake.inspection.found.problems.push_back(problem_of_document(
             "split_left_out", "The file's attachments belong to no single document and were left out when it was taken apart."));
     }
     return documents;
@@ -53,10 +46,10 @@ Result<std::vector<PrintedDocument>> each(Tools& tools, worker::TakenApart print
 
 /// The whole file, as somebody told it, else as the worker sees it. It may hold more than one document may.
 Result<Intake> first_look(Tools& tools, BytesView document, const TagSettings& settings, const std::optional<Detection>& known,
-                          IntakeLimits limits) {
+                          IntakeLimits limits, const std::string& charset) {
     if (!known) {
         limits.pages = limits.tags = limits.problems = std::numeric_limits<std::size_t>::max();
-        return take_in(tools, document, settings, limits);
+        return take_in(tools, document, settings, limits, charset);
     }
     if (auto fine = check_document(document, limits); !fine.ok()) return fine.error();
     Intake intake;
@@ -68,8 +61,8 @@ Result<Intake> first_look(Tools& tools, BytesView document, const TagSettings& s
 
 Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView document, const TagSettings& settings,
                                                    const SplitRule& rule, const std::optional<Detection>& known,
-                                                   const IntakeLimits& limits) {
-    auto looked = first_look(tools, document, settings, known, limits);
+                                                   const IntakeLimits& limits, const std::string& charset) {
+    auto looked = first_look(tools, document, settings, known, limits, charset);
     if (!looked.ok()) return looked.error();
     Intake intake = std::move(looked).value();
     const std::vector<int> starts = tag_pages(intake.inspection.found);
@@ -81,7 +74,7 @@ Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView docum
     const std::string& because = print.value().whole_because;
     if (!because.empty() && count > 1) {
         intake.inspection.is_signed = intake.inspection.is_signed || because == "signed";
-        intake.inspection.found.problems.push_back(on_first_page(
+        intake.inspection.found.problems.push_back(problem_of_document(
             "not_split",
             "This file would fall into " + std::to_string(count) + " documents, but it is " + because + " and stays as it is."));
     }

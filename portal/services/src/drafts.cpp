@@ -89,8 +89,10 @@ Result<std::vector<documents::PrintedDocument>> look_at(Context& context, const 
                                                         const TagSettings& settings) {
     const auto rule = parse_split_rule(settings.split);
     if (!rule.ok()) return refusal(ErrorCode::InvalidInput, rule.error().what, "tag_settings");
+    const auto charset = delivery.job.options.find("quill-charset");
     auto documents = documents::take_in_print(context.tools, delivery.document, settings, rule.value(),
-                                              by.user ? std::nullopt : delivery.found, context.settings.intake);
+                                              by.user ? std::nullopt : delivery.found, context.settings.intake,
+                                              charset == delivery.job.options.end() ? std::string() : charset->second);
     if (!documents.ok())
         runtime::log(runtime::LogLevel::Warning, "delivery_refused",
                      {{"job", delivery.job.uuid}, {"key", problem_of(documents.error()).key}});

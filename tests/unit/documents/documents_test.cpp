@@ -49,6 +49,8 @@ class CountingTools final : public Tools {
     Result<Bytes> convert(BytesView, const Recognised& what) override {
         if (convert_error) return *convert_error;
         CHECK(what.format == format);
+        charsets.push_back(what.charset);
+        if (what.charset == "klingon") return Error{ErrorCode::InvalidInput, "a character set that nobody knows", what.charset};
         return copy_of("%PDF-1.7 converted");
     }
     Result<pdf::UnlockedPdf> unlock(BytesView, const std::string& given) override {
@@ -66,6 +68,7 @@ class CountingTools final : public Tools {
     TagSettings settings;
     worker::TakenApart apart;
     std::vector<int> split_at;
+    std::vector<std::string> charsets;
     int images = 0, texts = 0;
     bool broken = false;
 };
@@ -189,6 +192,35 @@ TEST_CASE("what is no PDF is converted, and refused in the words of its format",
     CHECK(take_in(tools, bytes_of("%!PS")).error().code == ErrorCode::Unsupported);
     tools.convert_error = Error{ErrorCode::Unavailable, "no jail", "no_jail"};
     CHECK(take_in(tools, bytes_of("%!PS")).error().code == ErrorCode::Unavailable);
+}
+
+TEST_CASE("a text is read in the character set that somebody names, else as it is guessed", "[documents][intake]") {
+    CountingTools tools;
+    tools.inspection.found.pages = {{595, 842}};
+    tools.format = Format::Text;
+    using Charsets = std::vector<std::string>;
+    SECTION("nobody names one") {
+        REQUIRE(take_in(tools, bytes_of("text")).ok());
+        CHECK(tools.charsets == Charsets{"UTF-8"});
+    }
+    SECTION("somebody does") {
+        const auto taken = take_in(tools, bytes_of("text"), {}, {}, "windows-1250");
+        REQUIRE(taken.ok());
+        CHECK(tools.charsets == Charsets{"windows-1250"});
+        CHECK(taken.value().inspection.found.problems.empty());
+    }
+    SECTION("one that nobody knows") {
+        const auto taken = take_in(tools, bytes_of("text"), {}, {}, "klingon");
+        REQUIRE(taken.ok());
+        CHECK(tools.charsets == Charsets{"klingon", "UTF-8"});
+        REQUIRE(taken.value().inspection.found.problems.size() == 1);
+        CHECK(taken.value().inspection.found.problems[0].code == "charset_unknown");
+    }
+    SECTION("it is no text") {
+        tools.format = Format::Docx;
+        REQUIRE(take_in(tools, bytes_of("PK\x03\x04"), {}, {}, "windows-1250").ok());
+        CHECK(tools.charsets == Charsets{"UTF-8"});
+    }
 }
 
 TEST_CASE("an encrypted document is opened, waits for its password, or is refused", "[documents][intake]") {

@@ -22,10 +22,12 @@ struct Intake {
 };
 
 /// First look at a delivered document: size, format, a PDF of it, its encryption, tags as `settings` say, signatures. A document
-/// that needs a password comes back Locked, without pages. Refuses in the keys that a person reads: TooLarge "too_large",
-/// "too_complex", Unsupported "format_..." (FormatRow::refusal) | "damaged" | "no_converter" | "encryption_unknown".
+/// that needs a password comes back Locked, without pages. `charset` is what a plain text is said to be written in (a name that
+/// ICU knows); empty: it is guessed. A name that nobody knows is a problem "charset_unknown". Refuses in the keys that a person
+/// reads: TooLarge "too_large", "too_complex", Unsupported "format_..." (FormatRow::refusal) | "damaged" | "no_converter" |
+/// "encryption_unknown".
 [[nodiscard]] Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& settings = {},
-                                     const IntakeLimits& limits = {});
+                                     const IntakeLimits& limits = {}, const std::string& charset = {});
 
 /// What the worker answers, in the keys that a person reads.
 [[nodiscard]] Error in_words(Error error);
@@ -33,6 +35,9 @@ struct Intake {
 /// A locked document, opened with `password`. Errors: as take_in, Unsupported "encrypted" for another password.
 [[nodiscard]] Result<Intake> take_in_unlocked(Tools& tools, BytesView pdf, const std::string& password,
                                               const TagSettings& settings = {}, const IntakeLimits& limits = {});
+
+/// Something about a whole document that its author is told, with its first page.
+[[nodiscard]] TagProblem problem_of_document(const char* code, std::string message);
 
 /// For a PDF that somebody else has looked into: size and magic bytes.
 [[nodiscard]] Result<void> check_document(BytesView pdf, const IntakeLimits& limits = {});

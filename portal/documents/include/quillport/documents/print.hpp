@@ -21,6 +21,7 @@ struct PrintedDocument {
 /// Errors: as take_in; TooLarge "too_many_parts".
 [[nodiscard]] Result<std::vector<PrintedDocument>> take_in_print(Tools& tools, BytesView document, const TagSettings& settings,
                                                                  const SplitRule& rule, const std::optional<Detection>& known,
-                                                                 const IntakeLimits& limits = {});
+                                                                 const IntakeLimits& limits = {},
+                                                                 const std::string& charset = {});
 
 }  // namespace quillport::documents
