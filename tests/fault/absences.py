@@ -57,7 +57,7 @@ def portal_away(house, count):
 def disk_full(house):
     """Ten jobs into a spool with room for some."""
     incoming = house.spool / "incoming"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size=48k,mode=2770,gid={incoming.stat().st_gid}", "tmpfs", incoming], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size=192k,mode=2770,gid={incoming.stat().st_gid}", "tmpfs", incoming], check=True)
     try:
         for number in range(30):
             path = house.folder / f"full-{number}.pdf"

@@ -75,7 +75,7 @@ int empty() {
 }
 
 int printed_before() {
-    say("WARNING: The scheduler has no document for this job any more: it came with it a second time.");
+    say("WARNING: The scheduler came with this job a second time. If the queue stands still now, restart the scheduler.");
     return kDone;
 }
 
