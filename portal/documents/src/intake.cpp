@@ -169,8 +169,8 @@ Result<Intake> take_in(Tools& tools, BytesView document, const TagSettings& sett
     auto looked = looked_at(tools, document, std::move(intake), settings, limits);
     if (looked.ok() && unknown_charset)
         looked.value().inspection.found.problems.push_back(problem_of_document(
-            "charset_unknown", "Nobody knows the character set " + charset.substr(0, 60) +
-                                   ", which was named for this text; it was read as " + what.value().charset + "."));
+            "charset_unknown",
+            "Nobody knows the character set that was named for this text; it was read as " + what.value().charset + "."));
     return looked;
 }
 
