@@ -993,7 +993,7 @@ Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys 
 }
 
 void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "folder", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -1021,6 +1021,10 @@ void read(JsonNode in, DraftSummary& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "ref", false, n)) {
         read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "received", true, n)) {
@@ -1076,6 +1080,10 @@ void write(JsonWriter& out, const DraftSummary& value) {
     if (value.ref) {
         out.key("ref");
         out.text((*value.ref));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
     }
     out.key("received");
     out.time(value.received);

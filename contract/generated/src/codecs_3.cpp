@@ -325,7 +325,7 @@ Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, Draft& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "document", "ref", "language", "expires", "parts", "original", "lock", "pages", "roles", "fields", "problems", "missing", "job"};
+    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "document", "ref", "language", "expires", "folder", "parts", "original", "lock", "pages", "roles", "fields", "problems", "missing", "job"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -377,6 +377,10 @@ void read(JsonNode in, Draft& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "expires", false, n)) {
         read_text(n, out.expires.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "parts", false, n)) {
@@ -456,6 +460,10 @@ void write(JsonWriter& out, const Draft& value) {
     if (value.expires) {
         out.key("expires");
         out.text((*value.expires));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
     }
     if (value.parts) {
         out.key("parts");
@@ -695,7 +703,7 @@ Result<Similar> from_json<Similar>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, DraftChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"version", "title", "message", "roles"};
+    static constexpr std::string_view kKeys[] = {"version", "title", "message", "folder", "roles"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "version", true, n)) {
         read_integer(n, out.version, state, kLowest, kHighest);
@@ -707,6 +715,10 @@ void read(JsonNode in, DraftChange& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "message", false, n)) {
         read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, 200);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "roles", false, n)) {
@@ -726,6 +738,10 @@ void write(JsonWriter& out, const DraftChange& value) {
     if (value.message) {
         out.key("message");
         out.text((*value.message));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
     }
     if (value.roles) {
         out.key("roles");
@@ -879,7 +895,7 @@ Result<PeopleList> from_json<PeopleList>(std::string_view text, UnknownKeys unkn
 }
 
 void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "ref", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "ref", "folder", "state", "sent", "changed", "signed", "recipients", "waiting_for"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -891,6 +907,10 @@ void read(JsonNode in, EnvelopeSummary& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "ref", false, n)) {
         read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
@@ -928,6 +948,10 @@ void write(JsonWriter& out, const EnvelopeSummary& value) {
     if (value.ref) {
         out.key("ref");
         out.text((*value.ref));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
     }
     out.key("state");
     out.text(name_of(value.state));

@@ -66,7 +66,7 @@ Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, Envelope& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "message", "ref", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
+    static constexpr std::string_view kKeys[] = {"id", "title", "message", "ref", "folder", "state", "created", "expires", "completed", "recipients", "documents", "events", "certificate_ready", "trial", "signature_level", "preservation_pending"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -82,6 +82,10 @@ void read(JsonNode in, Envelope& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "ref", false, n)) {
         read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "state", true, n)) {
@@ -141,6 +145,10 @@ void write(JsonWriter& out, const Envelope& value) {
     if (value.ref) {
         out.key("ref");
         out.text((*value.ref));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
     }
     out.key("state");
     out.text(name_of(value.state));

@@ -27,6 +27,7 @@ constexpr Parameter kChangeUserParameters[] = {
 constexpr Parameter kListDraftsParameters[] = {
     {"limit", ParameterPlace::Query, false, true, 1, 200, {}, "50"},
     {"before", ParameterPlace::Query, false, false, 0, 64, {}, ""},
+    {"folder", ParameterPlace::Query, false, false, 0, 200, {}, ""},
 };
 constexpr Parameter kCreateDraftParameters[] = {
     {"Idempotency-Key", ParameterPlace::Header, false, false, 0, 200, {}, ""},
@@ -93,6 +94,7 @@ constexpr Parameter kFindPeopleParameters[] = {
 constexpr Parameter kListEnvelopesParameters[] = {
     {"limit", ParameterPlace::Query, false, true, 1, 200, {}, "50"},
     {"before", ParameterPlace::Query, false, false, 0, 64, {}, ""},
+    {"folder", ParameterPlace::Query, false, false, 0, 200, {}, ""},
 };
 constexpr Parameter kGetEnvelopeParameters[] = {
     {"envelope", ParameterPlace::Path, true, false, 0, 64, {}, ""},

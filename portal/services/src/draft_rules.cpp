@@ -10,6 +10,8 @@
 namespace quillport::services {
 namespace {
 
+constexpr std::size_t kLongestFolder = 200;  // bytes
+
 Error wrong(std::string key, std::string field) {
     return refusal(ErrorCode::InvalidInput, "draft: input refused",
                    {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
@@ -218,6 +220,11 @@ Result<void> apply_change(store::DraftRow& row, const DraftChange& change) {
         if (!is_text(*change.message, 4000)) return wrong("message", "message");
         row.message = trimmed(*change.message);
     }
+    if (change.folder) {
+        const std::string folder = trimmed(*change.folder);
+        if (!is_one_line(folder, kLongestFolder)) return wrong("folder", "folder");
+        row.folder = folder;
+    }
     for (const DraftRole& wish : change.roles.value_or(std::vector<DraftRole>{}))
         if (auto done = apply_role(row.content, wish); !done.ok()) return done;
     return {};
@@ -237,17 +244,21 @@ Error draft_in_words(const Error& error) {
 }
 
 void take_wishes(store::DraftRow& row) {
-    const auto said = [&](const char* key, const char* option) {
+    const auto option = [&](const char* name) {
+        const auto at = row.content.job.options.find(name);
+        return at == row.content.job.options.end() ? std::string() : at->second;
+    };
+    const auto said = [&](const char* key, const char* otherwise) {
         for (const Tag& tag : row.tags) {
             const auto at = tag.attributes.find(key);
             if (tag.kind == TagKind::Document && at != tag.attributes.end() && !at->second.empty()) return at->second;
         }
-        const auto at = row.content.job.options.find(option);
-        return at == row.content.job.options.end() ? std::string() : at->second;
+        return option(otherwise);
     };
     row.ref = cleaned(trimmed(said("ref", "quill-ref")), 200);
     row.language = cleaned(lower_ascii(trimmed(said("lang", "quill-language"))), 20);
     row.expires = cleaned(trimmed(said("expires", "quill-expires")), 20);
+    row.folder = cleaned(trimmed(option("quill-folder")), kLongestFolder);
 }
 
 namespace {
@@ -301,6 +312,7 @@ DraftView view_of(const store::DraftRow& row, const UserId& user) {
     view.ref = row.ref;
     view.language = row.language;
     view.expires = row.expires;
+    view.folder = row.folder;
     view.parts = row.parts;
     view.pages = row.content.pages;
     view.roles = row.content.roles;
@@ -332,6 +344,7 @@ DraftSummary summary_of(const store::DraftRow& row, const UserId& user) {
     summary.authenticated = row.content.job.authenticated;
     summary.by_policy = row.sends;
     summary.ref = row.ref;
+    summary.folder = row.folder;
     summary.received = row.created;
     summary.pages = static_cast<int>(row.content.pages.size());
     summary.roles = static_cast<int>(row.content.roles.size());

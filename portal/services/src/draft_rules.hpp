@@ -33,7 +33,8 @@ namespace quillport::services {
 /// The store's answers about a draft in the keys that a person reads.
 [[nodiscard]] Error draft_in_words(const Error& error);
 
-/// What a document says of itself, in its tags or by the options of its job: ref, language, time to sign.
+/// What a document says of itself, in its tags or by the options of its job: ref, language, time to sign; and where its job files
+/// it.
 void take_wishes(store::DraftRow& row);
 /// When the time to sign ends: as the document says ("14d", "48h", "2026-12-31": that day's end, UTC), else after `policy`. What
 /// lies in the past or cannot be read counts as not said.

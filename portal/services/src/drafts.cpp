@@ -283,10 +283,12 @@ Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const D
     return receipt_of(context, fresh.value());
 }
 
-Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before) {
+Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before,
+                              const std::string& folder) {
     const int most = std::clamp(limit, 1, 200);
-    auto rows = context.store.read(
-        [&](store::Reader& reader) { return store::list_drafts(reader, user.organisation, user.id, most, DraftId{before}); });
+    auto rows = context.store.read([&](store::Reader& reader) {
+        return store::list_drafts(reader, user.organisation, user.id, most, DraftId{before}, folder);
+    });
     if (!rows.ok()) return rows.error();
     DraftList list;
     for (const store::DraftRow& row : rows.value()) list.drafts.push_back(summary_of(row, user.id));

@@ -32,6 +32,7 @@ EnvelopeSummary summary_of(const store::EnvelopeRecord& record) {
     summary.id = record.envelope.id;
     summary.title = record.envelope.title;
     summary.ref = record.envelope.ref;
+    summary.folder = record.envelope.folder;
     summary.state = record.envelope.state;
     summary.sent = record.envelope.created;
     summary.changed = record.envelope.changed;
@@ -67,6 +68,7 @@ Result<EnvelopeView> view_in(store::Reader& reader, const store::EnvelopeRecord&
     view.id = row.id;
     view.title = row.title;
     view.ref = row.ref;
+    view.folder = row.folder;
     view.message = row.message;
     view.state = row.state;
     view.created = row.created;
@@ -142,10 +144,11 @@ Result<void> tell_withdrawn(store::Tx& tx, Context& context, const store::Envelo
 
 }  // namespace
 
-Result<EnvelopeList> list_envelopes(Context& context, const User& user, int limit, const std::string& before) {
+Result<EnvelopeList> list_envelopes(Context& context, const User& user, int limit, const std::string& before,
+                                    const std::string& folder) {
     const int most = std::clamp(limit, 1, 200);
     auto rows = context.store.read([&](store::Reader& reader) {
-        return store::list_envelopes(reader, user.organisation, user.id, most, EnvelopeId{before});
+        return store::list_envelopes(reader, user.organisation, user.id, most, EnvelopeId{before}, folder);
     });
     if (!rows.ok()) return rows.error();
     EnvelopeList list;

@@ -136,6 +136,7 @@ void append_pages(store::DraftRow& row, const store::DraftRow& other) {
     take_persons(row.content, other.content);
     row.settings = both(row.settings, other.settings);
     if (row.ref.empty()) row.ref = other.ref;
+    if (row.folder.empty()) row.folder = other.folder;
 }
 
 bool arrange_pages(store::DraftRow& row, const std::vector<int>& order) {

@@ -95,6 +95,7 @@ store::EnvelopeRecord record_of(Context& context, const User& user, const store:
     record.envelope.created = record.envelope.changed = now;
     record.envelope.ref = draft.ref;
     record.envelope.language = draft.language;
+    record.envelope.folder = draft.folder;
     record.envelope.expires = deadline_of(draft.expires, now, context.settings.expiry);
     for (const DraftRole& role : draft.content.roles) {
         store::RecipientRow row;

@@ -152,6 +152,7 @@ Result<DraftView> replace_draft(Context& context, const User& user, const DraftI
     if (is_locked(row.value())) return locked();  // its roles come to light with its password
     take_assignments(row.value().content, before.value().content);
     row.value().message = before.value().message;
+    if (!before.value().folder.empty()) row.value().folder = before.value().folder;
     return save(context, user, row.value(), [&](store::Tx& tx, TimePoint now) {
         return store::merge_draft(tx, user.organisation, other, before.value().version, id, now);
     });

@@ -69,10 +69,11 @@ Result<DraftView> saved(Context& context, const User& user, const store::DraftRo
         if (!current.ok()) return current.error();
         if (current.value().lock != Lock::Locked) return not_locked();
         store::DraftRow row = opened;
-        // A title or a message that was changed meanwhile stays.
+        // A title, a message or a folder that was changed meanwhile stays.
         row.version = current.value().version;
         row.content.title = current.value().content.title;
         row.message = current.value().message;
+        row.folder = current.value().folder;
         row.owner = user.id;
         auto version = store::save_unlocked_draft(tx, row, now);
         if (!version.ok()) return draft_in_words(version.error());

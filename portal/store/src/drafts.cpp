@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttit";
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttitt";
 const std::string kDraft =
     "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
     "job_user, job_host, "
     "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
     "document_sha256, "
     "document_size, created_at, changed_at, envelope_id, tag_settings, sends, parts, "
-    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state FROM drafts";
+    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state, folder FROM drafts";
 
 /// Whose drafts of an inbox are seen; takes the user twice.
 const std::string kSeesQueue =
@@ -76,6 +76,7 @@ Result<DraftRow> draft_of(Row& row) {
     d.original_format = format_named(row.text()).value_or(Format::Unknown);
     d.original = {row.text(), row.number()};
     d.lock = lock_named(row.text());
+    d.folder = row.text();
     if (!read.ok()) return read.error();
     return d;
 }
@@ -124,9 +125,9 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
         "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
         "tags, "
         "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends, ref, language, "
-        "expires, original_format, original_sha256, original_size, lock_state) "
+        "expires, original_format, original_sha256, original_size, lock_state, folder) "
         "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?) "
+        "?, ?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
         {d.id,
          d.organisation,
@@ -162,7 +163,8 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
          format_column(d),
          d.original.sha256,
          d.original.size,
-         std::string(name_of(d.lock))});
+         std::string(name_of(d.lock)),
+         d.folder});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
@@ -204,16 +206,17 @@ Result<std::optional<DraftId>> find_draft_by_key(Reader& reader, const Organisat
 }
 
 Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user, int limit,
-                                          const DraftId& before) {
-    const std::string mine = kDraft + " WHERE organisation_id = ? AND state = 'open' AND " + kVisible;
+                                          const DraftId& before, const std::string& folder) {
+    const std::string mine = kDraft + " WHERE organisation_id = ? AND state = 'open' AND (? = '' OR folder = ?) AND " + kVisible;
     const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ?";
-    auto rows = before.empty() ? reader.session().query(kColumns, mine + order, {organisation, user, user, user, limit})
-                               : reader.session().query(kColumns,
-                                                        mine +
-                                                            " AND (created_at, id) < (SELECT b.created_at, b.id FROM drafts b "
-                                                            "WHERE b.organisation_id = ? AND b.id = ?)" +
-                                                            order,
-                                                        {organisation, user, user, user, organisation, before, limit});
+    auto rows = before.empty()
+                    ? reader.session().query(kColumns, mine + order, {organisation, folder, folder, user, user, user, limit})
+                    : reader.session().query(kColumns,
+                                             mine +
+                                                 " AND (created_at, id) < (SELECT b.created_at, b.id FROM drafts b "
+                                                 "WHERE b.organisation_id = ? AND b.id = ?)" +
+                                                 order,
+                                             {organisation, folder, folder, user, user, user, organisation, before, limit});
     return drafts_of(std::move(rows));
 }
 
@@ -234,12 +237,30 @@ Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const Draft
 Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
     const auto saved = tx.session().change(
         "UPDATE drafts SET owner_id = ?, title = ?, message = ?, roles = ?, fields = ?, problems = ?, pages = ?, tags = ?, "
-        "tag_settings = ?, document_sha256 = ?, document_size = ?, parts = ?, sends = ?, ref = ?, changed_at = ?, version = "
-        "version + 1 "
+        "tag_settings = ?, document_sha256 = ?, document_size = ?, parts = ?, sends = ?, ref = ?, language = ?, "
+        "expires = ?, folder = ?, changed_at = ?, version = version + 1 "
         "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
-        {Param::null_if_empty(d.owner.value), d.content.title, d.message, to_column(d.content.roles), to_column(d.content.fields),
-         to_column(d.content.problems), to_column(d.content.pages), to_column(d.tags), to_column(d.settings), d.document.sha256,
-         d.document.size, to_column(d.parts), d.sends, d.ref, at, d.organisation, d.id, d.version});
+        {Param::null_if_empty(d.owner.value),
+         d.content.title,
+         d.message,
+         to_column(d.content.roles),
+         to_column(d.content.fields),
+         to_column(d.content.problems),
+         to_column(d.content.pages),
+         to_column(d.tags),
+         to_column(d.settings),
+         d.document.sha256,
+         d.document.size,
+         to_column(d.parts),
+         d.sends,
+         d.ref,
+         d.language,
+         d.expires,
+         d.folder,
+         at,
+         d.organisation,
+         d.id,
+         d.version});
     if (!saved.ok()) return saved.error();
     if (saved.value() == 0) return why_unchanged(tx, d.organisation, d.id);
     return d.version + 1;

@@ -10,11 +10,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kLevels = {"simple", "advanced", "advanced_qualified_certificate", "qualified"};
 
-constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiititt";
+constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiitittt";
 const std::string kEnvelope =
     "SELECT id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, "
     "expires_at, "
-    "completed_at, certificate_sha256, certificate_size, ref, language FROM envelopes";
+    "completed_at, certificate_sha256, certificate_size, ref, language, folder FROM envelopes";
 
 EnvelopeRow envelope_of(Row& row) {
     EnvelopeRow e;
@@ -35,6 +35,7 @@ EnvelopeRow envelope_of(Row& row) {
     e.certificate = {row.text(), row.number()};
     e.ref = row.text();
     e.language = row.text();
+    e.folder = row.text();
     return e;
 }
 
@@ -159,10 +160,11 @@ Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record) {
     auto added = done(tx.session().change(
         "INSERT INTO envelopes (id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, "
         "created_at, changed_at, "
-        "expires_at, completed_at, certificate_sha256, certificate_size, ref, language) "
-        "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "expires_at, completed_at, certificate_sha256, certificate_size, ref, language, folder) "
+        "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {e.id, e.organisation, e.owner, Param::null_if_empty(e.draft.value), name_of(e.state), e.title, e.message, e.reason,
-         e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.ref, e.language}));
+         e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.ref, e.language,
+         e.folder}));
     int position = 0;
     for (const RecipientRow& r : record.recipients)
         if (added.ok()) added = add_recipient(tx, r, e, ++position);
@@ -180,18 +182,18 @@ Result<EnvelopeRecord> find_envelope(Reader& reader, const OrganisationId& organ
 }
 
 Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation, const UserId& owner,
-                                                   int limit, const EnvelopeId& before) {
-    const std::string mine = kEnvelope + " WHERE organisation_id = ? AND owner_id = ?";
+                                                   int limit, const EnvelopeId& before, const std::string& folder) {
+    const std::string mine = kEnvelope + " WHERE organisation_id = ? AND owner_id = ? AND (? = '' OR folder = ?)";
     const std::string order = " ORDER BY created_at DESC, id DESC LIMIT ?";
-    auto envelopes =
-        all_of(before.empty() ? reader.session().query(kEnvelopeColumns, mine + order, {organisation, owner, limit})
-                              : reader.session().query(kEnvelopeColumns,
-                                                       mine +
-                                                           " AND (created_at, id) < (SELECT b.created_at, b.id FROM envelopes b "
-                                                           "WHERE b.organisation_id = ? AND b.id = ?)" +
-                                                           order,
-                                                       {organisation, owner, organisation, before, limit}),
-               envelope_of);
+    auto envelopes = all_of(
+        before.empty() ? reader.session().query(kEnvelopeColumns, mine + order, {organisation, owner, folder, folder, limit})
+                       : reader.session().query(kEnvelopeColumns,
+                                                mine +
+                                                    " AND (created_at, id) < (SELECT b.created_at, b.id FROM envelopes b "
+                                                    "WHERE b.organisation_id = ? AND b.id = ?)" +
+                                                    order,
+                                                {organisation, owner, folder, folder, organisation, before, limit}),
+        envelope_of);
     if (!envelopes.ok()) return envelopes.error();
     std::vector<EnvelopeRecord> records;
     for (EnvelopeRow& envelope : envelopes.value()) {

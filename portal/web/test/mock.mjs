@@ -29,7 +29,7 @@ const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0
 
 function changeDraft(s, body) {
   if (body.version !== s.draft.version) throw new Refused(409, "Conflict", "changed_meanwhile");
-  for (const key of ["title", "message", "roles"]) if (body[key] !== undefined) s.draft[key] = body[key];
+  for (const key of ["title", "message", "folder", "roles"]) if (body[key] !== undefined) s.draft[key] = body[key];
   s.draft.version += 1;
   return s.draft;
 }
@@ -80,6 +80,8 @@ const find = (query) => {
   return { people: sample.people.filter((p) => fold(`${p.name} ${p.company} ${p.email}`).includes(fold(query))) };
 };
 
+const filed = (all, query) => all.filter((one) => !query.get("folder") || one.folder === query.get("folder"));
+
 const routes = [
   ["GET", /^\/session$/, (s) => session(s)],
   ["POST", /^\/session$/, (s, _, body) => { if (body.password !== "correct horse battery") throw new Refused(401, "Unauthenticated", "login_wrong"); s.loggedIn = true; return session(s); }],
@@ -106,8 +108,8 @@ const routes = [
   ["POST", /^\/drafts\/(\w+)\/parts$/, (s) => several(s, (d) => { d.parts = sample.parts(); })],
   ["PATCH", /^\/drafts\/(\w+)\/parts$/, (s, _, body) => several(s, (d) => { d.parts = body.order.map((n) => d.parts[n - 1]); })],
   ["DELETE", /^\/drafts\/(\w+)\/parts\/(\d+)$/, (s, [, n]) => several(s, (d) => { d.parts = d.parts.filter((_, i) => i !== Number(n) - 1); if (d.parts.length === 1) delete d.parts; })],
-  ["GET", /^\/drafts$/, (s) => ({ drafts: s.drafts })],
-  ["GET", /^\/envelopes$/, (s) => ({ envelopes: s.envelopes })],
+  ["GET", /^\/drafts$/, (s, _, __, query) => ({ drafts: filed(s.drafts, query) })],
+  ["GET", /^\/envelopes$/, (s, _, __, query) => ({ envelopes: filed(s.envelopes, query) })],
   ["GET", /^\/drafts\/(\w+)$/, (s) => s.draft],
   ["PATCH", /^\/drafts\/(\w+)$/, (s, _, body) => changeDraft(s, body)],
   ["DELETE", /^\/drafts\/(\w+)$/, (s, [id]) => { s.drafts = s.drafts.filter((d) => d.id !== id); }],

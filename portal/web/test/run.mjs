@@ -22,5 +22,5 @@ run("types", bin("tsc"), ["--noEmit"]);
 await build({ entryPoints: [join(root, "test/logic.test.ts")], bundle: true, platform: "node", format: "esm", outfile: join(temp, "logic.test.mjs"), logLevel: "warning" });
 run("logic and sources", process.execPath, ["--test", join(temp, "logic.test.mjs"), join(root, "test/source.test.mjs")]);
 run("build", bin("vite"), ["build", "--logLevel", "warn"]);
-run("browser", process.execPath, ["--test", join(root, "test/browser.test.mjs")]);
+run("browser", process.execPath, ["--test", "--test-concurrency=1", join(root, "test/browser.test.mjs"), join(root, "test/filing.test.mjs")]);
 rmSync(temp, { recursive: true, force: true });

@@ -74,6 +74,7 @@ DraftRow some_draft(const std::string& id) {
     tag.attributes = {{"label", "Hier \"unterschreiben\""}};
     d.tags = {tag};
     d.settings.dialects = {"adobe"};
+    d.folder = "Verträge/2026";
     Field field;
     field.id = {"signature_1"};
     field.name = "signature_1";

@@ -48,6 +48,7 @@ TEST_CASE("a draft comes back with everything in it", "[store][drafts]") {
     CHECK(out.tags[0].source == TagSource::Ocr);
     CHECK(out.tags[0].confidence == 0.5);
     CHECK(out.settings == in.settings);
+    CHECK(out.folder == in.folder);
     const JobIdentity& job = out.content.job;
     CHECK(job.uuid == "urn:uuid:1");
     CHECK(job.document_number == 2);
@@ -90,12 +91,13 @@ TEST_CASE("drafts are listed newest first, page by page: one's own and those of 
         d.created = kNow + minutes(i / 2);
         if (i == 1) d.owner = home.bert;
         if (i == 2) d.owner = home.anna;
+        if (i > 2) d.folder = "late";
         create(*home.store, d);
     }
     written(*home.store, [](Tx& tx) { return drop_draft(tx, {"acme"}, {"d5"}, kNow); });
-    const auto page = [&](const UserId& who, int limit, const std::string& before) {
+    const auto page = [&](const UserId& who, int limit, const std::string& before, const std::string& folder = {}) {
         std::vector<std::string> ids;
-        for (const auto& d : seen(*home.store, [&](Reader& r) { return list_drafts(r, {"acme"}, who, limit, {before}); }))
+        for (const auto& d : seen(*home.store, [&](Reader& r) { return list_drafts(r, {"acme"}, who, limit, {before}, folder); }))
             ids.push_back(d.id.value);
         return ids;
     };
@@ -103,6 +105,9 @@ TEST_CASE("drafts are listed newest first, page by page: one's own and those of 
     CHECK(page(home.anna, 2, "") == std::vector<std::string>{"d4", "d3"});
     CHECK(page(home.anna, 2, "d3") == std::vector<std::string>{"d2", "d0"});
     CHECK(page(home.bert, 10, "d3") == std::vector<std::string>{"d1", "d0"});
+    CHECK(page(home.anna, 10, "", "late") == std::vector<std::string>{"d4", "d3"});
+    CHECK(page(home.anna, 10, "d4", "late") == std::vector<std::string>{"d3"});
+    CHECK(page(home.anna, 10, "", "lat").empty());
     CHECK(seen(*home.store, [&](Reader& r) { return list_drafts(r, home.umbrella, home.anna, 10, {}); }).empty());
 }
 

@@ -89,12 +89,13 @@ TEST_CASE("envelopes are listed newest first for their owner, page by page", "[s
         EnvelopeRecord e = some_envelope("e" + std::to_string(i));
         e.envelope.created = kNow + minutes(i / 2);
         if (i == 3) e.envelope.owner = home.bert;
+        if (i == 1) e.envelope.folder = "Orders";
         create(*home.store, e);
     }
-    const auto page = [&](int limit, const std::string& before) {
+    const auto page = [&](int limit, const std::string& before, const std::string& folder = {}) {
         std::vector<std::string> ids;
         for (const auto& e :
-             seen(*home.store, [&](Reader& r) { return list_envelopes(r, {"acme"}, {"anna"}, limit, {before}); })) {
+             seen(*home.store, [&](Reader& r) { return list_envelopes(r, {"acme"}, {"anna"}, limit, {before}, folder); })) {
             ids.push_back(e.envelope.id.value);
             CHECK(e.recipients.size() == 2);
         }
@@ -103,6 +104,8 @@ TEST_CASE("envelopes are listed newest first for their owner, page by page", "[s
     CHECK(page(10, "") == std::vector<std::string>{"e4", "e2", "e1", "e0"});
     CHECK(page(2, "") == std::vector<std::string>{"e4", "e2"});
     CHECK(page(2, "e2") == std::vector<std::string>{"e1", "e0"});
+    CHECK(page(10, "", "Orders") == std::vector<std::string>{"e1"});
+    CHECK(page(10, "e1", "Orders").empty());
 }
 
 TEST_CASE("what is overdue and what lacks its certificate is found", "[store][envelopes]") {

@@ -21,8 +21,8 @@ Result<Response> touched(const Context& context, const std::string& other, Resul
 }  // namespace
 
 Result<Response> list_drafts(const Request& request, Context& context) {
-    const auto list =
-        services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"));
+    const auto list = services::list_drafts(context.services, *context.user, request.number("limit"), request.parameter("before"),
+                                            request.parameter("folder"));
     if (!list.ok()) return list.error();
     return json(200, to_json(to_contract(list.value())));
 }

@@ -21,8 +21,8 @@ Result<Response> sent(Result<services::File> file) {
 }  // namespace
 
 Result<Response> list_envelopes(const Request& request, Context& context) {
-    const auto list =
-        services::list_envelopes(context.services, *context.user, request.number("limit"), request.parameter("before"));
+    const auto list = services::list_envelopes(context.services, *context.user, request.number("limit"),
+                                               request.parameter("before"), request.parameter("folder"));
     if (!list.ok()) return list.error();
     return json(200, to_json(to_contract(list.value())));
 }

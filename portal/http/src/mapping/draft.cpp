@@ -131,6 +131,7 @@ contract::DraftList to_contract(const services::DraftList& list) {
                               .authenticated = draft.authenticated,
                               .by_policy = draft.by_policy ? std::optional(true) : std::nullopt,
                               .ref = unless_empty(draft.ref),
+                              .folder = unless_empty(draft.folder),
                               .received = draft.received,
                               .pages = draft.pages,
                               .roles = draft.roles,
@@ -158,6 +159,7 @@ contract::Draft to_contract(const services::DraftView& draft) {
     out.ref = unless_empty(draft.ref);
     out.language = unless_empty(draft.language);
     out.expires = unless_empty(draft.expires);
+    out.folder = unless_empty(draft.folder);
     if (!draft.parts.empty()) out.parts.emplace();
     for (const auto& part : draft.parts)
         out.parts->push_back({.title = part.title, .pages = part.pages, .first = part.source == draft.id});
@@ -237,6 +239,7 @@ services::DraftChange from_contract(const contract::DraftChange& change) {
     out.version = change.version;
     out.title = change.title;
     out.message = change.message;
+    out.folder = change.folder;
     if (!change.roles) return out;
     out.roles.emplace();
     for (const contract::Role& role : *change.roles)

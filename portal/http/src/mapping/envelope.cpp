@@ -62,6 +62,7 @@ contract::EnvelopeList to_contract(const services::EnvelopeList& list) {
         out.envelopes.push_back({.id = envelope.id.value,
                                  .title = envelope.title,
                                  .ref = unless_empty(envelope.ref),
+                                 .folder = unless_empty(envelope.folder),
                                  .state = word<contract::EnvelopeSummaryState>(name_of(envelope.state)),
                                  .sent = envelope.sent,
                                  .changed = envelope.changed,
@@ -78,6 +79,7 @@ contract::Envelope to_contract(const services::EnvelopeView& envelope) {
     out.title = envelope.title;
     out.message = envelope.message;
     out.ref = unless_empty(envelope.ref);
+    out.folder = unless_empty(envelope.folder);
     out.state = word<contract::EnvelopeState>(name_of(envelope.state));
     out.created = envelope.created;
     out.expires = envelope.expires;

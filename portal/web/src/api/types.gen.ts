@@ -336,6 +336,8 @@ export interface DraftSummary {
   by_policy?: boolean;
   /** business reference */
   ref?: string;
+  /** where its owner files it */
+  folder?: string;
   received: string;
   pages: number;
   roles: number;
@@ -425,6 +427,8 @@ export interface Draft {
   language?: string;
   /** time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy */
   expires?: string;
+  /** where its owner files it */
+  folder?: string;
   /** the documents whose pages it has, in their order; missing: one, as it came */
   parts?: Part[];
   original?: Original;
@@ -476,6 +480,8 @@ export interface DraftChange {
   version: number;
   title?: string;
   message?: string;
+  /** where its owner files it; an empty text takes it out */
+  folder?: string;
   roles?: Role[];
 }
 
@@ -504,6 +510,8 @@ export interface EnvelopeSummary {
   title: string;
   /** business reference */
   ref?: string;
+  /** where its owner files it */
+  folder?: string;
   state: EnvelopeSummaryState;
   sent: string;
   changed?: string;
@@ -555,6 +563,8 @@ export interface Envelope {
   message: string;
   /** business reference */
   ref?: string;
+  /** where its owner files it */
+  folder?: string;
   state: EnvelopeState;
   created: string;
   expires: string;
@@ -797,12 +807,12 @@ export interface Operations {
   /** Set the names under which somebody prints */
   changeUser: { parameters: { user: string }; body: AccountChange; answer: Account };
   /** Open drafts that the user owns or may claim, newest first */
-  listDrafts: { parameters: { limit?: number; before?: string }; body: undefined; answer: DraftList };
+  listDrafts: { parameters: { limit?: number; before?: string; folder?: string }; body: undefined; answer: DraftList };
   /** Deliver a document in any format; a repeat with the same Idempotency-Key answers with the draft that is there */
   createDraft: { parameters: { "Idempotency-Key"?: string }; body: FormData; answer: DraftReceipt };
   /** One draft */
   getDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
-  /** Change title, message, order or persons */
+  /** Change title, message, folder, order or persons */
   changeDraft: { parameters: { draft: string }; body: DraftChange; answer: Draft };
   /** Throw a draft away */
   dropDraft: { parameters: { draft: string }; body: undefined; answer: undefined };
@@ -837,7 +847,7 @@ export interface Operations {
   /** People whose name, company or address matches; diacritics and case do not count */
   findPeople: { parameters: { q: string }; body: undefined; answer: PeopleList };
   /** Envelopes of the user, newest first */
-  listEnvelopes: { parameters: { limit?: number; before?: string }; body: undefined; answer: EnvelopeList };
+  listEnvelopes: { parameters: { limit?: number; before?: string; folder?: string }; body: undefined; answer: EnvelopeList };
   /** One envelope */
   getEnvelope: { parameters: { envelope: string }; body: undefined; answer: Envelope };
   /** Withdraw it */

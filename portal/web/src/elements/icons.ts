@@ -35,6 +35,7 @@ const paths = {
   leave: svg`<path d="M14 4.5H5.5v15H14M10 12h10.5M17 8l4 4-4 4"/>`,
   ask: svg`<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.8.5-1.2 1-1.2 2M12 16.5v.3"/>`,
   document: svg`<path d="M6 3.5h8.5L19 8v12.5H6z"/><path d="M14 3.5V8.5h5M9 13h7M9 16.5h5"/>`,
+  folder: svg`<path d="M3.5 18.5V6.3c0-.7.5-1.3 1.2-1.3h4.6l2.2 2.5h7.8c.7 0 1.2.6 1.2 1.3v9.7z"/>`,
   up: svg`<path d="m6 14.5 6-6 6 6"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

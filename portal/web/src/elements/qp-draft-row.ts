@@ -5,6 +5,7 @@ import type { DraftSummary } from "../api/types.gen";
 import { shortTime } from "../logic/dates";
 import { base, buttons, chips } from "../styles/shared";
 import { t } from "../i18n";
+import { folderChip } from "./folder-chip";
 import { icon } from "./icons";
 import { QpElement } from "./qp-element";
 import { rows } from "./rows";
@@ -59,7 +60,7 @@ export class QpDraftRow extends QpElement {
       <span class="sheet" aria-hidden="true">${this.noImage ? icon("document") : html`<img src="${kApi}/drafts/${part(draft.id)}/pages/1/image?dpi=72" alt="" loading="lazy" decoding="async" @error=${() => { this.noImage = true; }}>`}</span>
       <div class="what">
         ${step === "claim" ? html`<span class="heading">${draft.title}</span>` : html`<a href=${this.href} data-test="draft-link">${draft.title}</a>`}
-        <p class="caption source">${icon("printer", 16)}<span>${draft.ref ? html`<b>${draft.ref}</b> · ` : nothing}${draft.queue ? t("inbox.fromQueue", { queue: draft.queue, pages: t("count.pages", { n: draft.pages }) }) : t("count.pages", { n: draft.pages })}</span></p>
+        <div class="filed"><p class="caption source">${icon("printer", 16)}<span>${draft.ref ? html`<b>${draft.ref}</b> · ` : nothing}${draft.queue ? t("inbox.fromQueue", { queue: draft.queue, pages: t("count.pages", { n: draft.pages }) }) : t("count.pages", { n: draft.pages })}</span></p>${folderChip(draft.folder)}</div>
       </div>
       <div class="state">${this.chip(step)}<span class="caption">${this.more(step)}</span></div>
       <time class="caption at num" datetime=${draft.received}>${shortTime(draft.received)}</time>

@@ -9,8 +9,9 @@ export const rows = css`
   .sheet { width: 2.75rem; height: 3.75rem; border-radius: var(--q-r-sheet); background: var(--q-sheet); border: 1px solid var(--q-line); overflow: hidden; display: grid; place-items: center; color: var(--q-sheet-other); }
   .sheet img { width: 100%; height: 100%; object-fit: cover; object-position: top; display: block; filter: brightness(var(--q-sheet-dim)); }
   .what { min-width: 0; display: grid; gap: 2px; }
-  .what a { color: var(--q-text); text-decoration: none; overflow-wrap: anywhere; font: var(--q-t-action); font-size: 1rem; justify-self: start; }
-  .what a:hover { text-decoration: underline; text-underline-offset: .2em; }
+  .what > a { color: var(--q-text); text-decoration: none; overflow-wrap: anywhere; font: var(--q-t-action); font-size: 1rem; justify-self: start; }
+  .what > a:hover { text-decoration: underline; text-underline-offset: .2em; }
+  .filed { display: flex; flex-wrap: wrap; align-items: center; gap: 4px var(--q-3); }
   .source { display: flex; align-items: center; gap: 6px; min-width: 0; color: var(--q-text-2); }
   .state { display: grid; gap: 4px; justify-items: start; min-width: 0; }
   .at { text-align: right; } .fresh .at { color: var(--q-ink); font-weight: 600; }

@@ -76,6 +76,7 @@ export class DraftEditor {
     this.base = draft;
     if (this.wanted.title === sent.title) delete this.wanted.title;
     if (this.wanted.message === sent.message) delete this.wanted.message;
+    if (this.wanted.folder === sent.folder) delete this.wanted.folder;
     if (this.wanted.roles === sent.roles) delete this.wanted.roles;
     this.saved = Object.keys(this.wanted).length === 0 ? "saved" : "saving";
   }

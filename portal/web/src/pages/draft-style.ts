@@ -6,6 +6,7 @@ export const draftStyle = css`
   .of { flex: 1; min-width: 0; display: grid; } .of p { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .of input { width: 100%; min-height: 1.75rem; padding: 0 var(--q-1); margin-left: calc(-1 * var(--q-1)); border: 1px solid transparent; border-radius: var(--q-r-mark); background: none; color: var(--q-text); font: var(--q-t-action); text-overflow: ellipsis; }
   .of input:hover { border-color: var(--q-line); } .of input:focus-visible { border-color: var(--q-ink); box-shadow: 0 0 0 3px var(--q-ink-soft); }
+  header .chip { flex: none; max-width: 12rem; }
   .tabs { display: none; }
   .split { flex: 1; min-height: 0; display: grid; grid-template: minmax(0, 1fr) auto / 8.5rem minmax(0, 1fr) 29.5rem; }
   qp-thumbs, qp-document { grid-row: 1 / -1; }
@@ -27,7 +28,7 @@ export const draftStyle = css`
     .tabs button { min-height: var(--q-touch); border: 0; background: none; font: var(--q-t-label); color: var(--q-text-2); cursor: pointer; } .tabs [aria-pressed="true"] { color: var(--q-text); font-weight: 600; box-shadow: inset 0 -2px var(--q-ink); } .tabs button:focus-visible { box-shadow: inset 0 0 0 2px var(--q-ink); }
     .split { flex: 1 0 auto; grid-template: minmax(calc(var(--view, 100dvh) * .3), 1fr) auto / minmax(0, 1fr); } .panel { height: 0; min-height: 100%; } :host { overflow-y: auto; } .foot { grid-column: 1; border-left: 0; padding: min(var(--q-3), 4vw) min(var(--q-4), 5vw); flex-wrap: wrap; gap: var(--q-2); } .foot > div { flex: 1 1 8rem; } .foot .btn { min-width: 7.5rem; flex: 0 1 auto; } header { gap: 0; padding-inline: 0; }
     .panel { border: 0; padding: min(var(--q-4), 5vw); background: var(--q-paper); } .panel, qp-document { grid-row: 1; grid-column: 1; }
-    .of p { white-space: normal; }
+    .of p { white-space: normal; } header .chip { display: none; }
     .split.people qp-document { visibility: hidden; } .split.document .panel { display: none; }
   }
 `;

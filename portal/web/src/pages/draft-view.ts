@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { download, fileName, part } from "../api/client";
 import type { Box, Draft, Field, Person, ProblemSettlement, TagProblem } from "../api/types.gen";
+import { folderChip } from "../elements/folder-chip";
 import { icon } from "../elements/icons";
 import { place, type Styles } from "../elements/place";
-import { message } from "../elements/texts";
+import { message, textField } from "../elements/texts";
 import { sentence } from "../errors";
 import { dayAndTime } from "../logic/dates";
 import { sizeOf } from "../logic/size";
@@ -50,7 +51,7 @@ function header(host: QpDraft, draft: Draft): TemplateResult {
   const by = job.user && job.queue ? t(job.authenticated ? "assign.printedBy" : "assign.printedByUnverified", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
   return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
     <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
-      <p class="caption">${draft.ref ? html`<b data-test="ref">${draft.ref}</b> · ` : nothing}${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>
+      <p class="caption">${draft.ref ? html`<b data-test="ref">${draft.ref}</b> · ` : nothing}${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>${folderChip(draft.folder)}
     <qp-menu .label=${t("fill.menu")} .entries=${[{ id: "join", label: t("join.do"), icon: "plus" }, { id: "drop", label: t("assign.drop"), icon: "bin", danger: true }]} @qp-choose=${(e: CustomEvent<string>) => { if (e.detail === "join") host.several.joining = true; else host.asking = true; host.requestUpdate(); }}></qp-menu></header>`;
 }
 
@@ -88,7 +89,8 @@ function origin(host: QpDraft, draft: Draft): TemplateResult | typeof nothing {
 
 function letter(host: QpDraft, draft: Draft): TemplateResult {
   return html`<div class="field"><label for="message">${t("assign.message")}</label><span class="need">${t("field.optional")}</span>
-    <textarea class="box" id="message" rows="3" maxlength="4000" data-test="message" .value=${draft.message} aria-describedby="message-told" @input=${(e: InputEvent) => host.editor.change({ message: (e.target as HTMLTextAreaElement).value }, 900)}></textarea><p class="hint" id="message-told">${t("assign.messageHint")}</p></div>`;
+    <textarea class="box" id="message" rows="3" maxlength="4000" data-test="message" .value=${draft.message} aria-describedby="message-told" @input=${(e: InputEvent) => host.editor.change({ message: (e.target as HTMLTextAreaElement).value }, 900)}></textarea><p class="hint" id="message-told">${t("assign.messageHint")}</p></div>
+    ${textField({ id: "folder", label: t("folder.label"), hint: t("folder.hint"), value: draft.folder ?? "", test: "folder", maxlength: 200, input: (folder) => host.editor.change({ folder }, 900) })}`;
 }
 
 function foot(host: QpDraft, draft: Draft): TemplateResult {

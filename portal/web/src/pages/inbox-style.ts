@@ -2,7 +2,7 @@ import { css } from "lit";
 
 export const inboxStyle = css`
   header { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: var(--q-4); margin-bottom: var(--q-8); }
-  header > div { display: grid; gap: 2px; }
+  header > div { display: grid; gap: 2px; } .all { justify-self: start; margin-left: calc(-1 * var(--q-2)); }
   .find { position: relative; display: block; width: 17.5rem; max-width: 100%; color: var(--q-text-3); }
   .find svg { position: absolute; left: .875rem; top: 50%; translate: 0 -50%; }
   .find .box { min-height: var(--q-touch); padding-left: 2.5rem; }

@@ -12,12 +12,14 @@ import "../elements/qp-trial";
 interface Route {
   page: "inbox" | "setup" | "login" | "draft" | "envelope" | "sign" | "account" | "house" | "missing";
   id: string;
+  folder?: string;
 }
 
 function routeOf(path: string): Route {
   const [, head = "", id = ""] = path.split("/");
   const decoded = decodeURIComponent(id);
-  if (head === "") return { page: "inbox", id: new URLSearchParams(location.search).get("show") ?? "" };
+  const asked = new URLSearchParams(location.search);
+  if (head === "") return { page: "inbox", id: asked.get("show") ?? "", folder: asked.get("folder") ?? "" };
   if (head === "setup" || head === "login" || head === "account" || head === "house") return { page: head, id: "" };
   if (head === "drafts") return id ? { page: "draft", id: decoded } : { page: "inbox", id: "" };
   if (head === "envelopes" && id) return { page: "envelope", id: decoded };
@@ -132,7 +134,7 @@ export class QpApp extends QpElement {
 
   private page(): TemplateResult | typeof nothing {
     if (this.failure !== undefined) return html`<qp-failure .error=${this.failure} .title=${t("failure.start")} @retry=${() => { if (!(this.failure instanceof Refusal)) location.reload(); else void this.enter(); }}></qp-failure>`;
-    const { page, id } = this.route;
+    const { page, id, folder = "" } = this.route;
     if (page === "missing") return html`<div class="missing"><h1>${t("missing.title")}</h1><p class="second">${t("missing.text")}</p><a class="btn outlined" href="/">${t("missing.go")}</a></div>`;
     if (this.ready !== page) return nothing;
     if (page === "sign") return html`<qp-sign .token=${id}></qp-sign>`;
@@ -142,6 +144,6 @@ export class QpApp extends QpElement {
     if (page === "house") return html`<qp-house .session=${this.session}></qp-house>`;
     if (page === "account") return html`<qp-account .session=${this.session}></qp-account>`;
     if (page === "setup") return html`<qp-setup .session=${this.session}></qp-setup>`;
-    return page === "login" ? html`<qp-login .session=${this.session}></qp-login>` : html`<qp-inbox .show=${id} .session=${this.session}></qp-inbox>`;
+    return page === "login" ? html`<qp-login .session=${this.session}></qp-login>` : html`<qp-inbox .show=${id} .folder=${folder} .session=${this.session}></qp-inbox>`;
   }
 }

@@ -12,6 +12,7 @@ import { base, buttons, chips, inputs } from "../styles/shared";
 import { list, t } from "../i18n";
 import { envelopeStyle } from "./envelope-style";
 import { people, side, story, waitingFor } from "./envelope-view";
+import { folderChip } from "../elements/folder-chip";
 import { envelopeChip } from "../elements/envelope-chip";
 import "../elements/qp-ask";
 import "../elements/qp-failure";
@@ -106,7 +107,7 @@ export class QpEnvelope extends QpElement {
     const waiting = waitingFor(envelope);
     const open = envelope.state === "sent";
     return html`<header data-test="envelope" data-state=${envelope.state}>
-        <div class="head"><div class="chips">${open && waiting.length > 0 ? html`<span class="chip ink" data-test="waiting-for">${icon("clock", 14)}${t("envelope.waitingFor", { names: list(waiting.map((r) => r.name)) })}</span>` : envelopeChip(envelope.state)}<span class="caption">${t("count.signed", { n: signed, of: envelope.recipients.length })}</span></div>
+        <div class="head"><div class="chips">${open && waiting.length > 0 ? html`<span class="chip ink" data-test="waiting-for">${icon("clock", 14)}${t("envelope.waitingFor", { names: list(waiting.map((r) => r.name)) })}</span>` : envelopeChip(envelope.state)}<span class="caption">${t("count.signed", { n: signed, of: envelope.recipients.length })}</span>${folderChip(envelope.folder)}</div>
           <h1 tabindex="-1">${envelope.title}</h1>
           <p class="second">${t("envelope.sent", { time: dayAndTime(envelope.created) })}${open ? html` · ${t("envelope.openUntil", { time: dayAndTime(envelope.expires) })}` : nothing}</p></div>
         <div class="acts">${this.acts(envelope)}</div>

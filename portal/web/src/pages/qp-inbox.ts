@@ -30,6 +30,8 @@ export class QpInbox extends QpElement {
 
   @property({ attribute: false }) session!: Session;
   @property() show = "";
+  /** Only what is filed there; empty: everything. */
+  @property() folder = "";
   @state() private drafts?: DraftSummary[];
   @state() private envelopes: EnvelopeSummary[] = [];
   @state() private held?: DraftSummary[];
@@ -52,7 +54,14 @@ export class QpInbox extends QpElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("show")) document.title = t("page.title", { title: t(`nav.${this.view || "inbox"}`) });
+    if (changed.has("show") || changed.has("folder")) document.title = t("page.title", { title: this.heading });
+    if (!changed.has("folder") || changed.get("folder") === undefined) return;
+    this.drafts = this.held = undefined;
+    void this.look();
+  }
+
+  private get heading(): string {
+    return this.folder || t(`nav.${this.view || "inbox"}`);
   }
 
   private get view(): "" | "waiting" | "finished" {
@@ -60,8 +69,11 @@ export class QpInbox extends QpElement {
   }
 
   private async look(): Promise<boolean> {
+    const { folder } = this;
+    const which = folder ? `?limit=100&folder=${part(folder)}` : "?limit=100";
     try {
-      const [drafts, envelopes, notices] = await Promise.all([ask<DraftList>("GET", "/drafts?limit=100"), ask<EnvelopeList>("GET", "/envelopes?limit=100"), ask<NoticeList>("GET", "/notices")]);
+      const [drafts, envelopes, notices] = await Promise.all([ask<DraftList>("GET", `/drafts${which}`), ask<EnvelopeList>("GET", `/envelopes${which}`), ask<NoticeList>("GET", "/notices")]);
+      if (folder !== this.folder) return true;
       this.notices = notices.notices;
       void shown(drafts.drafts.filter((d) => d.mine).map((d) => d.id));
       this.failure = undefined;
@@ -129,15 +141,16 @@ export class QpInbox extends QpElement {
   override render(): TemplateResult {
     const waiting = this.envelopes.filter((e) => e.state === "sent");
     const finished = this.envelopes.filter((e) => e.state !== "sent");
-    return html`<qp-shell .user=${this.session.user} .active=${this.view} .counts=${{ drafts: this.drafts?.length ?? 0, waiting: waiting.length }} @qp-claim=${(e: CustomEvent<string>) => this.claim(e.detail)}>
+    return html`<qp-shell .user=${this.session.user} .active=${this.view} .counts=${this.folder ? undefined : { drafts: this.drafts?.length ?? 0, waiting: waiting.length }} @qp-claim=${(e: CustomEvent<string>) => this.claim(e.detail)}>
       ${this.failure !== undefined ? html`<qp-failure .error=${this.failure} .title=${t("inbox.failed")} @retry=${() => this.look()}></qp-failure>` : this.drafts === undefined ? html`<qp-shapes></qp-shapes>` : this.lists(this.drafts, waiting, finished)}
     </qp-shell>`;
   }
 
   private lists(drafts: DraftSummary[], waiting: EnvelopeSummary[], finished: EnvelopeSummary[]): TemplateResult {
     const view = this.view;
-    const summary = view === "" ? t("inbox.waits", { n: drafts.length }) : view === "waiting" ? t("envelopes.waits", { n: waiting.length }) : t("envelopes.closed", { n: finished.length });
-    return html`<header><div><h1>${t(`nav.${view || "inbox"}`)}</h1><p class="second" role="status">${summary}</p></div>
+    const most = this.folder ? this.envelopes.length : 5;
+    const summary = this.folder ? t("folder.holds", { n: drafts.length + this.envelopes.length }) : view === "" ? t("inbox.waits", { n: drafts.length }) : view === "waiting" ? t("envelopes.waits", { n: waiting.length }) : t("envelopes.closed", { n: finished.length });
+    return html`<header><div><h1>${this.heading}</h1><p class="second" role="status">${summary}</p>${this.folder ? html`<a class="btn quiet all" href="/" data-test="folder-all">${icon("cross", 16)}${t("folder.all")}</a>` : nothing}</div>
         <label class="find"><span class="hidden">${t("inbox.search")}</span>${icon("search", 18)}<input class="box" type="search" placeholder=${t("inbox.search")} .value=${this.query} @input=${(e: InputEvent) => { this.query = (e.target as HTMLInputElement).value; }} data-test="inbox-search"></label>
       </header>
       ${this.told ? message("told", undefined, this.told) : nothing}
@@ -145,19 +158,21 @@ export class QpInbox extends QpElement {
       <qp-notices .notices=${this.notices} @qp-seen=${(e: CustomEvent<string>) => this.seen(e.detail)}></qp-notices>
       ${this.held ? html`<button class="btn news" @click=${this.showHeld} data-test="news">${icon("up", 16)}${t("inbox.news", { n: this.held.length - drafts.length })}</button>` : nothing}
       ${view === "" ? this.draftList(drafts) : this.envelopeList(view === "waiting" ? waiting : finished)}
-      ${view === "" && waiting.length > 0 ? html`<h2 class="heading under">${t("nav.waiting")}</h2>${this.envelopeList(waiting.slice(0, 5))}` : nothing}
-      ${view === "" && finished.length > 0 ? html`<h2 class="heading under">${t("nav.finished")}</h2>${this.envelopeList(finished.slice(0, 5))}` : nothing}`;
+      ${view === "" && waiting.length > 0 ? html`<h2 class="heading under">${t("nav.waiting")}</h2>${this.envelopeList(waiting.slice(0, most))}` : nothing}
+      ${view === "" && finished.length > 0 ? html`<h2 class="heading under">${t("nav.finished")}</h2>${this.envelopeList(finished.slice(0, most))}` : nothing}`;
   }
 
   private draftList(drafts: DraftSummary[]): TemplateResult {
+    if (this.folder && drafts.length + this.envelopes.length === 0) return html`<qp-empty .heading=${t("folder.empty")} .text=${t("folder.emptyHow")}></qp-empty>`;
+    if (this.folder && drafts.length === 0) return html``;
     if (drafts.length === 0) return html`<qp-empty .heading=${t("inbox.empty")} .text=${t("inbox.emptyHow")}></qp-empty>`;
-    const found = drafts.filter((d) => matches([d.title, d.ref ?? "", d.user, d.queue], this.query));
+    const found = drafts.filter((d) => matches([d.title, d.ref ?? "", d.folder ?? "", d.user, d.queue], this.query));
     return html`<ul class="card list drafts" data-test="drafts">${repeat(found, (d) => d.id, (d, i) => html`<li class=${this.fresh.has(d.id) ? "arriving" : ""}><qp-draft-row .draft=${d} ?first=${i === 0} ?fresh=${this.fresh.has(d.id)}></qp-draft-row></li>`)}</ul>${this.nothingFound(found.length)}`;
   }
 
   private envelopeList(envelopes: EnvelopeSummary[]): TemplateResult {
     if (envelopes.length === 0) return html`<qp-empty .heading=${t("envelopes.empty")} .text=${t("envelopes.emptyHow")}></qp-empty>`;
-    const found = envelopes.filter((e) => matches([e.title, e.ref ?? "", ...(e.waiting_for ?? [])], this.query));
+    const found = envelopes.filter((e) => matches([e.title, e.ref ?? "", e.folder ?? "", ...(e.waiting_for ?? [])], this.query));
     return html`<ul class="card list" data-test="envelopes">${repeat(found, (e) => e.id, (e) => html`<li><qp-envelope-row .envelope=${e}></qp-envelope-row></li>`)}</ul>${this.nothingFound(found.length)}`;
   }
 

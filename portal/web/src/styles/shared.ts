@@ -75,6 +75,7 @@ export const chips = css`
   .chip.warn { background: var(--q-warn-soft); color: var(--q-warn); }
   .chip.danger { background: var(--q-danger-soft); color: var(--q-danger); }
   .chip.ink { background: var(--q-ink-soft); color: var(--q-ink); }
+  a.chip { text-decoration: none; } a.chip:hover { color: var(--q-text); text-decoration: underline; text-underline-offset: .2em; } a.chip span { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .chip.plain { background: var(--q-sunken); color: var(--q-text-2); box-shadow: inset 0 0 0 1px var(--q-line); }
   .who { display: grid; place-items: center; flex: none; width: 2.5rem; height: 2.5rem; border-radius: 50%; border: 1px solid var(--q-line); background: var(--q-sunken); color: var(--q-text-2); font: 600 .8125rem/1 var(--q-font); }
   .role { display: grid; place-items: center; flex: none; min-width: 1.5rem; height: 1.5rem; padding-inline: 4px; border-radius: 6px; color: var(--q-surface); font: 700 .875rem/1 var(--q-font); font-variant-numeric: tabular-nums; }

@@ -420,6 +420,7 @@ struct DraftSummary {
     bool authenticated = false;  ///< the print server checked that it was this user
     std::optional<bool> by_policy;  ///< its queue sends it by itself in a moment
     std::optional<std::string> ref;  ///< business reference
+    std::optional<std::string> folder;  ///< where its owner files it
     TimePoint received{};
     std::int64_t pages = 0;
     std::int64_t roles = 0;
@@ -504,6 +505,7 @@ struct Draft {
     std::optional<std::string> ref;  ///< business reference
     std::optional<std::string> language;  ///< of the recipients
     std::optional<std::string> expires;  ///< time to sign as the document says it: 14d, 48h, 2026-12-31; missing: policy
+    std::optional<std::string> folder;  ///< where its owner files it
     std::optional<std::vector<Part>> parts;  ///< the documents whose pages it has, in their order; missing: one, as it came
     std::optional<Original> original;
     std::optional<DraftLock> lock;  ///< missing: never encrypted; locked: waits for its password; restricted: opened, though its author allows no changes
@@ -555,6 +557,7 @@ struct DraftChange {
     std::int64_t version = 0;
     std::optional<std::string> title;
     std::optional<std::string> message;
+    std::optional<std::string> folder;  ///< where its owner files it; an empty text takes it out
     std::optional<std::vector<Role>> roles;
     friend bool operator==(const DraftChange&, const DraftChange&) = default;
 };
@@ -585,6 +588,7 @@ struct EnvelopeSummary {
     std::string id;
     std::string title;
     std::optional<std::string> ref;  ///< business reference
+    std::optional<std::string> folder;  ///< where its owner files it
     EnvelopeSummaryState state{};
     TimePoint sent{};
     std::optional<TimePoint> changed;
@@ -640,6 +644,7 @@ struct Envelope {
     std::string title;
     std::string message;
     std::optional<std::string> ref;  ///< business reference
+    std::optional<std::string> folder;  ///< where its owner files it
     EnvelopeState state{};
     TimePoint created{};
     TimePoint expires{};

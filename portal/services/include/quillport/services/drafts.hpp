@@ -55,7 +55,7 @@ struct DraftField {
 /// One entry of the inbox.
 struct DraftSummary {
     DraftId id;
-    std::string title, queue, user, ref;
+    std::string title, queue, user, ref, folder;
     bool authenticated = false;  ///< the print server checked that it was this user
     bool by_policy = false;      ///< its queue sends it by itself in a moment
     TimePoint received{};
@@ -81,6 +81,7 @@ struct DraftView {
     std::string ref;                      ///< business reference; empty: none
     std::string language;                 ///< of the recipients; empty: the portal's
     std::string expires;                  ///< time to sign, as the document says it; empty: policy
+    std::string folder;                   ///< where its owner files it; empty: nowhere
     std::vector<store::DraftPart> parts;  ///< the documents whose pages it has; empty: one, as it came
     std::vector<PageSize> pages;
     std::vector<DraftRole> roles;
@@ -107,18 +108,20 @@ struct DraftView {
 /// documents::take_in and check_detection; TooLarge "too_many_parts"; Conflict "key_reused" (same key, other document); NoSpace.
 [[nodiscard]] Result<DraftReceipt> create_draft(Context& context, const Deliverer& by, const Delivery& delivery);
 
-/// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next.
-[[nodiscard]] Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before);
+/// Open drafts that `user` owns or may claim, newest first. `limit` 1 to 200; `before` from DraftList::next; of one `folder`, or
+/// of all when it is empty.
+[[nodiscard]] Result<DraftList> list_drafts(Context& context, const User& user, int limit, const std::string& before,
+                                            const std::string& folder = {});
 /// Errors of everything below: NotFound "no_such_draft" (also for another's draft).
 [[nodiscard]] Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id);
 
 struct DraftChange {
     std::int64_t version = 0;
-    std::optional<std::string> title, message;
+    std::optional<std::string> title, message, folder;
     std::optional<std::vector<DraftRole>> roles;  ///< by key; roles that are not named stay; unknown keys are refused
 };
-/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "name" | "email" |
-/// "phone" | "role" | "order" with field "roles.<key>.<input>".
+/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "folder" | "name" |
+/// "email" | "phone" | "role" | "order" with field "roles.<key>.<input>".
 [[nodiscard]] Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change);
 
 enum class Settlement : std::uint8_t { UseGuess, UseType, NotATag };

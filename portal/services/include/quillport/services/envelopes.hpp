@@ -16,7 +16,8 @@ namespace quillport::services {
 struct EnvelopeSummary {
     EnvelopeId id;
     std::string title;
-    std::string ref;  ///< business reference; empty: none
+    std::string ref;     ///< business reference; empty: none
+    std::string folder;  ///< where its owner files it; empty: nowhere
     EnvelopeState state = EnvelopeState::Sent;
     TimePoint sent{};
     TimePoint changed{};
@@ -55,7 +56,8 @@ struct AuditEvent {
 struct EnvelopeView {
     EnvelopeId id;
     std::string title, message;
-    std::string ref;  ///< business reference; empty: none
+    std::string ref;     ///< business reference; empty: none
+    std::string folder;  ///< where its owner files it; empty: nowhere
     EnvelopeState state = EnvelopeState::Sent;
     TimePoint created{};
     TimePoint expires{};
@@ -118,8 +120,9 @@ struct File {
 /// "arrived_signed" | "tags_not_erasable" | as worker::Client, CryptoFailure.
 [[nodiscard]] Result<EnvelopeView> send_draft(Context& context, const User& user, const DraftId& draft);
 
-/// Envelopes that `user` sent, newest first.
-[[nodiscard]] Result<EnvelopeList> list_envelopes(Context& context, const User& user, int limit, const std::string& before);
+/// Envelopes that `user` sent, newest first; of one `folder`, or of all when it is empty.
+[[nodiscard]] Result<EnvelopeList> list_envelopes(Context& context, const User& user, int limit, const std::string& before,
+                                                  const std::string& folder = {});
 /// Errors of everything below: NotFound "no_such_envelope" (also for another's).
 [[nodiscard]] Result<EnvelopeView> get_envelope(Context& context, const User& user, const EnvelopeId& id);
 /// Withdraws it and tells those who were invited. Errors: Conflict "not_open", InvalidInput "reason".

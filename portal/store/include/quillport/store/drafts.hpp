@@ -52,6 +52,7 @@ struct DraftRow {
     std::string ref;               ///< business reference; empty: none
     std::string language;          ///< of the recipients; empty: as the queue or the portal says
     std::string expires;           ///< time to sign as the document says it: "14d", "48h", "2026-12-31"; empty: policy
+    std::string folder;            ///< where its owner files it; empty: nowhere
     TimePoint created{};
     TimePoint changed{};
 };
@@ -74,16 +75,16 @@ struct DraftCreated {
 /// Whether `user` sees the inbox of this queue: it belongs to no team, to one of his, or he keeps it.
 [[nodiscard]] Result<bool> sees_inbox(Reader& reader, const QueueId& queue, const UserId& user);
 /// Open drafts that `user` owns or that lie in an inbox of his, newest first, at most `limit`; `before` is the last id of the
-/// previous page, or empty.
+/// previous page, or empty; of one `folder`, or of all when it is empty.
 [[nodiscard]] Result<std::vector<DraftRow>> list_drafts(Reader& reader, const OrganisationId& organisation, const UserId& user,
-                                                        int limit, const DraftId& before);
+                                                        int limit, const DraftId& before, const std::string& folder = {});
 /// Takes an open draft out of the inbox; repeating it is fine.
 /// NotFound, Conflict (it is somebody else's, detail "claimed"), Gone (sent or dropped).
 [[nodiscard]] Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, const UserId& user,
                                        TimePoint at);
-/// Writes message, content, document, parts, tags and their settings, ref, owner and `sends` of an open draft whose version is
-/// still `draft.version`, and `changed` = `at`. Returns the new version. NotFound, PreconditionFailed (somebody changed it
-/// meanwhile), Gone (sent or dropped).
+/// Writes message, content, document, parts, tags and their settings, ref, language, expires, folder, owner and `sends` of an
+/// open draft whose version is still `draft.version`, and `changed` = `at`. Returns the new version. NotFound, PreconditionFailed
+/// (somebody changed it meanwhile), Gone (sent or dropped).
 [[nodiscard]] Result<std::int64_t> save_draft(Tx& tx, const DraftRow& draft, TimePoint at);
 /// Gives an open draft that waits for its password the document that was made of it: writes document, original, lock, is_signed
 /// and what save_draft does. Errors as save_draft.

@@ -32,6 +32,7 @@ struct EnvelopeRow {
     bool trial = false;
     std::string ref;       ///< business reference; empty: none
     std::string language;  ///< of the recipients; empty: the portal's
+    std::string folder;    ///< where its owner files it; empty: nowhere
     TimePoint created{};
     TimePoint changed{};
     TimePoint expires{};
@@ -71,9 +72,11 @@ struct EnvelopeRecord {
 [[nodiscard]] Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record);
 /// NotFound: none of this organisation.
 [[nodiscard]] Result<EnvelopeRecord> find_envelope(Reader& reader, const OrganisationId& organisation, const EnvelopeId& id);
-/// Envelopes of `owner`, newest first, at most `limit`; `before` is the last id of the previous page, or empty.
+/// Envelopes of `owner`, newest first, at most `limit`; `before` is the last id of the previous page, or empty; of one `folder`,
+/// or of all when it is empty.
 [[nodiscard]] Result<std::vector<EnvelopeRecord>> list_envelopes(Reader& reader, const OrganisationId& organisation,
-                                                                 const UserId& owner, int limit, const EnvelopeId& before);
+                                                                 const UserId& owner, int limit, const EnvelopeId& before,
+                                                                 const std::string& folder = {});
 /// Writes state, reason, changed, expires, completed and certificate of the envelope and everything of its recipients but
 /// their ids, provided the version is still `record.envelope.version`; raises that by one.
 /// NotFound, PreconditionFailed (somebody changed it meanwhile).
