@@ -25,6 +25,8 @@ constexpr const char* kCommands =
     "  queue list | set NAME KEY=VALUE... settings of a print queue\n"
     "  queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... [split=RULE]\n"
     "                         how its documents are read\n"
+    "  template list | show NAME | set NAME KEY=VALUE... | remove NAME\n"
+    "                         what is said again and again of drafts\n"
     "  look show | set [name=yes|no] [date=yes|no] [reason=yes|no] [logo=FILE|none] [place=left|right|behind|none]\n"
     "       [verify-url=URL|none] | set default\n"
     "                         how visible signatures and the seal look\n"
@@ -47,6 +49,7 @@ int run(const runtime::CommandLine& line) {
     if (command == "user") return daemon::user(config.value(), operands);
     if (command == "key") return daemon::key(config.value(), operands);
     if (command == "queue") return daemon::queue(config.value(), operands);
+    if (command == "template") return daemon::templates(config.value(), operands);
     if (command == "team") return daemon::team(config.value(), operands);
     if (command == "look") return daemon::look(config.value(), operands);
     if (command == "backup" && operands.size() == 1) return daemon::backup(config.value(), operands[0]);

@@ -207,6 +207,27 @@ assert draft["job"]["options"]["quill-ref"] == "4711" and draft["job"]["options"
 '
 }
 
+a_template_and_a_folder_are_honoured() {
+    "$bin/quillportd" --data="$trial/data" template set 'Orders 2026' 'role.1=Ana Novak <ana@x.si>, +386 41 123 456' 'role.2=Bert <bert@x.si>' \
+        order.1=2 order.2=1 'message=From the template' expires=2w folder=Templates || return 1
+    lp -d "$queue" -t Filled -o 'quill-template="Orders 2026"' -o 'quill-folder="Naročila / 2026"' -o 'quill-role.2="Carl <carl@x.si>"' "$corpus/Contract.pdf"
+    local draft
+    draft=$(portal wait-drafts 1 Filled | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    portal GET "/api/v1/drafts/$draft" | /usr/bin/python3 -c '
+import json, sys
+draft = json.load(sys.stdin)
+people = [(r.get("name"), r.get("email"), r.get("phone"), r["routing_order"]) for r in draft["roles"]][:2]
+assert people == [("Ana Novak", "ana@x.si", "+38641123456", 2), ("Carl", "carl@x.si", None, 1)], people
+assert (draft["folder"], draft["message"], draft["expires"]) == ("Naročila / 2026", "From the template", "2w"), draft
+' || return 1
+    portal GET "/api/v1/drafts?folder=Naro%C4%8Dila%20%2F%202026" > "$trial/filed.json"
+    grep -q "$draft" "$trial/filed.json" || return 1
+    lp -d "$queue" -t Unknown -o quill-template=Nobody "$corpus/Contract.pdf"
+    draft=$(portal wait-drafts 1 Unknown | sed -n 's/.*"id": "\([^"]*\)".*/\1/p')
+    portal GET "/api/v1/drafts/$draft" > "$trial/unknown.json"
+    grep -q unknown_template "$trial/unknown.json"
+}
+
 driver_is_found_by_name() {
     lpinfo --make-and-model 'Quillport Capture' -m | grep -q '^quillport.ppd Quillport Capture' || return 1
     lpadmin -p ByName -E -v quillport:/ByName -m quillport.ppd 2> /dev/null
@@ -284,6 +305,7 @@ check "e2e: the forwarder starts without the portal, and the queue tells when it
 check "e2e: a raw queue takes every file of a job once, without cover pages" raw_queue_takes_every_file_once
 check "e2e: cover pages and copies make no drafts" cover_pages_and_copies_make_no_drafts
 check "e2e: job options suggest persons, who are not written to" options_suggest_persons
+check "e2e: a template and a folder named by the job are honoured, one that is not there is told" a_template_and_a_folder_are_honoured
 check "e2e: the driver is found and used by its name" driver_is_found_by_name
 check "e2e: the web interface adds the printer" web_interface_adds_it
 check "e2e: 200 strange titles and users are kept, and no file or line escapes" strange_titles_are_kept

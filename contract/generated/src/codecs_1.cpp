@@ -808,4 +808,65 @@ Result<LiveEvent> from_json<LiveEvent>(std::string_view text, UnknownKeys unknow
     return read_document<LiveEvent>(text, unknown);
 }
 
+void read(JsonNode in, TagSettings& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors", "split"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "dialects", false, n)) {
+        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "languages", false, n)) {
+        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "marks", false, n)) {
+        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "anchors", false, n)) {
+        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "split", false, n)) {
+        read_text(n, out.split.emplace(), state, 600);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TagSettings& value) {
+    out.begin_object();
+    if (value.dialects) {
+        out.key("dialects");
+        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
+    }
+    if (value.languages) {
+        out.key("languages");
+        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
+    }
+    if (value.marks) {
+        out.key("marks");
+        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
+    }
+    if (value.anchors) {
+        out.key("anchors");
+        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
+    }
+    if (value.split) {
+        out.key("split");
+        out.text((*value.split));
+    }
+    out.end_object();
+}
+
+std::string to_json(const TagSettings& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TagSettings>(text, unknown);
+}
+
 }  // namespace quillport::contract

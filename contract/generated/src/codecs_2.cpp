@@ -4,67 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, TagSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"dialects", "languages", "marks", "anchors", "split"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "dialects", false, n)) {
-        read_array(n, out.dialects.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "languages", false, n)) {
-        read_array(n, out.languages.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "marks", false, n)) {
-        read_array(n, out.marks.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "anchors", false, n)) {
-        read_array(n, out.anchors.emplace(), state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "split", false, n)) {
-        read_text(n, out.split.emplace(), state, 600);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const TagSettings& value) {
-    out.begin_object();
-    if (value.dialects) {
-        out.key("dialects");
-        out.begin_array(); for (const auto& item : (*value.dialects)) { out.text(item); } out.end_array();
-    }
-    if (value.languages) {
-        out.key("languages");
-        out.begin_array(); for (const auto& item : (*value.languages)) { out.text(item); } out.end_array();
-    }
-    if (value.marks) {
-        out.key("marks");
-        out.begin_array(); for (const auto& item : (*value.marks)) { out.text(item); } out.end_array();
-    }
-    if (value.anchors) {
-        out.key("anchors");
-        out.begin_array(); for (const auto& item : (*value.anchors)) { out.text(item); } out.end_array();
-    }
-    if (value.split) {
-        out.key("split");
-        out.text((*value.split));
-    }
-    out.end_object();
-}
-
-std::string to_json(const TagSettings& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys unknown) {
-    return read_document<TagSettings>(text, unknown);
-}
-
 void read(JsonNode in, Queue& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
     if (!state.object(in, kKeys)) return;
@@ -111,7 +50,7 @@ Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, QueueSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
@@ -157,6 +96,10 @@ void read(JsonNode in, QueueSettings& out, Reading& state) {
         read_integer(n, out.mail_after, state, kLowest, kHighest);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "template", false, n)) {
+        read_text(n, out.template_.emplace(), state, kNoLimit);
+        state.leave();
+    }
     if (JsonNode n; state.enter(in, "tags", true, n)) {
         read(n, out.tags, state);
         state.leave();
@@ -197,6 +140,10 @@ void write(JsonWriter& out, const QueueSettings& value) {
     }
     out.key("mail_after");
     out.integer(value.mail_after);
+    if (value.template_) {
+        out.key("template");
+        out.text((*value.template_));
+    }
     out.key("tags");
     write(out, value.tags);
     out.end_object();
@@ -214,7 +161,7 @@ Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKey
 }
 
 void read(JsonNode in, QueueChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "tags"};
+    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
         read_enum(n, out.owner_policy.emplace(), state);
@@ -254,6 +201,10 @@ void read(JsonNode in, QueueChange& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "mail_after", false, n)) {
         read_integer(n, out.mail_after.emplace(), state, 0, 1440);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "template", false, n)) {
+        read_text(n, out.template_.emplace(), state, 100);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "tags", false, n)) {
@@ -303,6 +254,10 @@ void write(JsonWriter& out, const QueueChange& value) {
     if (value.mail_after) {
         out.key("mail_after");
         out.integer((*value.mail_after));
+    }
+    if (value.template_) {
+        out.key("template");
+        out.text((*value.template_));
     }
     if (value.tags) {
         out.key("tags");
@@ -425,6 +380,257 @@ std::string to_json(const Team& value) {
 template <>
 Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown) {
     return read_document<Team>(text, unknown);
+}
+
+void read(JsonNode in, Role& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "key", true, n)) {
+        read_text(n, out.key, state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
+        read_integer(n, out.routing_order, state, 1, 1000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "name", false, n)) {
+        read_text(n, out.name.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "email", false, n)) {
+        read_text(n, out.email.emplace(), state, 254);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "phone", false, n)) {
+        read_text(n, out.phone.emplace(), state, 40);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "company", false, n)) {
+        read_text(n, out.company.emplace(), state, 200);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Role& value) {
+    out.begin_object();
+    out.key("key");
+    out.text(value.key);
+    out.key("routing_order");
+    out.integer(value.routing_order);
+    if (value.name) {
+        out.key("name");
+        out.text((*value.name));
+    }
+    if (value.email) {
+        out.key("email");
+        out.text((*value.email));
+    }
+    if (value.phone) {
+        out.key("phone");
+        out.text((*value.phone));
+    }
+    if (value.company) {
+        out.key("company");
+        out.text((*value.company));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Role& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Role>(text, unknown);
+}
+
+void read(JsonNode in, TemplateContent& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"message", "language", "expires", "folder", "roles"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, 20);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", false, n)) {
+        read_text(n, out.expires.emplace(), state, 20);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, 200);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", false, n)) {
+        read_array(n, out.roles.emplace(), state, 0, 200, [&state](JsonNode item, Role& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TemplateContent& value) {
+    out.begin_object();
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.expires) {
+        out.key("expires");
+        out.text((*value.expires));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
+    }
+    if (value.roles) {
+        out.key("roles");
+        out.begin_array(); for (const auto& item : (*value.roles)) { write(out, item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const TemplateContent& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TemplateContent> from_json<TemplateContent>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TemplateContent>(text, unknown);
+}
+
+void read(JsonNode in, Template& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "message", "language", "expires", "folder", "roles"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "message", false, n)) {
+        read_text(n, out.message.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", false, n)) {
+        read_text(n, out.expires.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_array(n, out.roles, state, 0, kNoLimit, [&state](JsonNode item, Role& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Template& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    if (value.message) {
+        out.key("message");
+        out.text((*value.message));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.expires) {
+        out.key("expires");
+        out.text((*value.expires));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
+    }
+    out.key("roles");
+    out.begin_array(); for (const auto& item : value.roles) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const Template& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Template> from_json<Template>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Template>(text, unknown);
+}
+
+void read(JsonNode in, TemplateList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"templates"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "templates", true, n)) {
+        read_array(n, out.templates, state, 0, kNoLimit, [&state](JsonNode item, Template& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TemplateList& value) {
+    out.begin_object();
+    out.key("templates");
+    out.begin_array(); for (const auto& item : value.templates) { write(out, item); } out.end_array();
+    out.end_object();
+}
+
+std::string to_json(const TemplateList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TemplateList> from_json<TemplateList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TemplateList>(text, unknown);
+}
+
+void read(JsonNode in, TemplateUse& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"version", "template"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "version", true, n)) {
+        read_integer(n, out.version, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "template", true, n)) {
+        read_text(n, out.template_, state, 100);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const TemplateUse& value) {
+    out.begin_object();
+    out.key("version");
+    out.integer(value.version);
+    out.key("template");
+    out.text(value.template_);
+    out.end_object();
+}
+
+std::string to_json(const TemplateUse& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<TemplateUse> from_json<TemplateUse>(std::string_view text, UnknownKeys unknown) {
+    return read_document<TemplateUse>(text, unknown);
 }
 
 void read(JsonNode in, TeamList& out, Reading& state) {
@@ -923,233 +1129,6 @@ std::string to_json(const DeliveredDraft& value) {
 template <>
 Result<DeliveredDraft> from_json<DeliveredDraft>(std::string_view text, UnknownKeys unknown) {
     return read_document<DeliveredDraft>(text, unknown);
-}
-
-void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked", "drafts"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "draft", true, n)) {
-        read_text(n, out.draft, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "url", true, n)) {
-        read_text(n, out.url, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
-        read_flag(n, out.already_delivered, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signers", true, n)) {
-        read_integer(n, out.signers, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "locked", false, n)) {
-        read_flag(n, out.locked.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "drafts", false, n)) {
-        read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftReceipt& value) {
-    out.begin_object();
-    out.key("draft");
-    out.text(value.draft);
-    out.key("url");
-    out.text(value.url);
-    out.key("already_delivered");
-    out.flag(value.already_delivered);
-    out.key("signers");
-    out.integer(value.signers);
-    out.key("problems");
-    out.integer(value.problems);
-    if (value.locked) {
-        out.key("locked");
-        out.flag((*value.locked));
-    }
-    if (value.drafts) {
-        out.key("drafts");
-        out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftReceipt& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftReceipt>(text, unknown);
-}
-
-void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "folder", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
-        read_flag(n, out.by_policy.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "ref", false, n)) {
-        read_text(n, out.ref.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "folder", false, n)) {
-        read_text(n, out.folder.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_integer(n, out.pages, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", true, n)) {
-        read_integer(n, out.roles, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "fields", true, n)) {
-        read_integer(n, out.fields, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "missing", true, n)) {
-        read_integer(n, out.missing, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mine", true, n)) {
-        read_flag(n, out.mine, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "locked", false, n)) {
-        read_flag(n, out.locked.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    if (value.by_policy) {
-        out.key("by_policy");
-        out.flag((*value.by_policy));
-    }
-    if (value.ref) {
-        out.key("ref");
-        out.text((*value.ref));
-    }
-    if (value.folder) {
-        out.key("folder");
-        out.text((*value.folder));
-    }
-    out.key("received");
-    out.time(value.received);
-    out.key("pages");
-    out.integer(value.pages);
-    out.key("roles");
-    out.integer(value.roles);
-    out.key("fields");
-    out.integer(value.fields);
-    out.key("problems");
-    out.integer(value.problems);
-    out.key("missing");
-    out.integer(value.missing);
-    out.key("mine");
-    out.flag(value.mine);
-    if (value.locked) {
-        out.key("locked");
-        out.flag((*value.locked));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftSummary>(text, unknown);
-}
-
-void read(JsonNode in, DraftList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"drafts", "next"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "drafts", true, n)) {
-        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "next", false, n)) {
-        read_text(n, out.next.emplace(), state, kNoLimit);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftList& value) {
-    out.begin_object();
-    out.key("drafts");
-    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
-    if (value.next) {
-        out.key("next");
-        out.text((*value.next));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftList& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftList>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,69 +4,231 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, Role& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"key", "routing_order", "name", "email", "phone", "company"};
+void read(JsonNode in, DraftReceipt& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked", "drafts"};
     if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "key", true, n)) {
-        read_text(n, out.key, state, 100);
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "routing_order", true, n)) {
-        read_integer(n, out.routing_order, state, 1, 1000);
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "name", false, n)) {
-        read_text(n, out.name.emplace(), state, 200);
+    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
+        read_flag(n, out.already_delivered, state);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "email", false, n)) {
-        read_text(n, out.email.emplace(), state, 254);
+    if (JsonNode n; state.enter(in, "signers", true, n)) {
+        read_integer(n, out.signers, state, kLowest, kHighest);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "phone", false, n)) {
-        read_text(n, out.phone.emplace(), state, 40);
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
         state.leave();
     }
-    if (JsonNode n; state.enter(in, "company", false, n)) {
-        read_text(n, out.company.emplace(), state, 200);
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "drafts", false, n)) {
+        read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
         state.leave();
     }
 }
 
-void write(JsonWriter& out, const Role& value) {
+void write(JsonWriter& out, const DraftReceipt& value) {
     out.begin_object();
-    out.key("key");
-    out.text(value.key);
-    out.key("routing_order");
-    out.integer(value.routing_order);
-    if (value.name) {
-        out.key("name");
-        out.text((*value.name));
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("already_delivered");
+    out.flag(value.already_delivered);
+    out.key("signers");
+    out.integer(value.signers);
+    out.key("problems");
+    out.integer(value.problems);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
     }
-    if (value.email) {
-        out.key("email");
-        out.text((*value.email));
-    }
-    if (value.phone) {
-        out.key("phone");
-        out.text((*value.phone));
-    }
-    if (value.company) {
-        out.key("company");
-        out.text((*value.company));
+    if (value.drafts) {
+        out.key("drafts");
+        out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
     }
     out.end_object();
 }
 
-std::string to_json(const Role& value) {
+std::string to_json(const DraftReceipt& value) {
     JsonWriter out;
     write(out, value);
     return out.take();
 }
 
 template <>
-Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Role>(text, unknown);
+Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftReceipt>(text, unknown);
+}
+
+void read(JsonNode in, DraftSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "folder", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
+        read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
+        read_flag(n, out.by_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_integer(n, out.roles, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_integer(n, out.fields, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_integer(n, out.missing, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftSummary& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("user");
+    out.text(value.user);
+    out.key("authenticated");
+    out.flag(value.authenticated);
+    if (value.by_policy) {
+        out.key("by_policy");
+        out.flag((*value.by_policy));
+    }
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
+    }
+    out.key("received");
+    out.time(value.received);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("roles");
+    out.integer(value.roles);
+    out.key("fields");
+    out.integer(value.fields);
+    out.key("problems");
+    out.integer(value.problems);
+    out.key("missing");
+    out.integer(value.missing);
+    out.key("mine");
+    out.flag(value.mine);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftSummary& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftSummary>(text, unknown);
+}
+
+void read(JsonNode in, DraftList& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"drafts", "next"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "drafts", true, n)) {
+        read_array(n, out.drafts, state, 0, kNoLimit, [&state](JsonNode item, DraftSummary& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "next", false, n)) {
+        read_text(n, out.next.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftList& value) {
+    out.begin_object();
+    out.key("drafts");
+    out.begin_array(); for (const auto& item : value.drafts) { write(out, item); } out.end_array();
+    if (value.next) {
+        out.key("next");
+        out.text((*value.next));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftList& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftList>(text, unknown);
 }
 
 void read(JsonNode in, Field& out, Reading& state) {
@@ -703,7 +865,7 @@ Result<Similar> from_json<Similar>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, DraftChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"version", "title", "message", "folder", "roles"};
+    static constexpr std::string_view kKeys[] = {"version", "title", "message", "language", "expires", "folder", "roles"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "version", true, n)) {
         read_integer(n, out.version, state, kLowest, kHighest);
@@ -715,6 +877,14 @@ void read(JsonNode in, DraftChange& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "message", false, n)) {
         read_text(n, out.message.emplace(), state, 4000);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "language", false, n)) {
+        read_text(n, out.language.emplace(), state, 20);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "expires", false, n)) {
+        read_text(n, out.expires.emplace(), state, 20);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "folder", false, n)) {
@@ -738,6 +908,14 @@ void write(JsonWriter& out, const DraftChange& value) {
     if (value.message) {
         out.key("message");
         out.text((*value.message));
+    }
+    if (value.language) {
+        out.key("language");
+        out.text((*value.language));
+    }
+    if (value.expires) {
+        out.key("expires");
+        out.text((*value.expires));
     }
     if (value.folder) {
         out.key("folder");
@@ -1121,57 +1299,6 @@ std::string to_json(const EnvelopeRecipient& value) {
 template <>
 Result<EnvelopeRecipient> from_json<EnvelopeRecipient>(std::string_view text, UnknownKeys unknown) {
     return read_document<EnvelopeRecipient>(text, unknown);
-}
-
-void read(JsonNode in, EnvelopeDocument& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "pages", "sha256", "size"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "sha256", true, n)) {
-        read_text(n, out.sha256, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "size", true, n)) {
-        read_integer(n, out.size, state, kLowest, kHighest);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const EnvelopeDocument& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("pages");
-    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
-    out.key("sha256");
-    out.text(value.sha256);
-    out.key("size");
-    out.integer(value.size);
-    out.end_object();
-}
-
-std::string to_json(const EnvelopeDocument& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<EnvelopeDocument> from_json<EnvelopeDocument>(std::string_view text, UnknownKeys unknown) {
-    return read_document<EnvelopeDocument>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,6 +4,57 @@
 
 namespace quillport::contract {
 
+void read(JsonNode in, EnvelopeDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "pages", "sha256", "size"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sha256", true, n)) {
+        read_text(n, out.sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "size", true, n)) {
+        read_integer(n, out.size, state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const EnvelopeDocument& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("pages");
+    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
+    out.key("sha256");
+    out.text(value.sha256);
+    out.key("size");
+    out.integer(value.size);
+    out.end_object();
+}
+
+std::string to_json(const EnvelopeDocument& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<EnvelopeDocument> from_json<EnvelopeDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<EnvelopeDocument>(text, unknown);
+}
+
 void read(JsonNode in, Event& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "hash"};
     if (!state.object(in, kKeys)) return;

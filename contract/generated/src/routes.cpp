@@ -15,6 +15,15 @@ constexpr Parameter kGetQueueParameters[] = {
 constexpr Parameter kChangeQueueParameters[] = {
     {"queue", ParameterPlace::Path, true, false, 0, 127, {}, ""},
 };
+constexpr Parameter kGetTemplateParameters[] = {
+    {"template", ParameterPlace::Path, true, false, 0, 100, {}, ""},
+};
+constexpr Parameter kPutTemplateParameters[] = {
+    {"template", ParameterPlace::Path, true, false, 0, 100, {}, ""},
+};
+constexpr Parameter kDeleteTemplateParameters[] = {
+    {"template", ParameterPlace::Path, true, false, 0, 100, {}, ""},
+};
 constexpr Parameter kChangeTeamParameters[] = {
     {"team", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
@@ -45,6 +54,9 @@ constexpr Parameter kGetDraftOriginalParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
 constexpr Parameter kUnlockDraftParameters[] = {
+    {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
+};
+constexpr Parameter kUseTemplateParameters[] = {
     {"draft", ParameterPlace::Path, true, false, 0, 64, {}, ""},
 };
 constexpr Parameter kClaimDraftParameters[] = {
@@ -154,6 +166,10 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/queues", Operation::ListQueues, "listQueues", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Get, "/api/v1/queues/{queue}", Operation::GetQueue, "getQueue", Access::PrintServer, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetQueueParameters},
     {Method::Patch, "/api/v1/queues/{queue}", Operation::ChangeQueue, "changeQueue", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeQueueParameters},
+    {Method::Get, "/api/v1/templates", Operation::ListTemplates, "listTemplates", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
+    {Method::Get, "/api/v1/templates/{template}", Operation::GetTemplate, "getTemplate", Access::User, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetTemplateParameters},
+    {Method::Put, "/api/v1/templates/{template}", Operation::PutTemplate, "putTemplate", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kPutTemplateParameters},
+    {Method::Delete, "/api/v1/templates/{template}", Operation::DeleteTemplate, "deleteTemplate", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDeleteTemplateParameters},
     {Method::Get, "/api/v1/teams", Operation::ListTeams, "listTeams", Access::Administrator, ObjectKind::None, BodyKind::None, AnswerKind::Json, RateClass::Read, {}},
     {Method::Post, "/api/v1/teams", Operation::CreateTeam, "createTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
     {Method::Patch, "/api/v1/teams/{team}", Operation::ChangeTeam, "changeTeam", Access::Administrator, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, kChangeTeamParameters},
@@ -167,6 +183,7 @@ constexpr Route kRoutes[] = {
     {Method::Delete, "/api/v1/drafts/{draft}", Operation::DropDraft, "dropDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Nothing, RateClass::Write, kDropDraftParameters},
     {Method::Get, "/api/v1/drafts/{draft}/original", Operation::GetDraftOriginal, "getDraftOriginal", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::File, RateClass::Read, kGetDraftOriginalParameters},
     {Method::Post, "/api/v1/drafts/{draft}/password", Operation::UnlockDraft, "unlockDraft", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Code, kUnlockDraftParameters},
+    {Method::Post, "/api/v1/drafts/{draft}/template", Operation::UseTemplate, "useTemplate", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kUseTemplateParameters},
     {Method::Post, "/api/v1/drafts/{draft}/claim", Operation::ClaimDraft, "claimDraft", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Write, kClaimDraftParameters},
     {Method::Post, "/api/v1/drafts/{draft}/problems/{problem}", Operation::SettleProblem, "settleProblem", Access::User, ObjectKind::Draft, BodyKind::Json, AnswerKind::Json, RateClass::Write, kSettleProblemParameters},
     {Method::Get, "/api/v1/drafts/{draft}/similar", Operation::GetSimilar, "getSimilar", Access::User, ObjectKind::Draft, BodyKind::None, AnswerKind::Json, RateClass::Read, kGetSimilarParameters},
@@ -204,7 +221,7 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/ceremony/decline", Operation::DeclineToSign, "declineToSign", Access::Recipient, ObjectKind::None, BodyKind::Json, AnswerKind::Json, RateClass::Write, {}},
 };
 
-constexpr std::string_view kMethodNames[] = {"GET", "POST", "DELETE", "PATCH"};
+constexpr std::string_view kMethodNames[] = {"GET", "POST", "DELETE", "PATCH", "PUT"};
 constexpr std::string_view kAccessNames[] = {"public", "user", "administrator", "user_or_token", "print_server", "user_or_key", "link", "recipient"};
 }  // namespace
 

@@ -15,6 +15,8 @@ namespace quillport::daemon {
 [[nodiscard]] int key(const runtime::Config& config, const std::vector<std::string>& words);
 /// "list", "set NAME KEY=VALUE...", "tags NAME [dialects=..] [languages=..] [mark=..]... [anchor=..]...".
 [[nodiscard]] int queue(const runtime::Config& config, const std::vector<std::string>& words);
+/// "list", "show NAME", "set NAME KEY=VALUE...", "remove NAME".
+[[nodiscard]] int templates(const runtime::Config& config, const std::vector<std::string>& words);
 /// "list", "set NAME [EMAIL]...", "drop NAME".
 [[nodiscard]] int team(const runtime::Config& config, const std::vector<std::string>& words);
 /// "show", "set name=.. date=.. reason=.. logo=.. place=.. verify-url=..", "set default".

@@ -15,7 +15,7 @@ constexpr const char* kQueueUsage =
     "usage: quillportd queue list\n"
     "       quillportd queue set NAME [owner_policy=inbox|job_user|fixed_user] [owner=EMAIL] [team=NAME] [keeper=EMAIL]\n"
     "                        [keeper_after=HOURS] [auto_send=never|authenticated|always] [job_files=one_each|one_envelope]\n"
-    "                        [language=CODE] [message=TEXT] [mail_after=MINUTES]\n"
+    "                        [language=CODE] [message=TEXT] [mail_after=MINUTES] [template=NAME]\n"
     "       quillportd queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... "
     "[split=RULE] | tags NAME "
     "default\n";
@@ -75,7 +75,8 @@ bool read_setting(const std::string& key, const std::string& value, services::Qu
                                       {"team", &change.team},
                                       {"keeper", &change.keeper},
                                       {"language", &change.language},
-                                      {"message", &change.message}}) {
+                                      {"message", &change.message},
+                                      {"template", &change.template_name}}) {
         if (key != name) continue;
         *place = value;
         return true;
@@ -106,7 +107,8 @@ void show(const services::Queue& queue) {
                                       {"team", &queue.team},
                                       {"keeper", &queue.keeper},
                                       {"language", &queue.language},
-                                      {"message", &queue.message}})
+                                      {"message", &queue.message},
+                                      {"template", &queue.template_name}})
         if (!value->empty()) std::cout << "  " << name << '=' << *value << '\n';
     const auto line = [](const char* name, const std::vector<std::string>& list) {
         if (list.empty()) return;

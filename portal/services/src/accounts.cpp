@@ -18,11 +18,6 @@ constexpr int kLogInTries = 10;           // per account and address
 constexpr int kLogInTriesOfAddress = 50;  // per address, whatever the account
 constexpr auto kLogInWindow = 15min;
 
-Error wrong_input(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "input refused",
-                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
-}
-
 Result<void> check_person(const std::string& name, const std::string& email, const std::string& password) {
     if (name.empty() || !is_one_line(name, 200)) return wrong_input("name", "name");
     if (!is_email(email)) return wrong_input("email", "email");

@@ -6,6 +6,7 @@
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/queues.hpp"
 #include "quillport/store/teams.hpp"
+#include "templates.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
@@ -109,11 +110,12 @@ Result<bool> leaves_by_itself(store::Reader& reader, const store::DraftRow& row)
 Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row) {
     if (by.user) {
         row.owner = by.user->id;
-        return {};
+        return take_template(tx, row);
     }
     auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
     if (!queue.ok()) return queue.error();
     row.queue = queue.value().id;
+    if (auto taken = take_template(tx, row); !taken.ok()) return taken;
     if (row.message.empty()) row.message = queue.value().message;
     if (row.language.empty()) row.language = queue.value().language;
     auto owner = owner_in(tx, by.organisation, queue.value(), row.content.job.user);

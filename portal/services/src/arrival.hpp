@@ -9,7 +9,7 @@ namespace quillport::services {
 /// What the scheduler says is a stranger's text: made into clean lines that fit everywhere, never refused.
 [[nodiscard]] JobIdentity clean_job(JobIdentity job);
 
-/// Settles, inside the transaction that makes the draft, what the queue's settings say: whose it is, which message it starts
+/// Settles, inside the transaction that makes the draft, what templates and the queue's settings say: whose it is, what it starts
 /// with, and whether it leaves by itself. An upload is its user's.
 [[nodiscard]] Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by, store::DraftRow& row);
 

@@ -1,6 +1,7 @@
 #include "draft_access.hpp"
 
 #include "draft_rules.hpp"
+#include "quillport/services/problem.hpp"
 #include "quillport/store/store.hpp"
 
 namespace quillport::services {
@@ -9,6 +10,25 @@ Result<store::DraftRow> visible_draft(store::Reader& reader, const User& user, c
     auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
     if (!row.ok()) return draft_in_words(row.error());
     return row;
+}
+
+Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version,
+                       const std::function<Result<void>(store::DraftRow&)>& change) {
+    const TimePoint now = context.clock.now();
+    return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
+        auto row = visible_draft(tx, user, id);
+        if (!row.ok()) return row.error();
+        store::DraftRow draft = std::move(row).value();
+        if (draft.state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
+        if (draft.version != version) return refusal(ErrorCode::Conflict, "another version", "changed_meanwhile");
+        if (Result<void> done = change(draft); !done.ok()) return done.error();
+        draft.owner = user.id;
+        draft.sends = false;  // somebody looks at it
+        auto saved = store::save_draft(tx, draft, now);
+        if (!saved.ok()) return draft_in_words(saved.error());
+        draft.version = saved.value();
+        return view_of(draft, user.id);
+    });
 }
 
 Result<void> keep_files(Context& context, BytesView delivered, BytesView pdf, store::DraftRow& row) {

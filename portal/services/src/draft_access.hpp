@@ -1,7 +1,11 @@
 #pragma once
+#include <cstdint>
+#include <functional>
+
 #include "quillport/core/id.hpp"
 #include "quillport/services/accounts.hpp"
 #include "quillport/services/context.hpp"
+#include "quillport/services/drafts.hpp"
 #include "quillport/store/drafts.hpp"
 
 namespace quillport::services {
@@ -11,5 +15,10 @@ namespace quillport::services {
 
 /// Keeps what was delivered, and the PDF that was made of it unless that is empty, durably; names both in `row`.
 [[nodiscard]] Result<void> keep_files(Context& context, BytesView delivered, BytesView pdf, store::DraftRow& row);
+
+/// Reads the draft, lets `change` work on it, writes it if the version still fits. Working on a draft of the inbox takes it out.
+/// Errors: as change_draft, those of `change`.
+[[nodiscard]] Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version,
+                                     const std::function<Result<void>(store::DraftRow&)>& change);
 
 }  // namespace quillport::services

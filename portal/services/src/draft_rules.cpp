@@ -2,41 +2,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 #include "quillport/services/problem.hpp"
 #include "validate.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services {
 namespace {
 
-constexpr std::size_t kLongestFolder = 200;  // bytes
-
-Error wrong(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "draft: input refused",
-                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
-}
-
 DraftRole* role_named(EnvelopeDraft& draft, const std::string& key) {
     const auto at = std::find_if(draft.roles.begin(), draft.roles.end(), [&](const DraftRole& r) { return r.key == key; });
     return at == draft.roles.end() ? nullptr : &*at;
-}
-
-Result<void> apply_role(EnvelopeDraft& draft, const DraftRole& wish) {
-    const std::string place = "roles." + wish.key + ".";
-    DraftRole* role = role_named(draft, wish.key);
-    if (role == nullptr) return wrong("role", "roles");
-    const std::string name = trimmed(wish.name);
-    const std::string email = trimmed(wish.email);
-    const std::string phone = plain_phone(trimmed(wish.phone));
-    const std::string company = trimmed(wish.company);
-    if (wish.routing_order < 1 || wish.routing_order > 1000) return wrong("order", place + "routing_order");
-    if (!is_one_line(name, 200)) return wrong("name", place + "name");
-    if (!email.empty() && !is_email(email)) return wrong("email", place + "email");
-    if (!phone.empty() && !is_phone(phone)) return wrong("phone", place + "phone");
-    if (!is_one_line(company, 200)) return wrong("company", place + "company");
-    *role = {wish.key, wish.routing_order, name, email, phone, company};
-    return {};
 }
 
 /// The piece of the page that a field of this type needs, grown from the tag upwards and to the right, kept on the page.
@@ -213,20 +191,25 @@ Result<void> settle(store::DraftRow& row, int number, const ProblemSettlement& s
 Result<void> apply_change(store::DraftRow& row, const DraftChange& change) {
     if (change.title) {
         const std::string title = trimmed(*change.title);
-        if (title.empty() || !is_one_line(title, 300)) return wrong("title", "title");
+        if (title.empty() || !is_one_line(title, 300)) return wrong_input("title", "title");
         row.content.title = title;
     }
-    if (change.message) {
-        if (!is_text(*change.message, 4000)) return wrong("message", "message");
-        row.message = trimmed(*change.message);
+    for (const auto& [wish, place, checked] : {std::tuple(&change.message, &row.message, &checked_message),
+                                               {&change.folder, &row.folder, &checked_folder},
+                                               {&change.language, &row.language, &checked_language},
+                                               {&change.expires, &row.expires, &checked_expires}}) {
+        if (!*wish) continue;
+        auto text = checked(**wish);
+        if (!text.ok()) return text.error();
+        *place = std::move(text).value();
     }
-    if (change.folder) {
-        const std::string folder = trimmed(*change.folder);
-        if (!is_one_line(folder, kLongestFolder)) return wrong("folder", "folder");
-        row.folder = folder;
+    for (const DraftRole& wish : change.roles.value_or(std::vector<DraftRole>{})) {
+        DraftRole* role = role_named(row.content, wish.key);
+        if (role == nullptr) return wrong_input("role", "roles");
+        auto checked = checked_role(wish);
+        if (!checked.ok()) return checked.error();
+        *role = std::move(checked).value();
     }
-    for (const DraftRole& wish : change.roles.value_or(std::vector<DraftRole>{}))
-        if (auto done = apply_role(row.content, wish); !done.ok()) return done;
     return {};
 }
 
@@ -241,61 +224,6 @@ Error draft_in_words(const Error& error) {
         default:
             return error;
     }
-}
-
-void take_wishes(store::DraftRow& row) {
-    const auto option = [&](const char* name) {
-        const auto at = row.content.job.options.find(name);
-        return at == row.content.job.options.end() ? std::string() : at->second;
-    };
-    const auto said = [&](const char* key, const char* otherwise) {
-        for (const Tag& tag : row.tags) {
-            const auto at = tag.attributes.find(key);
-            if (tag.kind == TagKind::Document && at != tag.attributes.end() && !at->second.empty()) return at->second;
-        }
-        return option(otherwise);
-    };
-    row.ref = cleaned(trimmed(said("ref", "quill-ref")), 200);
-    row.language = cleaned(lower_ascii(trimmed(said("lang", "quill-language"))), 20);
-    row.expires = cleaned(trimmed(said("expires", "quill-expires")), 20);
-    row.folder = cleaned(trimmed(option("quill-folder")), kLongestFolder);
-}
-
-namespace {
-
-/// The last second of "2026-12-31".
-std::optional<TimePoint> end_of_day(const std::string& text) {
-    const auto number = [&](std::size_t at, std::size_t length) {
-        int value = -1;
-        const char* const last = text.data() + at + length;
-        const auto [end, failed] = std::from_chars(text.data() + at, last, value);
-        return failed == std::errc{} && end == last ? value : -1;
-    };
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const int year = number(0, 4);
-    const int month = number(5, 2);
-    const int day = number(8, 2);
-    if (year < 0 || month < 0 || day < 0) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                           std::chrono::day(static_cast<unsigned>(day))};
-    if (!date.ok()) return std::nullopt;
-    return TimePoint{std::chrono::sys_days(date).time_since_epoch() + std::chrono::hours(24) - std::chrono::seconds(1)};
-}
-
-}  // namespace
-
-TimePoint deadline_of(const std::string& expires, TimePoint now, std::chrono::hours policy) {
-    constexpr int kMostDays = 3660;
-    int count = 0;
-    const char* const last = expires.data() + expires.size();
-    const auto [end, failed] = std::from_chars(expires.data(), last, count);
-    if (failed == std::errc{} && end + 1 == last && count > 0 && (*end == 'd' || *end == 'h')) {
-        const auto span = *end == 'd' ? std::chrono::hours(24) * std::min(count, kMostDays)
-                                      : std::chrono::hours(std::min(count, kMostDays * 24));
-        return now + span;
-    }
-    if (const auto day = end_of_day(expires); day && *day > now && *day - now < std::chrono::hours(24) * kMostDays) return *day;
-    return now + policy;
 }
 
 DraftView view_of(const store::DraftRow& row, const UserId& user) {

@@ -1,5 +1,4 @@
 #pragma once
-#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,13 +31,6 @@ namespace quillport::services {
 
 /// The store's answers about a draft in the keys that a person reads.
 [[nodiscard]] Error draft_in_words(const Error& error);
-
-/// What a document says of itself, in its tags or by the options of its job: ref, language, time to sign; and where its job files
-/// it.
-void take_wishes(store::DraftRow& row);
-/// When the time to sign ends: as the document says ("14d", "48h", "2026-12-31": that day's end, UTC), else after `policy`. What
-/// lies in the past or cannot be read counts as not said.
-[[nodiscard]] TimePoint deadline_of(const std::string& expires, TimePoint now, std::chrono::hours policy);
 
 [[nodiscard]] DraftView view_of(const store::DraftRow& row, const UserId& user);
 [[nodiscard]] DraftSummary summary_of(const store::DraftRow& row, const UserId& user);

@@ -19,6 +19,7 @@
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
 #include "validate.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services {
 namespace {
@@ -34,26 +35,6 @@ Result<void> may_claim(store::Reader& reader, const User& user, const DraftId& i
     if (!sees.ok()) return sees.error();
     if (!sees.value()) return no_such_draft();
     return {};
-}
-
-/// Reads, lets `change` work on the row, writes it if the version still fits. Working on a draft of the inbox takes it out.
-template <typename F>
-Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version, const F& change) {
-    const TimePoint now = context.clock.now();
-    return context.store.write([&](store::Tx& tx) -> Result<DraftView> {
-        auto row = visible_draft(tx, user, id);
-        if (!row.ok()) return row.error();
-        store::DraftRow draft = std::move(row).value();
-        if (draft.state != store::DraftState::Open) return refusal(ErrorCode::Conflict, "draft is over", "draft_over");
-        if (draft.version != version) return refusal(ErrorCode::Conflict, "another version", "changed_meanwhile");
-        if (Result<void> done = change(draft); !done.ok()) return done.error();
-        draft.owner = user.id;
-        draft.sends = false;  // somebody looks at it
-        auto saved = store::save_draft(tx, draft, now);
-        if (!saved.ok()) return draft_in_words(saved.error());
-        draft.version = saved.value();
-        return view_of(draft, user.id);
-    });
 }
 
 DraftReceipt receipt_of(const Context& context, const store::DraftRow& row, bool already,

@@ -4,6 +4,7 @@
 #include "parts.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/store/queues.hpp"
+#include "templates.hpp"
 
 namespace quillport::services {
 namespace {
@@ -40,6 +41,7 @@ Result<store::DraftCreated> keep(Context& context, const Deliverer& by, store::D
         auto merged = store::merge_draft(tx, by.organisation, part.id, 1, whole.id, part.created);
         if (!merged.ok()) return merged.error();
         store::DraftRow next = whole;
+        if (auto taken = take_template(tx, next); !taken.ok()) return taken.error();
         auto sends = leaves_by_itself(tx, next);
         if (!sends.ok()) return sends.error();
         next.sends = sends.value();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "quillport/services/drafts.hpp"
 #include "validate.hpp"
 
 namespace quillport::services {
@@ -12,35 +13,9 @@ namespace {
 
 constexpr std::string_view kRole = "quill-role.";
 
-struct Suggested {
-    std::string name, email, phone;
-};
-
 std::string without_quotes(const std::string& text) {
     const bool quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
     return quoted ? trimmed(text.substr(1, text.size() - 2)) : text;
-}
-
-/// "Ana Novak <ana@example.org>, +38641123456" or "ana@example.org"; the number may be missing.
-std::optional<Suggested> person_in(const std::string& text) {
-    const std::string line = without_quotes(trimmed(text));
-    const std::size_t open = line.find('<');
-    const std::size_t close = open == std::string::npos ? open : line.find('>', open);
-    Suggested person;
-    std::string rest;
-    if (close != std::string::npos) {
-        person.name = without_quotes(trimmed(line.substr(0, open)));
-        person.email = trimmed(line.substr(open + 1, close - open - 1));
-        rest = line.substr(close + 1);
-    } else {
-        const std::size_t comma = std::min(line.find(','), line.size());
-        person.email = trimmed(line.substr(0, comma));
-        rest = line.substr(comma);
-    }
-    if (!is_email(person.email) || !is_one_line(person.name, 200)) return std::nullopt;
-    const std::string phone = plain_phone(trimmed(rest.substr(std::min(rest.find_first_not_of(" ,"), rest.size()))));
-    if (is_phone(phone)) person.phone = phone;
-    return person;
 }
 
 /// The role of that name, else the nth one when `key` is a number.
@@ -54,6 +29,27 @@ DraftRole* role_meant(EnvelopeDraft& draft, std::string_view key) {
 }
 
 }  // namespace
+
+std::optional<Person> person_in(const std::string& line) {
+    const std::string text = without_quotes(trimmed(line));
+    const std::size_t open = text.find('<');
+    const std::size_t close = open == std::string::npos ? open : text.find('>', open);
+    Person person;
+    std::string rest;
+    if (close != std::string::npos) {
+        person.name = without_quotes(trimmed(text.substr(0, open)));
+        person.email = trimmed(text.substr(open + 1, close - open - 1));
+        rest = text.substr(close + 1);
+    } else {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        person.email = trimmed(text.substr(0, comma));
+        rest = text.substr(comma);
+    }
+    if (!is_email(person.email) || !is_one_line(person.name, 200)) return std::nullopt;
+    const std::string phone = plain_phone(trimmed(rest.substr(std::min(rest.find_first_not_of(" ,"), rest.size()))));
+    if (is_phone(phone)) person.phone = phone;
+    return person;
+}
 
 void take_job_options(store::DraftRow& row, const std::map<std::string, std::string>& options) {
     for (const auto& [key, value] : options) {

@@ -54,6 +54,11 @@ Error refusal(ErrorCode code, std::string what, const Problem& problem) {
 
 Error refusal(ErrorCode code, std::string what, std::string key) { return {code, std::move(what), std::move(key)}; }
 
+Error wrong_input(std::string key, std::string field) {
+    return refusal(ErrorCode::InvalidInput, "input refused",
+                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
+}
+
 Problem problem_of(const Error& error) {
     Problem problem;
     std::string_view rest = error.detail;

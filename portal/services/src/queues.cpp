@@ -8,17 +8,14 @@
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/store/accounts.hpp"
+#include "quillport/store/templates.hpp"
 #include "validate.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services {
 namespace {
 
 using namespace std::chrono_literals;
-
-Error wrong(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "queue: input refused",
-                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
-}
 
 Result<void> check_name(const std::string& name) {
     if (name.empty() || !is_one_line(name, 127)) return refusal(ErrorCode::InvalidInput, "queue", "queue");
@@ -38,6 +35,7 @@ Result<Queue> view_in(store::Reader& reader, const store::Queue& row) {
                 row.language,
                 row.message,
                 std::chrono::duration_cast<std::chrono::minutes>(row.mail_after),
+                row.template_name,
                 row.tags};
     for (const auto& [id, address] : {std::pair(&row.owner, &queue.owner), std::pair(&row.keeper, &queue.keeper)}) {
         if (id->empty()) continue;
@@ -59,7 +57,7 @@ Result<UserId> user_at(store::Reader& reader, const OrganisationId& organisation
     auto user = store::find_user_by_email(reader, email);
     if (!user.ok() && user.error().code != ErrorCode::NotFound && user.error().code != ErrorCode::InvalidInput)
         return user.error();
-    if (!user.ok() || user.value().organisation != organisation) return wrong("no_such_user", field);
+    if (!user.ok() || user.value().organisation != organisation) return wrong_input("no_such_user", field);
     return user.value().id;
 }
 
@@ -69,7 +67,7 @@ Result<TeamId> team_named(store::Reader& reader, const OrganisationId& organisat
     if (!teams.ok()) return teams.error();
     for (const store::Team& team : teams.value())
         if (team.name == name) return team.id;
-    return wrong("no_such_team", "team");
+    return wrong_input("no_such_team", "team");
 }
 
 Result<void> apply_people(store::Reader& reader, store::Queue& row, const QueueChange& change) {
@@ -87,23 +85,29 @@ Result<void> apply_people(store::Reader& reader, store::Queue& row, const QueueC
     return {};
 }
 
+Result<void> apply_template(store::Reader& reader, store::Queue& row, const QueueChange& change) {
+    if (!change.template_name) return {};
+    row.template_name = trimmed(*change.template_name);
+    if (row.template_name.empty()) return {};
+    auto known = store::find_template(reader, row.organisation, row.template_name);
+    if (known.ok()) return {};
+    return known.error().code == ErrorCode::NotFound ? wrong_input("no_such_template", "template") : known.error();
+}
+
 Result<void> apply_texts(store::Queue& row, const QueueChange& change) {
-    if (change.language) {
-        row.language = lower_ascii(trimmed(*change.language));
-        const bool plain = std::all_of(row.language.begin(), row.language.end(),
-                                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-        if (!plain || row.language.size() > 20 || row.language.size() == 1) return wrong("language", "language");
-    }
-    if (change.message) {
-        if (!is_text(*change.message, 4000)) return wrong("message", "message");
-        row.message = trimmed(*change.message);
+    for (const auto& [wish, place, checked] :
+         {std::tuple(&change.language, &row.language, &checked_language), {&change.message, &row.message, &checked_message}}) {
+        if (!*wish) continue;
+        auto text = checked(**wish);
+        if (!text.ok()) return text.error();
+        *place = std::move(text).value();
     }
     if (change.keeper_after) {
-        if (*change.keeper_after < 1h || *change.keeper_after > 8760h) return wrong("keeper_after", "keeper_after");
+        if (*change.keeper_after < 1h || *change.keeper_after > 8760h) return wrong_input("keeper_after", "keeper_after");
         row.keeper_after = *change.keeper_after;
     }
     if (change.mail_after) {
-        if (*change.mail_after < 0min || *change.mail_after > 1440min) return wrong("mail_after", "mail_after");
+        if (*change.mail_after < 0min || *change.mail_after > 1440min) return wrong_input("mail_after", "mail_after");
         row.mail_after = *change.mail_after;
     }
     return {};
@@ -111,14 +115,16 @@ Result<void> apply_texts(store::Queue& row, const QueueChange& change) {
 
 Result<void> apply(store::Reader& reader, store::Queue& row, const QueueChange& change) {
     if (auto done = apply_people(reader, row, change); !done.ok()) return done;
+    if (auto done = apply_template(reader, row, change); !done.ok()) return done;
     if (auto done = apply_texts(row, change); !done.ok()) return done;
     row.policy = change.owner_policy.value_or(row.policy);
     row.auto_send = change.auto_send.value_or(row.auto_send);
     row.job_files = change.job_files.value_or(row.job_files);
     if (change.tags) row.tags = *change.tags;
     if (row.policy != OwnerPolicy::FixedUser) row.owner = {};
-    if (row.policy == OwnerPolicy::FixedUser && row.owner.empty()) return wrong("owner_needed", "owner");
-    if (row.auto_send == AutoSend::Always && row.policy != OwnerPolicy::FixedUser) return wrong("auto_send_owner", "auto_send");
+    if (row.policy == OwnerPolicy::FixedUser && row.owner.empty()) return wrong_input("owner_needed", "owner");
+    if (row.auto_send == AutoSend::Always && row.policy != OwnerPolicy::FixedUser)
+        return wrong_input("auto_send_owner", "auto_send");
     return {};
 }
 

@@ -2,7 +2,6 @@
 #include <iterator>
 #include <utility>
 
-#include "draft_rules.hpp"
 #include "flow.hpp"
 #include "fold.hpp"
 #include "preservation.hpp"
@@ -14,6 +13,7 @@
 #include "quillport/store/drafts.hpp"
 #include "quillport/store/people.hpp"
 #include "record.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services {
 namespace {

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t kMostAliases = 50;
 
-Error wrong(std::string key, std::string field) {
-    return refusal(ErrorCode::InvalidInput, "team: input refused",
-                   {.key = std::move(key), .field = std::move(field), .tries_left = {}, .retry_after = {}});
-}
-
 /// The store's answers in the keys that a person reads.
 Error in_words(const Error& error) {
     if (error.code == ErrorCode::NotFound) return refusal(ErrorCode::NotFound, error.what, "no_such_team");
@@ -43,7 +38,8 @@ Result<std::vector<UserId>> members_at(store::Reader& reader, const Organisation
         auto user = store::find_user_by_email(reader, trimmed(addresses[i]));
         if (!user.ok() && user.error().code != ErrorCode::NotFound && user.error().code != ErrorCode::InvalidInput)
             return user.error();
-        if (!user.ok() || user.value().organisation != organisation) return wrong("no_such_user", "members." + std::to_string(i));
+        if (!user.ok() || user.value().organisation != organisation)
+            return wrong_input("no_such_user", "members." + std::to_string(i));
         members.push_back(user.value().id);
     }
     return members;
@@ -51,7 +47,7 @@ Result<std::vector<UserId>> members_at(store::Reader& reader, const Organisation
 
 Result<void> apply(store::Reader& reader, store::Team& row, const TeamChange& change) {
     if (change.name) row.name = trimmed(*change.name);
-    if (row.name.empty() || !is_one_line(row.name, 100)) return wrong("name", "name");
+    if (row.name.empty() || !is_one_line(row.name, 100)) return wrong_input("name", "name");
     if (!change.members) return {};
     auto members = members_at(reader, row.organisation, *change.members);
     if (!members.ok()) return members.error();
@@ -80,10 +76,10 @@ Result<Account> account_of(store::Reader& reader, const store::User& user) {
 
 Result<std::vector<std::string>> clean_aliases(const std::vector<std::string>& wishes) {
     std::vector<std::string> names;
-    if (wishes.size() > kMostAliases) return wrong("alias", "aliases");
+    if (wishes.size() > kMostAliases) return wrong_input("alias", "aliases");
     for (const std::string& wish : wishes) {
         const std::string name = lower_ascii(trimmed(wish));
-        if (name.empty() || !is_one_line(name, 127)) return wrong("alias", "aliases");
+        if (name.empty() || !is_one_line(name, 127)) return wrong_input("alias", "aliases");
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
     return names;

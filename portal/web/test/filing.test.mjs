@@ -52,3 +52,80 @@ test("an envelope says where it is filed", async () => {
   await accessible("envelope in a folder");
   await noSideways();
 });
+
+const choose = async (entry) => {
+  await page.locator(of("menu")).click();
+  await page.locator(of(`menu-${entry}`)).click();
+};
+
+for (const [name, options] of [["phone", phone], ["dark desktop", { ...desktop, colorScheme: "dark" }]])
+  test(`a template fills in a draft, and one press takes it back, on a ${name}`, async () => {
+    await open("/drafts/d1", options);
+    await page.locator(of("problem")).waitFor();
+    await choose("use");
+    await page.locator(of("template-choice")).nth(1).waitFor();
+    await accessible("templates");
+    await page.locator(of("template-choice")).first().click();
+    await page.getByText("Filled in by the template “Order”").waitFor();
+    const { draft } = portal.state;
+    assert.deepEqual(draft.roles.map((r) => [r.name, r.routing_order]), [["Tomáš Dvořák", 2], ["Maja Kovačič", 1]]);
+    assert.equal(await page.locator(of("message")).inputValue(), "Prosimo za podpis.");
+    assert.equal(await page.locator(of("folder")).inputValue(), "Orders/2026");
+    await accessible("filled in");
+    await noSideways();
+    await page.locator(of("undo")).click();
+    await page.locator(of("person-search-1")).waitFor();
+    assert.deepEqual([draft.message, draft.folder, draft.expires, draft.roles[0].name], ["", "", "", undefined]);
+  });
+
+test("an administrator saves a draft's people and words as a template", async () => {
+  await open("/drafts/d1", desktop, (s) => Object.assign(s.draft, { message: "Please sign.", folder: "Contracts" }));
+  await page.locator(of("problem")).waitFor();
+  await choose("save");
+  await page.locator(of("template-save")).click();
+  await page.getByText("Give it a name").waitFor();
+  await accessible("save as template");
+  await page.locator(of("template-name")).fill("Order");
+  await page.getByText("takes the place of the template").waitFor();
+  await page.locator(of("template-name")).fill("Framework / agreement");
+  await page.locator(of("template-save")).click();
+  await page.getByText("Saved as the template “Framework / agreement”").waitFor();
+  const saved = portal.state.templates.find((each) => each.name === "Framework / agreement");
+  assert.deepEqual([saved.message, saved.folder, saved.roles[1].name], ["Please sign.", "Contracts", "Maja Kovačič"]);
+  await page.locator(of("undo")).click();
+  for (let i = 0; i < 40 && portal.state.templates.length > 2; ++i) await page.waitForTimeout(50);
+  assert.equal(portal.state.templates.length, 2);
+});
+
+test("who is no administrator uses templates and saves none", async () => {
+  await open("/drafts/d1", desktop, (s) => { s.administrator = false; });
+  await page.locator(of("problem")).waitFor();
+  await page.locator(of("menu")).click();
+  await page.locator(of("menu-use")).waitFor();
+  assert.equal(await page.locator(of("menu-save")).count(), 0);
+});
+
+test("a draft whose template is not there says so, and a template that is chosen then settles it", async () => {
+  await open("/drafts/d1", desktop, (s) => { s.draft.problems = [{ number: 1, page: 1, box: [0, 0, 0, 0], code: "unknown_template", message: "There is no template of this name.", text: "Ordr" }]; });
+  await page.getByText("This template is not there").waitFor();
+  await page.getByText("Ordr", { exact: true }).waitFor();
+  await accessible("unknown template");
+  await choose("use");
+  await page.locator(of("template-choice")).first().click();
+  await page.locator(of("problem")).waitFor({ state: "detached" });
+});
+
+test("templates are removed among the printers, and a printer's own template stays", async () => {
+  await open("/house", phone, (s) => { s.queues[0].template = "Order"; });
+  await page.locator(of("template")).nth(1).waitFor();
+  assert.equal(await page.locator(of("queue-template")).first().inputValue(), "Order");
+  await page.locator(of("template-remove")).first().click();
+  await page.getByText("A printer uses this template").waitFor();
+  await page.locator(of("template-remove")).nth(1).click();
+  await page.getByText("was removed").waitFor();
+  await accessible("printers with templates");
+  await noSideways();
+  assert.deepEqual(portal.state.templates.map((each) => each.name), ["Order"]);
+  await page.locator(of("undo")).click();
+  await page.locator(of("template")).nth(1).waitFor();
+});

@@ -22,14 +22,14 @@ class Refused extends Error {
 }
 
 export function fresh() {
-  return { setup: false, loggedIn: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, passwords: 10, confirmed: false, calls: [], listeners: new Set(), down: false, notices: [], similar: { drafts: [], sent: [] }, me: { user, mails: true, aliases: ["petra.novak"] }, tokens: sample.tokens(), queues: sample.queues(), teams: sample.teams() };
+  return { setup: false, loggedIn: true, administrator: true, trial: false, drafts: sample.drafts(), draft: sample.draft(), envelopes: sample.envelopes(), envelope: sample.envelope(), ceremony: sample.ceremony(), document: sample.ceremonyDocument(), values: {}, tries: 5, passwords: 10, confirmed: false, calls: [], listeners: new Set(), down: false, notices: [], similar: { drafts: [], sent: [] }, me: { user, mails: true, aliases: ["petra.novak"] }, tokens: sample.tokens(), queues: sample.queues(), templates: sample.templates(), teams: sample.teams() };
 }
 
-const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0", ...(s.loggedIn ? { user } : {}) });
+const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0", ...(s.loggedIn ? { user: { ...user, administrator: s.administrator } } : {}) });
 
 function changeDraft(s, body) {
   if (body.version !== s.draft.version) throw new Refused(409, "Conflict", "changed_meanwhile");
-  for (const key of ["title", "message", "folder", "roles"]) if (body[key] !== undefined) s.draft[key] = body[key];
+  for (const key of ["title", "message", "language", "expires", "folder", "roles"]) if (body[key] !== undefined) s.draft[key] = body[key];
   s.draft.version += 1;
   return s.draft;
 }
@@ -41,6 +41,13 @@ function settle(s, number, body) {
   s.draft.problems = s.draft.problems.filter((p) => p !== problem);
   if (body.action !== "not_a_tag")
     s.draft.fields.push({ name: `field_${number}`, type: body.type ?? "signature", role: body.role ?? "2", page: problem.page, box: problem.box, rotation: 0, font_size: 11, required: true, readonly: false, label: "", tag_text: problem.text, tag_box: problem.box, attributes: {} });
+  s.draft.version += 1;
+  return s.draft;
+}
+
+function useTemplate(s, body) {
+  const { name, roles, ...said } = s.templates.find((t) => t.name === body.template);
+  Object.assign(s.draft, said, { roles: s.draft.roles.map((r) => ({ ...r, ...roles.find((from) => from.key === r.key) })), problems: s.draft.problems.filter((p) => p.code !== "unknown_template") });
   s.draft.version += 1;
   return s.draft;
 }
@@ -95,6 +102,10 @@ const routes = [
   ["DELETE", /^\/tokens\/(\w+)$/, (s, [id]) => { s.tokens = s.tokens.filter((k) => k.id !== id); }],
   ["GET", /^\/queues$/, (s) => ({ queues: s.queues })],
   ["PATCH", /^\/queues\/(.+)$/, (s, [name], body) => { const queue = s.queues.find((q) => q.name === decodeURIComponent(name)); if (body.owner_policy === "fixed_user" && !(body.owner ?? queue.owner)) throw new Refused(400, "InvalidInput", "owner_needed", { field: "owner" }); return Object.assign(queue, body); }],
+  ["GET", /^\/templates$/, (s) => ({ templates: s.templates })],
+  ["PUT", /^\/templates\/(.+)$/, (s, [name], body) => { const kept = { name: decodeURIComponent(name), roles: [], ...body }; s.templates = [...s.templates.filter((t) => t.name !== kept.name), kept].sort((a, b) => a.name.localeCompare(b.name)); return kept; }],
+  ["DELETE", /^\/templates\/(.+)$/, (s, [name]) => { if (s.queues.some((q) => q.template === decodeURIComponent(name))) throw new Refused(409, "Conflict", "template_in_use"); s.templates = s.templates.filter((t) => t.name !== decodeURIComponent(name)); }],
+  ["POST", /^\/drafts\/(\w+)\/template$/, (s, _, body) => useTemplate(s, body)],
   ["GET", /^\/teams$/, (s) => ({ teams: s.teams })],
   ["POST", /^\/teams$/, (s, _, body) => { const team = { id: "m9", name: body.name, members: body.members.map((email) => ({ id: email, name: email, email })) }; s.teams = [...s.teams, team]; return team; }],
   ["DELETE", /^\/teams\/(\w+)$/, () => { throw new Refused(409, "Conflict", "team_in_use"); }],

@@ -37,6 +37,10 @@ export const users = () => [
 ];
 export const teams = () => [{ id: "m1", name: "Contracts", members: [{ id: "u2", name: "Maja Kovačič", email: "maja.kovacic@lipa.example" }] }];
 export const queues = () => [{ name: "Accounting PDF", owner_policy: "job_user", keeper_after: 24, auto_send: "never", job_files: "one_each", mail_after: 1, tags: {} }, { name: "Contracts", owner_policy: "inbox", team: "Contracts", keeper: "petra@lipa.example", keeper_after: 8, auto_send: "never", job_files: "one_envelope", language: "sl", mail_after: 5, tags: {} }];
+export const templates = () => [
+  { name: "Order", message: "Prosimo za podpis.", language: "sl", expires: "14d", folder: "Orders/2026", roles: [{ key: "1", routing_order: 2, name: "Tomáš Dvořák", email: "tomas.dvorak@hradecka-optika.example", phone: "+420541202418" }, { key: "2", routing_order: 1, name: "Maja Kovačič", email: "maja.kovacic@lipa.example" }] },
+  { name: "Non-disclosure agreement", roles: [{ key: "2", routing_order: 1, name: "Petra Novak", email: "petra@lipa.example" }] },
+];
 export const tokens = () => [{ id: "t1", name: "office-4", created: ago(60 * 24 * 20) }];
 export const parts = () => [
   { title: "Framework supply agreement RD-2026/0417", pages: 1, first: true },

@@ -14,6 +14,7 @@ import unittest
 import yaml
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from house import HouseChecks  # noqa: E402
 from portal import Caller, Portal  # noqa: E402
 from schema import fits  # noqa: E402
 
@@ -58,6 +59,8 @@ class World:
         team = self.owner.send("POST", "/api/v1/teams", {"name": "Sales", "members": ["frida@example.org"]})
         assert team.status == 201, team.body
         self.team = team.json["id"]
+        kept = self.owner.send("PUT", "/api/v1/templates/Order", {"folder": "Orders", "roles": [{"key": "1", "routing_order": 1}]})
+        assert kept.status == 200, kept.body
         self.draft = self.make_draft(self.owner)
         self.other_draft = self.make_draft(self.owner)
         self.envelope = self.make_envelope(self.owner, self.make_draft(self.owner))
@@ -103,7 +106,9 @@ class World:
         return content
 
 
-class PortalTest(unittest.TestCase):
+class PortalTest(HouseChecks, unittest.TestCase):
+    operations = {row["operation"]: row for row in MATRIX}
+
     @classmethod
     def setUpClass(cls):
         cls.world = World(*PROGRAMS)
@@ -140,7 +145,7 @@ class PortalTest(unittest.TestCase):
     def path_of(self, row, draft=None, envelope=None):
         world = self.world
         values = {"draft": draft or world.draft, "envelope": envelope or world.envelope["id"], "page": "1", "problem": "1", "part": "2", "queue": "sign",
-                  "team": world.team, "user": world.user, "token": "nosuchtoken",
+                  "team": world.team, "template": "Order", "user": world.user, "token": "nosuchtoken",
                   "document": world.envelope["documents"][0]["id"]}
         path = re.sub(r"{(\w+)}", lambda match: values[match[1]], row["path"])
         return path + {"findPeople": "?q=sig", "takeOutPart": "?version=1"}.get(row["operation"], "")
@@ -151,7 +156,7 @@ class PortalTest(unittest.TestCase):
                   "changeDraft": {"version": 1, "title": "stolen"}, "unlockDraft": {"password": "x"}, "settleProblem": {"version": 1, "action": "not_a_tag"},
                   "voidEnvelope": {"reason": "x"}, "openCeremony": {"token": "x"}, "sendCode": {"purpose": "access"},
                   "checkAccess": {"code": "000000"}, "saveValues": {"values": {}}, "declineToSign": {"reason": "x"},
-                  "changeQueue": {"language": "sl"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
+                  "changeQueue": {"language": "sl"}, "putTemplate": {"folder": "Stolen"}, "useTemplate": {"version": 1, "template": "Order"}, "createTeam": {"name": "Stolen"}, "changeTeam": {"name": "Stolen"},
                   "changeUser": {"aliases": ["stolen"]}, "logInByTicket": {"ticket": "x"}, "changeMe": {"mails": False},
                   "createToken": {"name": "stolen"}, "markTold": {},
                   "replaceDraft": {"version": 1, "draft": world.other_draft}, "appendDraft": {"version": 1, "draft": world.other_draft},
@@ -282,7 +287,7 @@ class PortalTest(unittest.TestCase):
         self.assertEqual(world.key.send("GET", "/api/v1/queues/sign").json["name"], "sign")
 
     def test_6_other_formats_are_converted_and_their_originals_kept(self):
-        owner, rows = self.world.owner, {row["operation"]: row for row in MATRIX}
+        owner, rows = self.world.owner, self.operations
         text = (ROOT / "tests/corpus/print/plain1250.txt").read_bytes()
         made = owner.upload([("document", "Receipt.bin", "application/pdf", text)])
         self.check(made, rows["createDraft"], "text")
@@ -301,7 +306,7 @@ class PortalTest(unittest.TestCase):
             self.assertEqual((refused.status, refused.json["key"]), (415, key))
 
     def test_6_a_locked_document_is_opened_with_its_password(self):
-        owner, rows = self.world.owner, {row["operation"]: row for row in MATRIX}
+        owner, rows = self.world.owner, self.operations
         locked = (ROOT / "tests/corpus/print/encuser.pdf").read_bytes()
         made = owner.upload([("document", "Secret.pdf", "application/pdf", locked)])
         self.check(made, rows["createDraft"], "locked")
@@ -333,7 +338,7 @@ class PortalTest(unittest.TestCase):
 
     def test_6_a_ticket_logs_a_browser_in_once(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         made = world.token.send("POST", "/api/v1/tickets")
         self.check(made, rows["createTicket"], "ticket")
         browser, thief = Caller(world.portal), Caller(world.portal)
@@ -351,7 +356,7 @@ class PortalTest(unittest.TestCase):
 
     def test_6_a_token_is_seen_once_and_ends_when_it_is_revoked(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         made = world.owner.send("POST", "/api/v1/tokens", {"name": "laptop"})
         self.check(made, rows["createToken"], "token")
         listed = world.owner.send("GET", "/api/v1/tokens")
@@ -370,7 +375,7 @@ class PortalTest(unittest.TestCase):
 
     def test_6_who_printed_is_told_what_was_refused(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         job = {"uuid": "urn:uuid:8", "document_number": 1, "queue": "sign", "user": "olga", "host": "pc1", "title": "Broken <b>",
                "authenticated": False, "received": "2026-11-23T10:00:00Z"}
         parts = [("draft", "", "application/json", json.dumps({"job": job}).encode()), ("document", "d", "application/pdf", b"%PDF-1.7 no")]
@@ -399,7 +404,7 @@ class PortalTest(unittest.TestCase):
 
     def test_6_several_prints_make_one_draft_and_come_apart_again(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         first, second = world.make_draft(world.owner), world.make_draft(world.owner)
         path = f"/api/v1/drafts/{first}"
         before = world.owner.send("GET", path).json
@@ -430,33 +435,6 @@ class PortalTest(unittest.TestCase):
         self.assertEqual(world.foreign.send("POST", path + "/parts", {"version": 1, "draft": second}).status, 404)
         for draft in (first, second):
             self.assertEqual(world.owner.send("DELETE", f"/api/v1/drafts/{draft}").status, 204)
-
-    def test_6_an_administrator_describes_queues_teams_and_names(self):
-        owner = self.world.owner
-        rows = {row["operation"]: row for row in MATRIX}
-        wish = {"owner_policy": "fixed_user", "owner": "frida@example.org", "team": "Sales", "keeper": "olga@example.org", "keeper_after": 4,
-                "auto_send": "authenticated", "job_files": "one_envelope", "language": "de", "message": "Bitte", "mail_after": 9,
-                "tags": {"dialects": ["quillport"]}}
-        changed = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wish)
-        self.check(changed, rows["changeQueue"], "queue")
-        self.assertEqual(changed.json, {"name": "Accounting \u017e", **wish})
-        self.assertIn(changed.json, owner.send("GET", "/api/v1/queues").json["queues"])
-        told = self.world.key.send("GET", "/api/v1/queues/Accounting%20%C5%BE")
-        self.check(told, rows["getQueue"], "queue")
-        self.assertEqual(told.json, {"name": "Accounting \u017e", "auto_send": "authenticated", "job_files": "one_envelope",
-                                     "tags": {"dialects": ["quillport"]}})
-        for wrong, field in (({"keeper_after": 0}, "keeper_after"), ({"owner": "nobody@example.org"}, "owner"),
-                             ({"owner_policy": "job_user", "auto_send": "always"}, "auto_send"), ({"tags": {"dialects": ["runes"]}}, None)):
-            refused = owner.send("PATCH", "/api/v1/queues/Accounting%20%C5%BE", wrong)
-            self.assertEqual((refused.status, refused.json.get("field")), (400, field), wrong)
-        team = owner.send("PATCH", f"/api/v1/teams/{self.world.team}", {"members": ["frida@example.org", "olga@example.org"]})
-        self.check(team, rows["changeTeam"], "team")
-        self.assertEqual([member["name"] for member in team.json["members"]], ["Frida Foreign", "Olga Owner"])
-        self.assertEqual(owner.send("DELETE", f"/api/v1/teams/{self.world.team}").json["key"], "team_in_use")
-        user = owner.send("PATCH", f"/api/v1/users/{self.world.user}", {"aliases": ["ACME\\Frida"]})
-        self.check(user, rows["changeUser"], "user")
-        self.assertIn(user.json, owner.send("GET", "/api/v1/users").json["users"])
-        self.assertEqual(owner.send("PATCH", "/api/v1/users/nobody", {"aliases": []}).status, 404)
 
     def test_6_pages_of_the_application_are_served(self):
         nobody = self.world.nobody
@@ -511,7 +489,7 @@ class PortalTest(unittest.TestCase):
 
     def test_8_everybody_signs_and_the_owner_gets_all(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         signers = len(world.envelope["recipients"])
         self.sign(world.recipient, rows)
         for i in range(1, signers):
@@ -559,7 +537,7 @@ class PortalTest(unittest.TestCase):
 
     def test_9_what_was_not_needed_is_dropped_declined_and_copied(self):
         world = self.world
-        rows = {row["operation"]: row for row in MATRIX}
+        rows = self.operations
         self.check(world.owner.send("DELETE", f"/api/v1/drafts/{world.other_draft}"), rows["dropDraft"], "drop")
         envelope = world.make_envelope(world.owner, world.make_draft(world.owner))
         voided = world.owner.send("POST", f"/api/v1/envelopes/{envelope['id']}/void", {"reason": "mistake"})

@@ -509,7 +509,9 @@ TEST_CASE("a print with several documents becomes as many drafts", "[services][d
         const DraftId second = made.value().drafts[1].draft;
         auto draft = claim_draft(portal.context(), portal.admin, second);
         REQUIRE(draft.ok());
-        DraftChange change{draft.value().version, {}, {}, draft.value().roles};
+        DraftChange change;
+        change.version = draft.value().version;
+        change.roles = draft.value().roles;
         int number = 0;
         for (DraftRole& role : *change.roles) {
             role.name = "Anna";

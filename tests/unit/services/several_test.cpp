@@ -8,6 +8,7 @@
 #include "portal.hpp"
 #include "quillport/pdf/document.hpp"
 #include "quillport/services/queues.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services::test {
 namespace {
@@ -313,9 +314,10 @@ TEST_CASE("the time to sign is what the document says", "[services][several]") {
     const hours policy{24 * 7};
     CHECK(deadline_of("14d", now, policy) == now + hours(24 * 14));
     CHECK(deadline_of("48h", now, policy) == now + hours(48));
+    CHECK(deadline_of("2w", now, policy) == now + hours(24 * 14));
     CHECK(to_rfc3339(deadline_of("2026-12-31", now, policy)).starts_with("2026-12-31T23:59:59"));
     for (const char* wrong :
-         {"", "2026-11-22", "2026-02-30", "0d", "-3d", "14", "d", "14w", "14days", "9999-01-01", "2026-1-01", "99999999999d"})
+         {"", "2026-11-22", "2026-02-30", "0d", "-3d", "14", "d", "14y", "14days", "9999-01-01", "2026-1-01", "99999999999d"})
         CHECK(deadline_of(wrong, now, policy) == now + policy);
     Desk desk;
     const DraftView draft = desk.assigned(desk.draft("Contract", with_document_tag("expires", "48h")), "Anna");

@@ -115,6 +115,7 @@ TEST_CASE("a keeper is told at most once in a while what lies unclaimed", "[stor
                 .keeper = home.bert,
                 .language = {},
                 .message = {},
+                .template_name = {},
                 .tags = {},
                 .created = kNow};
     written(*home.store, [&](Tx& tx) { return save_queue(tx, queue); });

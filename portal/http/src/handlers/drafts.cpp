@@ -54,6 +54,13 @@ Result<Response> unlock_draft(const Request& request, Context& context) {
     return shown(services::unlock_draft(context.services, *context.user, draft_id(request), body.value().password));
 }
 
+Result<Response> use_template(const Request& request, Context& context) {
+    const auto body = body_of<contract::TemplateUse>(request);
+    if (!body.ok()) return body.error();
+    return shown(
+        services::use_template(context.services, *context.user, draft_id(request), body.value().version, body.value().template_));
+}
+
 Result<Response> get_draft_original(const Request& request, Context& context) {
     auto original = services::draft_original(context.services, *context.user, draft_id(request));
     if (!original.ok()) return original.error();

@@ -1,7 +1,7 @@
 #include "../mapping/mapping.hpp"
 #include "handlers.hpp"
 
-// What administrators decide for everybody: print queues, teams, names under which people print.
+// What administrators decide for everybody: print queues, templates, teams, names under which people print.
 namespace quillport::http {
 
 Result<Response> get_queue(const Request& request, Context& context) {
@@ -25,6 +25,37 @@ Result<Response> change_queue(const Request& request, Context& context) {
                                               from_contract(body.value()));
     if (!queue.ok()) return queue.error();
     return json(200, to_json(to_contract(queue.value())));
+}
+
+Result<Response> list_templates(const Request&, Context& context) {
+    const auto templates = services::list_templates(context.services, context.user->organisation);
+    if (!templates.ok()) return templates.error();
+    contract::TemplateList list;
+    for (const services::Template& kept : templates.value()) list.templates.push_back(to_contract(kept));
+    return json(200, to_json(list));
+}
+
+Result<Response> get_template(const Request& request, Context& context) {
+    const auto kept = services::find_template(context.services, context.user->organisation, request.parameter("template"));
+    if (!kept.ok()) return kept.error();
+    return json(200, to_json(to_contract(kept.value())));
+}
+
+Result<Response> put_template(const Request& request, Context& context) {
+    const auto body = body_of<contract::TemplateContent>(request);
+    if (!body.ok()) return body.error();
+    services::Template wish = from_contract(body.value());
+    wish.organisation = context.user->organisation;
+    wish.name = request.parameter("template");
+    const auto kept = services::save_template(context.services, wish);
+    if (!kept.ok()) return kept.error();
+    return json(200, to_json(to_contract(kept.value())));
+}
+
+Result<Response> delete_template(const Request& request, Context& context) {
+    auto done = services::delete_template(context.services, context.user->organisation, request.parameter("template"));
+    if (!done.ok()) return std::move(done).error();
+    return nothing();
 }
 
 Result<Response> list_teams(const Request&, Context& context) {

@@ -23,15 +23,6 @@ contract::Job job_of(const JobIdentity& job) {
             .options = job.options};
 }
 
-contract::Role role_of(const DraftRole& role) {
-    return {.key = role.key,
-            .routing_order = role.routing_order,
-            .name = unless_empty(role.name),
-            .email = unless_empty(role.email),
-            .phone = unless_empty(role.phone),
-            .company = unless_empty(role.company)};
-}
-
 contract::Field field_of(const services::DraftField& place) {
     const Field& field = place.field;
     contract::Field out{.name = field.name,
@@ -106,6 +97,24 @@ Tag tag_of(const contract::Tag& tag) {
 
 }  // namespace
 
+contract::Role to_contract(const DraftRole& role) {
+    return {.key = role.key,
+            .routing_order = role.routing_order,
+            .name = unless_empty(role.name),
+            .email = unless_empty(role.email),
+            .phone = unless_empty(role.phone),
+            .company = unless_empty(role.company)};
+}
+
+DraftRole from_contract(const contract::Role& role) {
+    return {.key = role.key,
+            .routing_order = narrowed(role.routing_order),
+            .name = role.name.value_or(""),
+            .email = role.email.value_or(""),
+            .phone = role.phone.value_or(""),
+            .company = role.company.value_or("")};
+}
+
 contract::DraftReceipt to_contract(const services::DraftReceipt& receipt) {
     contract::DraftReceipt out{.draft = receipt.draft.value,
                                .url = receipt.url,
@@ -164,7 +173,7 @@ contract::Draft to_contract(const services::DraftView& draft) {
     for (const auto& part : draft.parts)
         out.parts->push_back({.title = part.title, .pages = part.pages, .first = part.source == draft.id});
     out.pages = to_contract(draft.pages);
-    for (const DraftRole& role : draft.roles) out.roles.push_back(role_of(role));
+    for (const DraftRole& role : draft.roles) out.roles.push_back(to_contract(role));
     for (const services::DraftField& field : draft.fields) out.fields.push_back(field_of(field));
     for (const auto& [number, problem] : draft.problems) out.problems.push_back(problem_of(number, problem));
     for (const Missing& missing : draft.missing) out.missing.push_back(missing_of(missing));
@@ -239,16 +248,12 @@ services::DraftChange from_contract(const contract::DraftChange& change) {
     out.version = change.version;
     out.title = change.title;
     out.message = change.message;
+    out.language = change.language;
+    out.expires = change.expires;
     out.folder = change.folder;
     if (!change.roles) return out;
     out.roles.emplace();
-    for (const contract::Role& role : *change.roles)
-        out.roles->push_back({.key = role.key,
-                              .routing_order = narrowed(role.routing_order),
-                              .name = role.name.value_or(""),
-                              .email = role.email.value_or(""),
-                              .phone = role.phone.value_or(""),
-                              .company = role.company.value_or("")});
+    for (const contract::Role& role : *change.roles) out.roles->push_back(from_contract(role));
     return out;
 }
 

@@ -40,6 +40,7 @@ contract::QueueSettings to_contract(const services::Queue& queue) {
             .language = unless_empty(queue.language),
             .message = unless_empty(queue.message),
             .mail_after = queue.mail_after.count(),
+            .template_ = unless_empty(queue.template_name),
             .tags = to_contract(queue.tags)};
 }
 
@@ -55,7 +56,30 @@ services::QueueChange from_contract(const contract::QueueChange& change) {
     out.language = change.language;
     out.message = change.message;
     out.mail_after = minutes_of(change.mail_after);
+    out.template_name = change.template_;
     if (change.tags) out.tags = from_contract(*change.tags);
+    return out;
+}
+
+contract::Template to_contract(const services::Template& kept) {
+    contract::Template out{.name = kept.name,
+                           .message = unless_empty(kept.message),
+                           .language = unless_empty(kept.language),
+                           .expires = unless_empty(kept.expires),
+                           .folder = unless_empty(kept.folder),
+                           .roles = {}};
+    for (const DraftRole& role : kept.roles) out.roles.push_back(to_contract(role));
+    return out;
+}
+
+services::Template from_contract(const contract::TemplateContent& content) {
+    services::Template out;
+    out.message = content.message.value_or("");
+    out.language = content.language.value_or("");
+    out.expires = content.expires.value_or("");
+    out.folder = content.folder.value_or("");
+    if (!content.roles) return out;
+    for (const contract::Role& role : *content.roles) out.roles.push_back(from_contract(role));
     return out;
 }
 

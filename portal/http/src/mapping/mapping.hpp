@@ -8,6 +8,7 @@
 #include "quillport/services/queues.hpp"
 #include "quillport/services/several.hpp"
 #include "quillport/services/teams.hpp"
+#include "quillport/services/templates.hpp"
 
 /// The one place where values of the portal become values of the interface, and back. One file an aggregate.
 namespace quillport::http {
@@ -29,9 +30,13 @@ namespace quillport::http {
 [[nodiscard]] contract::Queue for_print_server(const services::Queue& queue);
 [[nodiscard]] contract::QueueSettings to_contract(const services::Queue& queue);
 [[nodiscard]] services::QueueChange from_contract(const contract::QueueChange& change);
+[[nodiscard]] contract::Template to_contract(const services::Template& kept);
+[[nodiscard]] services::Template from_contract(const contract::TemplateContent& content);
 [[nodiscard]] contract::Team to_contract(const services::Team& team);
 [[nodiscard]] contract::Account to_contract(const services::Account& account);
 
+[[nodiscard]] contract::Role to_contract(const DraftRole& role);
+[[nodiscard]] DraftRole from_contract(const contract::Role& role);
 [[nodiscard]] contract::DraftReceipt to_contract(const services::DraftReceipt& receipt);
 [[nodiscard]] contract::DraftList to_contract(const services::DraftList& list);
 [[nodiscard]] contract::Draft to_contract(const services::DraftView& draft);

@@ -198,6 +198,8 @@ export interface QueueSettings {
   message?: string;
   /** minutes until an arrival that nobody showed its owner goes to him by mail; 0: never */
   mail_after: number;
+  /** fills in what neither document nor job says */
+  template?: string;
   tags: TagSettings;
 }
 
@@ -213,6 +215,7 @@ export interface QueueChange {
   language?: string;
   message?: string;
   mail_after?: number;
+  template?: string;
   tags?: TagSettings;
 }
 
@@ -230,6 +233,42 @@ export interface Team {
   id: string;
   name: string;
   members: Member[];
+}
+
+export interface Role {
+  key: string;
+  routing_order: number;
+  name?: string;
+  email?: string;
+  phone?: string;
+  company?: string;
+}
+
+/** a missing one: says nothing of it; roles by their keys, or by their numbers as job options name them */
+export interface TemplateContent {
+  message?: string;
+  language?: string;
+  expires?: string;
+  folder?: string;
+  roles?: Role[];
+}
+
+export interface Template {
+  name: string;
+  message?: string;
+  language?: string;
+  expires?: string;
+  folder?: string;
+  roles: Role[];
+}
+
+export interface TemplateList {
+  templates: Template[];
+}
+
+export interface TemplateUse {
+  version: number;
+  template: string;
 }
 
 export interface TeamList {
@@ -355,15 +394,6 @@ export interface DraftList {
   next?: string;
 }
 
-export interface Role {
-  key: string;
-  routing_order: number;
-  name?: string;
-  email?: string;
-  phone?: string;
-  company?: string;
-}
-
 export interface Field {
   name: string;
   type: FieldType;
@@ -480,6 +510,10 @@ export interface DraftChange {
   version: number;
   title?: string;
   message?: string;
+  /** of the recipients */
+  language?: string;
+  /** time to sign: 14d, 48h, 2w, 2026-12-31; an empty text: policy */
+  expires?: string;
   /** where its owner files it; an empty text takes it out */
   folder?: string;
   roles?: Role[];
@@ -794,6 +828,14 @@ export interface Operations {
   getQueue: { parameters: { queue: string }; body: undefined; answer: Queue };
   /** Change settings of a print queue; one that is not there yet is made */
   changeQueue: { parameters: { queue: string }; body: QueueChange; answer: QueueSettings };
+  /** What the organisation says again and again of its drafts */
+  listTemplates: { parameters: Record<string, never>; body: undefined; answer: TemplateList };
+  /** One template */
+  getTemplate: { parameters: { template: string }; body: undefined; answer: Template };
+  /** Make a template, or put it in the place of the one of this name */
+  putTemplate: { parameters: { template: string }; body: TemplateContent; answer: Template };
+  /** Remove a template that no queue names */
+  deleteTemplate: { parameters: { template: string }; body: undefined; answer: undefined };
   /** Teams, which share inboxes of queues */
   listTeams: { parameters: Record<string, never>; body: undefined; answer: TeamList };
   /** Make a team */
@@ -812,7 +854,7 @@ export interface Operations {
   createDraft: { parameters: { "Idempotency-Key"?: string }; body: FormData; answer: DraftReceipt };
   /** One draft */
   getDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
-  /** Change title, message, folder, order or persons */
+  /** Change title, message, language, time to sign, folder, order or persons */
   changeDraft: { parameters: { draft: string }; body: DraftChange; answer: Draft };
   /** Throw a draft away */
   dropDraft: { parameters: { draft: string }; body: undefined; answer: undefined };
@@ -820,6 +862,8 @@ export interface Operations {
   getDraftOriginal: { parameters: { draft: string }; body: undefined; answer: Blob };
   /** Open a document that needs a password; the password is used once and kept nowhere */
   unlockDraft: { parameters: { draft: string }; body: DocumentPassword; answer: Draft };
+  /** Have a template say persons, order, message and the rest; what it does not say stays */
+  useTemplate: { parameters: { draft: string }; body: TemplateUse; answer: Draft };
   /** Take a draft out of the queue's inbox */
   claimDraft: { parameters: { draft: string }; body: undefined; answer: Draft };
   /** Say what an unreadable tag is, or that it is none */
@@ -915,6 +959,10 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   listQueues: { method: 'GET', path: '/api/v1/queues', answer: 'json' },
   getQueue: { method: 'GET', path: '/api/v1/queues/{queue}', answer: 'json' },
   changeQueue: { method: 'PATCH', path: '/api/v1/queues/{queue}', answer: 'json' },
+  listTemplates: { method: 'GET', path: '/api/v1/templates', answer: 'json' },
+  getTemplate: { method: 'GET', path: '/api/v1/templates/{template}', answer: 'json' },
+  putTemplate: { method: 'PUT', path: '/api/v1/templates/{template}', answer: 'json' },
+  deleteTemplate: { method: 'DELETE', path: '/api/v1/templates/{template}', answer: 'nothing' },
   listTeams: { method: 'GET', path: '/api/v1/teams', answer: 'json' },
   createTeam: { method: 'POST', path: '/api/v1/teams', answer: 'json' },
   changeTeam: { method: 'PATCH', path: '/api/v1/teams/{team}', answer: 'json' },
@@ -928,6 +976,7 @@ export const operations: Readonly<Record<OperationId, { readonly method: string;
   dropDraft: { method: 'DELETE', path: '/api/v1/drafts/{draft}', answer: 'nothing' },
   getDraftOriginal: { method: 'GET', path: '/api/v1/drafts/{draft}/original', answer: 'file' },
   unlockDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/password', answer: 'json' },
+  useTemplate: { method: 'POST', path: '/api/v1/drafts/{draft}/template', answer: 'json' },
   claimDraft: { method: 'POST', path: '/api/v1/drafts/{draft}/claim', answer: 'json' },
   settleProblem: { method: 'POST', path: '/api/v1/drafts/{draft}/problems/{problem}', answer: 'json' },
   getSimilar: { method: 'GET', path: '/api/v1/drafts/{draft}/similar', answer: 'json' },

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { ask } from "../api/client";
 import type { DraftList, DraftSummary } from "../api/types.gen";
@@ -6,6 +6,7 @@ import { sentence } from "../errors";
 import { dayAndTime } from "../logic/dates";
 import { base, buttons } from "../styles/shared";
 import { t } from "../i18n";
+import { choiceList } from "./choice-list";
 import { icon } from "./icons";
 import { sheetStyle } from "./sheet-style";
 import { message } from "./texts";
@@ -14,12 +15,7 @@ import { QpElement } from "./qp-element";
 /** Asks to which of the other open drafts this one is to be added. */
 @customElement("qp-join")
 export class QpJoin extends QpElement {
-  static override styles = [base, buttons, sheetStyle, css`
-    ul { display: grid; max-height: 50dvh; overflow-y: auto; border: 1px solid var(--q-line); border-radius: var(--q-r-card); }
-    li + li { border-top: 1px solid var(--q-line); }
-    .choice { width: 100%; min-height: var(--q-touch); padding: var(--q-3) var(--q-4); display: grid; justify-items: start; gap: 2px; border: 0; background: none; text-align: left; cursor: pointer; overflow-wrap: anywhere; }
-    .choice:hover { background: var(--q-sunken); } .choice:focus-visible { box-shadow: inset 0 0 0 2px var(--q-ink); }
-  `];
+  static override styles = [base, buttons, sheetStyle, choiceList];
 
   @property() draftId = "";
   @property() told = "";

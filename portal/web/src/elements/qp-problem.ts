@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { FieldType, ProblemSettlement, TagProblem } from "../api/types.gen";
 import { roleIn } from "../logic/left";
-import { isTold } from "../logic/told";
+import { isOfAll, isTold } from "../logic/told";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { icon } from "./icons";
@@ -51,11 +51,12 @@ export class QpProblem extends QpElement {
     const guess = this.guessed();
     const [before = "", after = ""] = t(guess?.role ? "problem.meantRole" : "problem.meant", { role: guess?.role ?? "" }).split("{word}");
     const told = isTold(problem);
+    const title = problem.code === "unknown_template" ? "problem.noTemplate" : !told ? "problem.title" : isOfAll(problem) ? "problem.toldOfAll" : "problem.told";
     return html`<section aria-labelledby="what" data-test="problem">
-      <span class="mark">${icon("warn", 18)}</span><h3 class="heading" id="what">${t(told ? (problem.page > 0 ? "problem.told" : "problem.toldOfAll") : "problem.title", { page: problem.page })}</h3>
-      ${problem.page > 0 ? html`<button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>` : nothing}
+      <span class="mark">${icon("warn", 18)}</span><h3 class="heading" id="what">${t(title, { page: problem.page })}</h3>
+      ${isOfAll(problem) ? nothing : html`<button class="btn neutral icon eye" @click=${() => this.emit("qp-show", problem)} aria-label=${t("problem.show")}>${icon("eye", 18)}</button>`}
       <div class="rest">${problem.text ? html`<code>${problem.text}</code>` : nothing}
-        <p>${guess ? html`${before}<code>${guess.word}</code>${after}` : problem.message}</p>
+        <p>${guess ? html`${before}<code>${guess.word}</code>${after}` : problem.code === "unknown_template" ? t("problem.noTemplateHow") : problem.message}</p>
         ${told ? this.understood() : this.acts(guess !== undefined)}
         ${this.other ? this.form(guess?.role) : nothing}
       </div></section>`;

@@ -9,7 +9,7 @@ import { choice } from "./choice";
 import { QpElement } from "./qp-element";
 import { message } from "./texts";
 
-type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after">;
+type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after" | "template">;
 
 /** The settings of one print queue; nothing counts before Save is pressed. */
 @customElement("qp-queue-form")
@@ -22,6 +22,7 @@ export class QpQueueForm extends QpElement {
   @property({ attribute: false }) queue!: QueueSettings;
   @property({ attribute: false }) teams: Team[] = [];
   @property({ attribute: false }) users: Account[] = [];
+  @property({ attribute: false }) templates: string[] = [];
   @state() private wanted: Wanted = {};
   @state() private busy = false;
   @state() private told = "";
@@ -73,6 +74,7 @@ export class QpQueueForm extends QpElement {
       ${choice({ id: "sends", label: t("queue.sends"), value: q.auto_send, test: "queue-sends", options: sends, hint: t("queue.sendsHint"), chosen: (v) => this.want({ auto_send: v as QueueChange["auto_send"] }) })}
       ${choice({ id: "files", label: t("queue.files"), value: q.job_files, test: "queue-files", options: files, chosen: (v) => this.want({ job_files: v as QueueChange["job_files"] }) })}
       ${choice({ id: "language", label: t("queue.language"), value: q.language ?? "", test: "queue-language", options: spoken, chosen: (v) => this.want({ language: v }) })}
+      ${choice({ id: "template", label: t("queue.template"), value: q.template ?? "", test: "queue-template", options: [["", t("queue.noTemplate")], ...this.templates.map((name): [string, string] => [name, name])], hint: t("queue.templateHint"), chosen: (v) => this.want({ template: v }) })}
       ${this.number("mail_after", t("queue.mailAfter"), q.mail_after, 0, 1440)}
       <div class="field wide"><label for="text">${t("queue.message")}</label><span class="need">${t("field.optional")}</span><textarea class="box" id="text" rows="2" maxlength="4000" data-test="queue-message" .value=${q.message ?? ""} @input=${(e: InputEvent) => this.want({ message: (e.target as HTMLTextAreaElement).value })}></textarea></div>
       ${this.told ? html`<div class="wide">${message("told", undefined, this.told)}</div>` : nothing}

@@ -75,7 +75,7 @@ export class Several {
   }
 
   /** Does something with the portal, then shows the draft as it is now and how to take it back. */
-  private async act(work: () => Promise<Done | undefined>): Promise<void> {
+  async act(work: () => Promise<Done | undefined>): Promise<void> {
     if (this.host.busy) return;
     this.host.busy = true;
     this.host.told = "";

@@ -4,18 +4,20 @@ import { download, fileName, part } from "../api/client";
 import type { Box, Draft, Field, Person, ProblemSettlement, TagProblem } from "../api/types.gen";
 import { folderChip } from "../elements/folder-chip";
 import { icon } from "../elements/icons";
+import type { Entry } from "../elements/qp-menu";
 import { place, type Styles } from "../elements/place";
 import { message, textField } from "../elements/texts";
 import { sentence } from "../errors";
 import { dayAndTime } from "../logic/dates";
 import { sizeOf } from "../logic/size";
-import { isTold } from "../logic/told";
+import { isOfAll, isTold } from "../logic/told";
 import { byReading, placeOf } from "../logic/geometry";
 import { leftOf, roleIn } from "../logic/left";
 import { colourOf, orderOf, roleNumbers } from "../logic/roles";
 import { list, t } from "../i18n";
 import { drop, move, setOrder } from "./draft-order";
 import { joinDialog, severalView } from "./several-view";
+import { templateDialog } from "./template-view";
 import type { QpDraft } from "./qp-draft";
 import "../elements/qp-ask";
 import "../elements/qp-document";
@@ -36,7 +38,7 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
   };
   const all: { page: number; box: Box; field?: Field; problem?: TagProblem }[] = [
     ...draft.fields.filter((f) => f.page === number && f.role !== "").map((field) => ({ page: number, box: field.tag_box ?? field.box, field })),
-    ...draft.problems.filter((p) => p.page === number).map((problem) => ({ page: number, box: problem.box, problem })),
+    ...draft.problems.filter((p) => p.page === number && !isOfAll(p)).map((problem) => ({ page: number, box: problem.box, problem })),
   ];
   return all.sort(byReading).map(({ box, field, problem }) => {
     if (problem) return html`<qp-mark unread .text=${problem.text} .label=${`? ${t(isTold(problem) ? "problem.look" : "assign.unread")}`} ${place(at(box))} @qp-mark=${() => { host.view = "people"; }}></qp-mark>`;
@@ -46,13 +48,28 @@ function marks(host: QpDraft, draft: Draft, number: number): TemplateResult[] {
   });
 }
 
+function entries(host: QpDraft, draft: Draft): Entry[] {
+  const use: Entry = { id: "use", label: t("template.use"), icon: "document" };
+  const save: Entry = { id: "save", label: t("template.save"), icon: "pencil" };
+  const own: Entry[] = draft.lock === "locked" ? [] : host.session.user?.administrator ? [use, save] : [use];
+  return [...own, { id: "join", label: t("join.do"), icon: "plus" }, { id: "drop", label: t("assign.drop"), icon: "bin", danger: true }];
+}
+
+function choose(host: QpDraft, id: string): void {
+  host.told = "";
+  if (id === "join") host.several.joining = true;
+  else if (id === "drop") host.asking = true;
+  else host.templates.open = id === "use" ? "use" : "save";
+  host.requestUpdate();
+}
+
 function header(host: QpDraft, draft: Draft): TemplateResult {
   const { job } = draft;
   const by = job.user && job.queue ? t(job.authenticated ? "assign.printedBy" : "assign.printedByUnverified", { user: job.user, queue: job.queue, time: dayAndTime(job.received) }) : t("assign.arrived", { time: dayAndTime(job.received) });
   return html`<header><a class="btn neutral icon" href="/" aria-label=${t("assign.back")} data-test="to-inbox">${icon("back")}</a>
     <div class="of"><h1 class="hidden">${draft.title}</h1><input data-test="draft-title" aria-label=${t("assign.title")} maxlength="300" .value=${draft.title} @change=${(e: Event) => { const title = (e.target as HTMLInputElement).value.trim(); if (title) host.editor.change({ title }); else (e.target as HTMLInputElement).value = draft.title; }}>
       <p class="caption">${draft.ref ? html`<b data-test="ref">${draft.ref}</b> · ` : nothing}${by} · <span role="status" data-test="saved">${t(`saved.${host.editor.saved}`)}</span></p></div>${folderChip(draft.folder)}
-    <qp-menu .label=${t("fill.menu")} .entries=${[{ id: "join", label: t("join.do"), icon: "plus" }, { id: "drop", label: t("assign.drop"), icon: "bin", danger: true }]} @qp-choose=${(e: CustomEvent<string>) => { if (e.detail === "join") host.several.joining = true; else host.asking = true; host.requestUpdate(); }}></qp-menu></header>`;
+    <qp-menu .label=${t("fill.menu")} .entries=${entries(host, draft)} @qp-choose=${(e: CustomEvent<string>) => choose(host, e.detail)}></qp-menu></header>`;
 }
 
 function panel(host: QpDraft, draft: Draft): TemplateResult {
@@ -107,7 +124,7 @@ export function draftView(host: QpDraft, draft: Draft): TemplateResult {
   if (draft.state !== "open") return html`<div class="over"><h1>${t("assign.over")}</h1><p class="second">${t("assign.overText")}</p><a class="btn outlined" href="/">${t("missing.go")}</a></div>`;
   const path = `/drafts/${part(draft.id)}/pages`;
   const problems = new Map<number, number>();
-  for (const p of draft.problems) problems.set(p.page, (problems.get(p.page) ?? 0) + 1);
+  for (const p of draft.problems.filter((each) => !isOfAll(each))) problems.set(p.page, (problems.get(p.page) ?? 0) + 1);
   const question = host.asking ? html`<qp-ask .heading=${t("assign.dropTitle")} .text=${t("assign.dropText")} .act=${t("assign.drop")} ?busy=${host.busy} @qp-yes=${() => host.throwAway()} @qp-close=${() => { host.asking = false; }}></qp-ask>` : nothing;
   if (draft.lock === "locked") return html`${header(host, draft)}<qp-unlock class="locked" .draftId=${draft.id} @qp-unlocked=${() => host.load()}></qp-unlock>${question}`;
   const tab = (view: "people" | "document", label: string): TemplateResult => html`<button aria-pressed=${host.view === view ? "true" : "false"} data-test="view-${view}" @click=${() => { host.view = view; }}>${label}</button>`;
@@ -118,6 +135,6 @@ export function draftView(host: QpDraft, draft: Draft): TemplateResult {
       <qp-document .pages=${draft.pages} .path=${path} .revision=${draft.document.slice(0, 16)} readable .overlay=${(n: number) => marks(host, draft, n)}></qp-document>
       ${panel(host, draft)}${foot(host, draft)}
     </div>
-    ${joinDialog(host)}
+    ${joinDialog(host)}${templateDialog(host)}
     ${question}`;
 }

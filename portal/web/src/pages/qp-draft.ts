@@ -10,11 +10,13 @@ import { sentence } from "../errors";
 import { byReading } from "../logic/geometry";
 import { leftOf } from "../logic/left";
 import { inOrder } from "../logic/roles";
+import { isOfAll } from "../logic/told";
 import { base, buttons, chips, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { DraftEditor } from "./draft-editor";
 import { draftStyle } from "./draft-style";
 import { Several } from "./draft-several";
+import { Templates } from "./draft-templates";
 import { draftView } from "./draft-view";
 import { threwAway } from "../undo";
 import "../elements/qp-failure";
@@ -40,6 +42,7 @@ export class QpDraft extends QpElement {
   @query("qp-document") private pages!: QpDocument | null;
   editor!: DraftEditor;
   several!: Several;
+  readonly templates = new Templates(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -74,7 +77,7 @@ export class QpDraft extends QpElement {
 
   /** The document opens where something is to settle, else where the first tag stands. */
   private async showFirst(): Promise<void> {
-    const first = [...(this.draft?.problems ?? [])].sort(byReading)[0] ?? [...(this.draft?.fields ?? [])].sort(byReading)[0];
+    const first = (this.draft?.problems ?? []).filter((p) => !isOfAll(p)).sort(byReading)[0] ?? [...(this.draft?.fields ?? [])].sort(byReading)[0];
     await this.updateComplete;
     await this.pages?.updateComplete;
     if (first) await this.pages?.show(first.page, first.box, 0);

@@ -44,6 +44,11 @@ template <typename T>
 [[nodiscard]] std::string to_json(const QueueList& value);
 [[nodiscard]] std::string to_json(const Member& value);
 [[nodiscard]] std::string to_json(const Team& value);
+[[nodiscard]] std::string to_json(const Role& value);
+[[nodiscard]] std::string to_json(const TemplateContent& value);
+[[nodiscard]] std::string to_json(const Template& value);
+[[nodiscard]] std::string to_json(const TemplateList& value);
+[[nodiscard]] std::string to_json(const TemplateUse& value);
 [[nodiscard]] std::string to_json(const TeamList& value);
 [[nodiscard]] std::string to_json(const TeamChange& value);
 [[nodiscard]] std::string to_json(const Account& value);
@@ -57,7 +62,6 @@ template <typename T>
 [[nodiscard]] std::string to_json(const DraftReceipt& value);
 [[nodiscard]] std::string to_json(const DraftSummary& value);
 [[nodiscard]] std::string to_json(const DraftList& value);
-[[nodiscard]] std::string to_json(const Role& value);
 [[nodiscard]] std::string to_json(const Field& value);
 [[nodiscard]] std::string to_json(const Missing& value);
 [[nodiscard]] std::string to_json(const DocumentPassword& value);
@@ -153,6 +157,16 @@ template <>
 template <>
 [[nodiscard]] Result<Team> from_json<Team>(std::string_view text, UnknownKeys unknown);
 template <>
+[[nodiscard]] Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TemplateContent> from_json<TemplateContent>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<Template> from_json<Template>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TemplateList> from_json<TemplateList>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<TemplateUse> from_json<TemplateUse>(std::string_view text, UnknownKeys unknown);
+template <>
 [[nodiscard]] Result<TeamList> from_json<TeamList>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<TeamChange> from_json<TeamChange>(std::string_view text, UnknownKeys unknown);
@@ -178,8 +192,6 @@ template <>
 [[nodiscard]] Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<DraftList> from_json<DraftList>(std::string_view text, UnknownKeys unknown);
-template <>
-[[nodiscard]] Result<Role> from_json<Role>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Field> from_json<Field>(std::string_view text, UnknownKeys unknown);
 template <>

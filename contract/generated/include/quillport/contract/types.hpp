@@ -276,6 +276,7 @@ struct QueueSettings {
     std::optional<std::string> language;  ///< of the recipients, where the document says none
     std::optional<std::string> message;  ///< to the recipients, until somebody writes another
     std::int64_t mail_after = 0;  ///< minutes until an arrival that nobody showed its owner goes to him by mail; 0: never
+    std::optional<std::string> template_;  ///< fills in what neither document nor job says
     TagSettings tags;
     friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
 };
@@ -292,6 +293,7 @@ struct QueueChange {
     std::optional<std::string> language;
     std::optional<std::string> message;
     std::optional<std::int64_t> mail_after;
+    std::optional<std::string> template_;
     std::optional<TagSettings> tags;
     friend bool operator==(const QueueChange&, const QueueChange&) = default;
 };
@@ -313,6 +315,47 @@ struct Team {
     std::string name;
     std::vector<Member> members;
     friend bool operator==(const Team&, const Team&) = default;
+};
+
+struct Role {
+    std::string key;
+    std::int64_t routing_order = 0;
+    std::optional<std::string> name;
+    std::optional<std::string> email;
+    std::optional<std::string> phone;
+    std::optional<std::string> company;
+    friend bool operator==(const Role&, const Role&) = default;
+};
+
+/// a missing one: says nothing of it; roles by their keys, or by their numbers as job options name them
+struct TemplateContent {
+    std::optional<std::string> message;
+    std::optional<std::string> language;
+    std::optional<std::string> expires;
+    std::optional<std::string> folder;
+    std::optional<std::vector<Role>> roles;
+    friend bool operator==(const TemplateContent&, const TemplateContent&) = default;
+};
+
+struct Template {
+    std::string name;
+    std::optional<std::string> message;
+    std::optional<std::string> language;
+    std::optional<std::string> expires;
+    std::optional<std::string> folder;
+    std::vector<Role> roles;
+    friend bool operator==(const Template&, const Template&) = default;
+};
+
+struct TemplateList {
+    std::vector<Template> templates;
+    friend bool operator==(const TemplateList&, const TemplateList&) = default;
+};
+
+struct TemplateUse {
+    std::int64_t version = 0;
+    std::string template_;
+    friend bool operator==(const TemplateUse&, const TemplateUse&) = default;
 };
 
 struct TeamList {
@@ -438,16 +481,6 @@ struct DraftList {
     friend bool operator==(const DraftList&, const DraftList&) = default;
 };
 
-struct Role {
-    std::string key;
-    std::int64_t routing_order = 0;
-    std::optional<std::string> name;
-    std::optional<std::string> email;
-    std::optional<std::string> phone;
-    std::optional<std::string> company;
-    friend bool operator==(const Role&, const Role&) = default;
-};
-
 struct Field {
     std::string name;
     FieldType type{};
@@ -557,6 +590,8 @@ struct DraftChange {
     std::int64_t version = 0;
     std::optional<std::string> title;
     std::optional<std::string> message;
+    std::optional<std::string> language;  ///< of the recipients
+    std::optional<std::string> expires;  ///< time to sign: 14d, 48h, 2w, 2026-12-31; an empty text: policy
     std::optional<std::string> folder;  ///< where its owner files it; an empty text takes it out
     std::optional<std::vector<Role>> roles;
     friend bool operator==(const DraftChange&, const DraftChange&) = default;

@@ -117,11 +117,11 @@ struct DraftView {
 
 struct DraftChange {
     std::int64_t version = 0;
-    std::optional<std::string> title, message, folder;
+    std::optional<std::string> title, message, language, expires, folder;
     std::optional<std::vector<DraftRole>> roles;  ///< by key; roles that are not named stay; unknown keys are refused
 };
-/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "folder" | "name" |
-/// "email" | "phone" | "role" | "order" with field "roles.<key>.<input>".
+/// Errors: Conflict "changed_meanwhile" (another version) | "draft_over", InvalidInput "title" | "message" | "language" |
+/// "expires" | "folder" | "name" | "email" | "phone" | "role" | "order" with field "roles.<key>.<input>".
 [[nodiscard]] Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change);
 
 enum class Settlement : std::uint8_t { UseGuess, UseType, NotATag };
@@ -163,5 +163,8 @@ struct Person {
 };
 /// People of the organisation whose name, company or address holds `query`; diacritics and case do not count. At most 20.
 [[nodiscard]] Result<std::vector<Person>> find_people(Context& context, const User& user, const std::string& query);
+/// The person of a line as job options write it: "Ana Novak <ana@example.org>, +38641123456", or the address alone; the number
+/// may be missing. Nothing: it names none.
+[[nodiscard]] std::optional<Person> person_in(const std::string& line);
 
 }  // namespace quillport::services

@@ -19,6 +19,8 @@ struct Problem {
 /// The Error that carries a problem. `what` is for the log.
 [[nodiscard]] Error refusal(ErrorCode code, std::string what, const Problem& problem);
 [[nodiscard]] Error refusal(ErrorCode code, std::string what, std::string key);
+/// InvalidInput: the input `field` is wrong.
+[[nodiscard]] Error wrong_input(std::string key, std::string field);
 /// The problem in an Error, of whatever module: a detail that is no key gives the code's name as key.
 [[nodiscard]] Problem problem_of(const Error& error);
 

@@ -27,6 +27,7 @@ struct Queue {
     std::string language;                ///< of the recipients, where the document says none
     std::string message;                 ///< to the recipients, until somebody writes another
     std::chrono::minutes mail_after{1};  ///< when an arrival that nobody showed its owner goes to him by mail; 0: never
+    std::string template_name;           ///< fills in what neither document nor job says; empty: none
     TagSettings tags;                    ///< how the tags of its documents are found
 };
 /// A queue that nobody described has the defaults: the job's user owns, asked before sending, the native tags.
@@ -37,7 +38,7 @@ struct Queue {
 
 struct QueueChange {
     std::optional<OwnerPolicy> owner_policy;
-    std::optional<std::string> owner, team, keeper, language, message;
+    std::optional<std::string> owner, team, keeper, language, message, template_name;
     std::optional<std::chrono::hours> keeper_after;  ///< 1 to 8760
     std::optional<AutoSend> auto_send;               ///< Always asks for a FixedUser: nobody sends in another's name
     std::optional<JobFiles> job_files;
@@ -45,8 +46,8 @@ struct QueueChange {
     std::optional<TagSettings> tags;                 ///< checked by the worker
 };
 /// Changes what is named; a queue that is not there yet is made. Errors: InvalidInput "queue" | "no_such_user" | "no_such_team" |
-/// "owner_needed" | "auto_send_owner" | "language" | "message" | "keeper_after" | "mail_after" with the field, "tag_settings"
-/// with a sentence.
+/// "no_such_template" | "owner_needed" | "auto_send_owner" | "language" | "message" | "keeper_after" | "mail_after" with the
+/// field, "tag_settings" with a sentence.
 [[nodiscard]] Result<Queue> change_queue(Context& context, const OrganisationId& organisation, const std::string& name,
                                          const QueueChange& change);
 

@@ -46,6 +46,7 @@ struct Queue {
     JobFiles job_files = JobFiles::OneEach;
     std::string language;                                            ///< of the recipients, where the document says none
     std::string message;                                             ///< to the recipients, where nobody writes one
+    std::string template_name;                                       ///< fills in what nobody said; empty: none
     std::chrono::milliseconds mail_after = std::chrono::minutes(1);  ///< an arrival that nobody showed its owner; 0: never
     TagSettings tags;                                                ///< how the tags of its documents are found
     TimePoint created{};
