@@ -50,7 +50,7 @@ Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
 }
 
 void read(JsonNode in, QueueSettings& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "tags"};
+    static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "seal", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "name", true, n)) {
         read_text(n, out.name, state, kNoLimit);
@@ -100,6 +100,10 @@ void read(JsonNode in, QueueSettings& out, Reading& state) {
         read_text(n, out.template_.emplace(), state, kNoLimit);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "seal", false, n)) {
+        read_text(n, out.seal.emplace(), state, kNoLimit);
+        state.leave();
+    }
     if (JsonNode n; state.enter(in, "tags", true, n)) {
         read(n, out.tags, state);
         state.leave();
@@ -144,6 +148,10 @@ void write(JsonWriter& out, const QueueSettings& value) {
         out.key("template");
         out.text((*value.template_));
     }
+    if (value.seal) {
+        out.key("seal");
+        out.text((*value.seal));
+    }
     out.key("tags");
     write(out, value.tags);
     out.end_object();
@@ -161,7 +169,7 @@ Result<QueueSettings> from_json<QueueSettings>(std::string_view text, UnknownKey
 }
 
 void read(JsonNode in, QueueChange& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "tags"};
+    static constexpr std::string_view kKeys[] = {"owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "seal", "tags"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "owner_policy", false, n)) {
         read_enum(n, out.owner_policy.emplace(), state);
@@ -205,6 +213,10 @@ void read(JsonNode in, QueueChange& out, Reading& state) {
     }
     if (JsonNode n; state.enter(in, "template", false, n)) {
         read_text(n, out.template_.emplace(), state, 100);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "seal", false, n)) {
+        read_text(n, out.seal.emplace(), state, 5);
         state.leave();
     }
     if (JsonNode n; state.enter(in, "tags", false, n)) {
@@ -259,6 +271,10 @@ void write(JsonWriter& out, const QueueChange& value) {
         out.key("template");
         out.text((*value.template_));
     }
+    if (value.seal) {
+        out.key("seal");
+        out.text((*value.seal));
+    }
     if (value.tags) {
         out.key("tags");
         write(out, (*value.tags));
@@ -278,10 +294,14 @@ Result<QueueChange> from_json<QueueChange>(std::string_view text, UnknownKeys un
 }
 
 void read(JsonNode in, QueueList& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"queues"};
+    static constexpr std::string_view kKeys[] = {"queues", "seals"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "queues", true, n)) {
         read_array(n, out.queues, state, 0, kNoLimit, [&state](JsonNode item, QueueSettings& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "seals", true, n)) {
+        read_array(n, out.seals, state, 0, kNoLimit, [&state](JsonNode item, std::string& value) { read_text(item, value, state, kNoLimit); });
         state.leave();
     }
 }
@@ -290,6 +310,8 @@ void write(JsonWriter& out, const QueueList& value) {
     out.begin_object();
     out.key("queues");
     out.begin_array(); for (const auto& item : value.queues) { write(out, item); } out.end_array();
+    out.key("seals");
+    out.begin_array(); for (const auto& item : value.seals) { out.text(item); } out.end_array();
     out.end_object();
 }
 

@@ -16,6 +16,7 @@ constexpr const char* kQueueUsage =
     "       quillportd queue set NAME [owner_policy=inbox|job_user|fixed_user] [owner=EMAIL] [team=NAME] [keeper=EMAIL]\n"
     "                        [keeper_after=HOURS] [auto_send=never|authenticated|always] [job_files=one_each|one_envelope]\n"
     "                        [language=CODE] [message=TEXT] [mail_after=MINUTES] [template=NAME]\n"
+    "                        [seal=B-B|B-T|B-LT|B-LTA]\n"
     "       quillportd queue tags NAME [dialects=A,B] [languages=A,B] [mark=SETTING]... [anchor=SETTING]... "
     "[split=RULE] | tags NAME "
     "default\n";
@@ -76,7 +77,8 @@ bool read_setting(const std::string& key, const std::string& value, services::Qu
                                       {"keeper", &change.keeper},
                                       {"language", &change.language},
                                       {"message", &change.message},
-                                      {"template", &change.template_name}}) {
+                                      {"template", &change.template_name},
+                                      {"seal", &change.seal}}) {
         if (key != name) continue;
         *place = value;
         return true;
@@ -108,7 +110,8 @@ void show(const services::Queue& queue) {
                                       {"keeper", &queue.keeper},
                                       {"language", &queue.language},
                                       {"message", &queue.message},
-                                      {"template", &queue.template_name}})
+                                      {"template", &queue.template_name},
+                                      {"seal", &queue.seal}})
         if (!value->empty()) std::cout << "  " << name << '=' << *value << '\n';
     const auto line = [](const char* name, const std::vector<std::string>& list) {
         if (list.empty()) return;

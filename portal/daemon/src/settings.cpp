@@ -201,6 +201,7 @@ services::Settings service_settings(const runtime::Config& config) {
     settings.sms_key = config.text("sms.key");
     settings.confirm_codes = config.flag("confirm_codes");
     settings.signature_level = signature_level(config);
+    settings.highest_level = highest_level(config);
     settings.time_stamp_required = config.flag("time_stamp_required");
     settings.preservation_required = config.flag("preservation_required");
     settings.expiry = std::chrono::duration_cast<std::chrono::hours>(config.duration("expiry"));

@@ -60,6 +60,10 @@ Result<void> check_level(const runtime::Config& config) {
 
 signing::Level signature_level(const runtime::Config& config) {
     if (const auto named = signing::parse_level(config.text("signature_level")); named.ok()) return named.value();
+    return highest_level(config);
+}
+
+signing::Level highest_level(const runtime::Config& config) {
     if (config.text("tsa_url").empty()) return signing::Level::B_B;
     return config.flag("trial") ? signing::Level::B_T : signing::Level::B_LTA;
 }

@@ -9,6 +9,8 @@ namespace quillport::daemon {
 
 /// The level that finished documents are brought to. Call `check_signing` first.
 [[nodiscard]] signing::Level signature_level(const runtime::Config& config);
+/// What key and authorities can do: without time-stamps B-B; the trial authority, for whose certificates nobody answers, B-T.
+[[nodiscard]] signing::Level highest_level(const runtime::Config& config);
 
 /// Whether the settings about signing fit together. Errors: InvalidInput with a sentence for the operator.
 [[nodiscard]] Result<void> check_signing(const runtime::Config& config);

@@ -115,6 +115,7 @@ Result<void> settle_arrival(store::Tx& tx, Context& context, const Deliverer& by
     auto queue = queue_row(tx, context, by.organisation, row.content.job.queue);
     if (!queue.ok()) return queue.error();
     row.queue = queue.value().id;
+    row.seal = queue.value().seal;
     if (auto taken = take_template(tx, row); !taken.ok()) return taken;
     if (row.message.empty()) row.message = queue.value().message;
     if (row.language.empty()) row.language = queue.value().language;

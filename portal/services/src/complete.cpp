@@ -49,7 +49,7 @@ Result<SignedFile> sealed(Context& context, const store::EnvelopeRow& envelope, 
     act.reason = "Certificate of completion";
     act.when = now;
     return sign_file(context, std::move(certificate.value().pdf), certificate.value().plan, std::move(act),
-                     signing::Level::B_LTA);
+                     level_for(context, envelope.seal));
 }
 
 /// Everybody who signed gets a link, the sender the envelope's page. No attachment: private by default.
@@ -123,7 +123,7 @@ Result<void> complete(Context& context, const OrganisationId& organisation, cons
     if (envelope.state != EnvelopeState::Completed)
         return Error{ErrorCode::Conflict, "the envelope is not complete", "not_complete"};
     if (!envelope.certificate.empty()) return {};
-    auto may_go = preserve_document(context, organisation, id);
+    auto may_go = preserve_document(context, envelope);
     if (!may_go.ok()) return may_go.error();
     if (!may_go.value())
         return Error{ErrorCode::Unavailable, "the level of the signatures is not reached yet", "preservation_pending"};

@@ -74,9 +74,13 @@ void append(Bytes& file, const Bytes& more) { file.insert(file.end(), more.begin
 
 }  // namespace
 
+signing::Level level_for(const Context& context, const std::string& seal) {
+    const auto wanted = signing::parse_level(seal);
+    return std::min(wanted.ok() ? wanted.value() : context.settings.signature_level, context.settings.highest_level);
+}
+
 Result<SignedFile> sign_file(Context& context, Bytes original, const pdf::SigningPlan& plan, pdf::SigningAct act,
-                             signing::Level most) {
-    const signing::Level level = std::min(context.settings.signature_level, most);
+                             signing::Level level) {
     act.digest = context.key.scheme().digest;
     const auto seen = hashed(original, act.digest);
     auto made = signing::sign_to_level(seen, plan, std::move(act), context.key, level, sources_of(context));
@@ -199,7 +203,7 @@ Result<Outcome> brought_further(Context& context, const Job& job, bool renewal) 
     if (!revisions.ok()) return revisions.error();
     auto values = signing::values_of(revisions.value());
     const auto seen = hashed(file.value());
-    const signing::Level wanted = context.settings.signature_level;
+    const signing::Level wanted = level_for(context, job.envelope.envelope.seal);
     auto made = renewal ? signing::renew(seen, plan.value(), std::move(values), sources_of(context))
                         : signing::complete_preservation(seen, plan.value(), std::move(values), level_of(job.row), wanted,
                                                          sources_of(context));
@@ -293,13 +297,13 @@ Result<Outcome> work_on(Context& context, const store::Preservation& row, bool r
 
 }  // namespace
 
-Result<bool> preserve_document(Context& context, const OrganisationId& organisation, const EnvelopeId& envelope) {
+Result<bool> preserve_document(Context& context, const store::EnvelopeRow& envelope) {
     auto found = context.store.read(
-        [&](store::Reader& reader) { return store::find_preservation(reader, envelope, store::Subject::Document); });
+        [&](store::Reader& reader) { return store::find_preservation(reader, envelope.id, store::Subject::Document); });
     if (!found.ok()) return found.error();
-    const store::Preservation row = found.value().value_or(row_of(organisation, envelope, store::Subject::Document));
+    const store::Preservation row = found.value().value_or(row_of(envelope.organisation, envelope.id, store::Subject::Document));
     const bool may_go = !context.settings.preservation_required;
-    if (!row.pending && level_of(row) >= context.settings.signature_level) return true;
+    if (!row.pending && level_of(row) >= level_for(context, envelope.seal)) return true;
     if (row.next && context.clock.now() < *row.next) return may_go || !row.pending;
     auto outcome = work_on(context, row, false);
     if (!outcome.ok()) {

@@ -23,11 +23,14 @@ struct SignedFile {
     std::string plan;
     Progress progress;
 };
-/// Signs with the portal's key and brings the signature as far as the operator wants, but not further than `most`. An authority
+/// The PAdES level that files are brought to for this `seal` of a queue (empty: as the portal is set), as far as the portal can.
+[[nodiscard]] signing::Level level_for(const Context& context, const std::string& seal);
+
+/// Signs with the portal's key and brings the signature to `level`. An authority
 /// that does not answer leaves the progress pending. Errors: Unavailable "time_stamp_missing" (policy asks for one),
 /// "signing_key_unusable" (expired, revoked, not yet valid), those of signing::sign_to_level. Nothing is kept here.
 [[nodiscard]] Result<SignedFile> sign_file(Context& context, Bytes original, const pdf::SigningPlan& plan, pdf::SigningAct act,
-                                           signing::Level most);
+                                           signing::Level level);
 
 /// The server's certification is the document's first signature. In the caller's transaction.
 [[nodiscard]] Result<void> note_certified(store::Tx& tx, const OrganisationId& organisation, const EnvelopeId& envelope,
@@ -39,10 +42,10 @@ struct SignedFile {
 [[nodiscard]] Result<void> note_sealed(store::Tx& tx, Context& context, const store::EnvelopeRecord& record,
                                        const SignedFile& sealed, TimePoint now);
 
-/// Brings the signatures of a document that everybody signed to the operator's level, once: what is reached stays. \returns
+/// Brings the signatures of a document that everybody signed to the envelope's level, once: what is reached stays. \returns
 /// whether the document may be released: with it there, or when policy does not wait for it. Errors: Conflict (somebody else did
 /// it at the same moment), those of the increments.
-[[nodiscard]] Result<bool> preserve_document(Context& context, const OrganisationId& organisation, const EnvelopeId& envelope);
+[[nodiscard]] Result<bool> preserve_document(Context& context, const store::EnvelopeRow& envelope);
 
 /// Tries again what is pending and renews what weakens, as far as it is due. \returns how many files came further.
 [[nodiscard]] Result<int> preserve_due(Context& context, int limit);

@@ -7,6 +7,7 @@
 #include "queue_row.hpp"
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
+#include "quillport/signing/preservation.hpp"
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/templates.hpp"
 #include "validate.hpp"
@@ -36,6 +37,7 @@ Result<Queue> view_in(store::Reader& reader, const store::Queue& row) {
                 row.message,
                 std::chrono::duration_cast<std::chrono::minutes>(row.mail_after),
                 row.template_name,
+                row.seal,
                 row.tags};
     for (const auto& [id, address] : {std::pair(&row.owner, &queue.owner), std::pair(&row.keeper, &queue.keeper)}) {
         if (id->empty()) continue;
@@ -113,10 +115,27 @@ Result<void> apply_texts(store::Queue& row, const QueueChange& change) {
     return {};
 }
 
-Result<void> apply(store::Reader& reader, store::Queue& row, const QueueChange& change) {
+signing::Level lowest_level(const Settings& settings) {
+    return settings.time_stamp_required || settings.preservation_required ? signing::Level::B_T : signing::Level::B_B;
+}
+
+/// No queue asks for more than the portal can do, or for less than its operator insists on.
+Result<void> apply_seal(const Settings& settings, store::Queue& row, const QueueChange& change) {
+    if (!change.seal) return {};
+    row.seal = trimmed(*change.seal);
+    if (row.seal.empty()) return {};
+    const auto level = signing::parse_level(row.seal);
+    if (!level.ok()) return wrong_input("seal", "seal");
+    if (level.value() > settings.highest_level) return wrong_input("seal_too_high", "seal");
+    if (level.value() < lowest_level(settings)) return wrong_input("seal_too_low", "seal");
+    return {};
+}
+
+Result<void> apply(store::Reader& reader, const Settings& settings, store::Queue& row, const QueueChange& change) {
     if (auto done = apply_people(reader, row, change); !done.ok()) return done;
     if (auto done = apply_template(reader, row, change); !done.ok()) return done;
     if (auto done = apply_texts(row, change); !done.ok()) return done;
+    if (auto done = apply_seal(settings, row, change); !done.ok()) return done;
     row.policy = change.owner_policy.value_or(row.policy);
     row.auto_send = change.auto_send.value_or(row.auto_send);
     row.job_files = change.job_files.value_or(row.job_files);
@@ -179,6 +198,14 @@ Result<std::vector<Queue>> list_queues(Context& context, const OrganisationId& o
     });
 }
 
+std::vector<std::string> possible_seals(const Context& context) {
+    std::vector<std::string> seals;
+    for (const signing::Level level : {signing::Level::B_B, signing::Level::B_T, signing::Level::B_LT, signing::Level::B_LTA})
+        if (level >= lowest_level(context.settings) && level <= context.settings.highest_level)
+            seals.emplace_back(signing::name_of(level));
+    return seals;
+}
+
 Result<Queue> change_queue(Context& context, const OrganisationId& organisation, const std::string& name,
                            const QueueChange& change) {
     if (auto fine = check_name(name); !fine.ok()) return fine.error();
@@ -187,7 +214,7 @@ Result<Queue> change_queue(Context& context, const OrganisationId& organisation,
     return context.store.write([&](store::Tx& tx) -> Result<Queue> {
         auto queue = queue_row(tx, context, organisation, name);
         if (!queue.ok()) return queue.error();
-        if (auto done = apply(tx, queue.value(), change); !done.ok()) return done.error();
+        if (auto done = apply(tx, context.settings, queue.value(), change); !done.ok()) return done.error();
         auto saved = store::save_queue(tx, queue.value());
         if (!saved.ok()) return saved.error();
         return view_in(tx, queue.value());

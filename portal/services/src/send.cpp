@@ -69,12 +69,13 @@ Result<worker::Client::Preparation> prepared(Context& context, const store::Draf
     return preparation;
 }
 
-Result<Certified> certified(Context& context, const pdf::PreparedPdf& prepared_pdf, TimePoint now) {
+Result<Certified> certified(Context& context, const pdf::PreparedPdf& prepared_pdf, const std::string& seal, TimePoint now) {
     pdf::SigningAct act;
     act.signer_name = signing::common_name_of(context.key);
     act.reason = "Certified on sending; changes but filling in and signing are not allowed";
     act.when = now;
-    auto file = sign_file(context, prepared_pdf.pdf, prepared_pdf.plan, std::move(act), signing::Level::B_T);
+    auto file = sign_file(context, prepared_pdf.pdf, prepared_pdf.plan, std::move(act),
+                          std::min(level_for(context, seal), signing::Level::B_T));
     if (!file.ok()) return file.error();
     auto blob = context.store.blobs().put(file.value().bytes);
     if (!blob.ok()) return blob.error();
@@ -96,6 +97,7 @@ store::EnvelopeRecord record_of(Context& context, const User& user, const store:
     record.envelope.ref = draft.ref;
     record.envelope.language = draft.language;
     record.envelope.folder = draft.folder;
+    record.envelope.seal = draft.seal;
     record.envelope.expires = deadline_of(draft.expires, now, context.settings.expiry);
     for (const DraftRole& role : draft.content.roles) {
         store::RecipientRow row;
@@ -188,7 +190,7 @@ Result<EnvelopeView> send_draft(Context& context, const User& user, const DraftI
     auto preparation = prepared(context, draft.value());
     if (!preparation.ok()) return preparation.error();
     const TimePoint now = context.clock.now();
-    auto file = certified(context, preparation.value().prepared, now);
+    auto file = certified(context, preparation.value().prepared, draft.value().seal, now);
     if (!file.ok()) return file.error();
     const store::EnvelopeRecord fresh = record_of(context, user, draft.value(), now);
     const store::DocumentRow document = document_of(context, fresh, draft.value(), file.value(), now);

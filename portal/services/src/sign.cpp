@@ -182,8 +182,9 @@ Result<Built> build(Context& context, const Started& started, const SignRequest&
     if (!plan.ok()) return plan.error();
     auto look = signature_look(context, started.document.organisation, started.document.envelope);
     if (!look.ok()) return look.error();
-    auto file = sign_file(context, std::move(original).value(), plan.value(),
-                          act_of(context, started, request, std::move(look).value()), signing::Level::B_T);
+    auto file =
+        sign_file(context, std::move(original).value(), plan.value(), act_of(context, started, request, std::move(look).value()),
+                  std::min(level_for(context, started.scene.record.envelope.seal), signing::Level::B_T));
     if (!file.ok()) return file.error();
     auto head = context.store.blobs().put(file.value().bytes);
     if (!head.ok()) return head.error();

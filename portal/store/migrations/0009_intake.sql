@@ -14,3 +14,8 @@ CREATE TABLE templates (
     PRIMARY KEY (organisation_id, name)
 ) {strict};
 ALTER TABLE queues ADD COLUMN template_name TEXT NOT NULL DEFAULT '';  -- fills in what nobody said; empty: none
+
+-- How far the signatures of a queue's envelopes are brought: a PAdES level; empty: as the portal is set.
+ALTER TABLE queues ADD COLUMN seal TEXT NOT NULL DEFAULT '' CHECK (seal IN ('', 'B-B', 'B-T', 'B-LT', 'B-LTA'));
+ALTER TABLE drafts ADD COLUMN seal TEXT NOT NULL DEFAULT '';
+ALTER TABLE envelopes ADD COLUMN seal TEXT NOT NULL DEFAULT '';

@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttitt";
+constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttittt";
 const std::string kDraft =
     "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
     "job_user, job_host, "
     "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
     "document_sha256, "
     "document_size, created_at, changed_at, envelope_id, tag_settings, sends, parts, "
-    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state, folder FROM drafts";
+    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state, folder, seal FROM drafts";
 
 /// Whose drafts of an inbox are seen; takes the user twice.
 const std::string kSeesQueue =
@@ -77,6 +77,7 @@ Result<DraftRow> draft_of(Row& row) {
     d.original = {row.text(), row.number()};
     d.lock = lock_named(row.text());
     d.folder = row.text();
+    d.seal = row.text();
     if (!read.ok()) return read.error();
     return d;
 }
@@ -125,9 +126,9 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
         "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
         "tags, "
         "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends, ref, language, "
-        "expires, original_format, original_sha256, original_size, lock_state, folder) "
+        "expires, original_format, original_sha256, original_size, lock_state, folder, seal) "
         "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?) "
+        "?, ?, ?, ?) "
         "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
         {d.id,
          d.organisation,
@@ -164,7 +165,8 @@ Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& 
          d.original.sha256,
          d.original.size,
          std::string(name_of(d.lock)),
-         d.folder});
+         d.folder,
+         d.seal});
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);

@@ -10,11 +10,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kLevels = {"simple", "advanced", "advanced_qualified_certificate", "qualified"};
 
-constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiitittt";
+constexpr std::string_view kEnvelopeColumns = "tttttitttiiiiititttt";
 const std::string kEnvelope =
     "SELECT id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, created_at, changed_at, "
     "expires_at, "
-    "completed_at, certificate_sha256, certificate_size, ref, language, folder FROM envelopes";
+    "completed_at, certificate_sha256, certificate_size, ref, language, folder, seal FROM envelopes";
 
 EnvelopeRow envelope_of(Row& row) {
     EnvelopeRow e;
@@ -36,6 +36,7 @@ EnvelopeRow envelope_of(Row& row) {
     e.ref = row.text();
     e.language = row.text();
     e.folder = row.text();
+    e.seal = row.text();
     return e;
 }
 
@@ -160,11 +161,11 @@ Result<void> create_envelope(Tx& tx, const EnvelopeRecord& record) {
     auto added = done(tx.session().change(
         "INSERT INTO envelopes (id, organisation_id, owner_id, draft_id, state, version, title, message, reason, trial, "
         "created_at, changed_at, "
-        "expires_at, completed_at, certificate_sha256, certificate_size, ref, language, folder) "
-        "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "expires_at, completed_at, certificate_sha256, certificate_size, ref, language, folder, seal) "
+        "VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {e.id, e.organisation, e.owner, Param::null_if_empty(e.draft.value), name_of(e.state), e.title, e.message, e.reason,
          e.trial, e.created, e.created, e.expires, e.completed, e.certificate.sha256, e.certificate.size, e.ref, e.language,
-         e.folder}));
+         e.folder, e.seal}));
     int position = 0;
     for (const RecipientRow& r : record.recipients)
         if (added.ok()) added = add_recipient(tx, r, e, ++position);

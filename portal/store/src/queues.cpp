@@ -37,14 +37,15 @@ Result<Queue> queue_of(Row& row) {
     q.mail_after = std::chrono::milliseconds{row.number()};
     if (auto read = from_column(row.text(), q.tags); !read.ok()) return read.error();
     q.template_name = row.text();
+    q.seal = row.text();
     q.created = row.time();
     return q;
 }
 
-constexpr std::string_view kColumns = "tttttttittttitti";
+constexpr std::string_view kColumns = "tttttttittttittti";
 const std::string kQueue =
     "SELECT id, organisation_id, name, owner_policy, owner_id, team_id, keeper_id, keeper_after, sends, job_files, language, "
-    "message, mail_after, tag_settings, template_name, created_at FROM queues";
+    "message, mail_after, tag_settings, template_name, seal, created_at FROM queues";
 
 Result<Queue> only(Result<Rows> rows) {
     if (!rows.ok()) return rows.error();
@@ -74,17 +75,18 @@ Result<QueueId> save_queue(Tx& tx, const Queue& q) {
         tx.session().query(
             "t",
             "INSERT INTO queues (id, organisation_id, name, owner_policy, owner_id, team_id, keeper_id, keeper_after, sends, "
-            "job_files, language, message, mail_after, tag_settings, template_name, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
+            "job_files, language, message, mail_after, tag_settings, template_name, seal, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation_id, name) DO UPDATE SET "
             "owner_policy = excluded.owner_policy, owner_id = excluded.owner_id, team_id = excluded.team_id, "
             "keeper_id = excluded.keeper_id, keeper_after = excluded.keeper_after, sends = excluded.sends, "
             "job_files = excluded.job_files, language = excluded.language, message = excluded.message, "
-            "mail_after = excluded.mail_after, tag_settings = excluded.tag_settings, template_name = excluded.template_name "
+            "mail_after = excluded.mail_after, tag_settings = excluded.tag_settings, template_name = excluded.template_name, "
+            "seal = excluded.seal "
             "RETURNING id",
             {q.id, q.organisation, q.name, name_of(q.policy), Param::null_if_empty(q.owner.value),
              Param::null_if_empty(q.team.value), Param::null_if_empty(q.keeper.value), q.keeper_after.count(),
              name_of(q.auto_send), name_of(q.job_files), q.language, q.message, q.mail_after.count(), to_column(q.tags),
-             q.template_name, q.created}),
+             q.template_name, q.seal, q.created}),
         "queue not kept", [](Row& row) { return QueueId{row.text()}; });
 }
 

@@ -129,3 +129,18 @@ test("templates are removed among the printers, and a printer's own template sta
   await page.locator(of("undo")).click();
   await page.locator(of("template")).nth(1).waitFor();
 });
+
+test("a printer's seal is one of what the portal can do, and a refusal is told", async () => {
+  await open("/house", desktop, (s) => { s.stamps = false; });
+  const seal = page.locator(of("queue-seal")).first();
+  await seal.waitFor();
+  assert.deepEqual(await seal.locator("option").evaluateAll((all) => all.map((option) => option.value)), ["", "B-B", "B-T"]);
+  await seal.selectOption("B-T");
+  await page.locator(of("queue-save")).first().click();
+  await page.getByText("cannot bring signatures so far").waitFor();
+  await accessible("printers with a refusal");
+  await seal.selectOption("B-B");
+  await page.locator(of("queue-save")).first().click();
+  await page.getByText("saved", { exact: true }).first().waitFor();
+  assert.equal(portal.state.queues[0].seal, "B-B");
+});

@@ -39,6 +39,10 @@ TEST_CASE("without authorities the level is B-B, with them as far as the key all
     CHECK(signature_level(config_of(kStamped).value()) == Level::B_T);
     CHECK(signature_level(config_of(with({{"trial", "false"}, {"signing.key", "k.p12"}})).value()) == Level::B_LTA);
     CHECK(signature_level(config_of(with({{"signature_level", "B-B"}})).value()) == Level::B_B);
+    CHECK(highest_level(config_of({}).value()) == Level::B_B);
+    CHECK(highest_level(config_of(with({{"signature_level", "B-B"}})).value()) == Level::B_T);
+    CHECK(highest_level(config_of(with({{"signature_level", "B-T"}, {"trial", "false"}, {"signing.key", "k.p12"}})).value()) ==
+          Level::B_LTA);
     CHECK_FALSE(config_of({{"signature_level", "B-LTX"}}).ok());
     CHECK(checked({}).ok());
     CHECK(checked(kStamped).ok());

@@ -6,6 +6,7 @@
 #include "authorities.hpp"
 #include "portal.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/services/queues.hpp"
 #include "quillport/signing/preservation.hpp"
 #include "quillport/signing/verify.hpp"
 #include "quillport/store/envelopes.hpp"
@@ -31,7 +32,10 @@ struct Preserving {
         signing::RevocationSettings settings;
         settings.private_addresses = true;
         revocation = signing::revocation_online(settings, authorities.random, portal.clock);
-        start([&](Settings& s) { s.signature_level = level; });
+        start([&](Settings& s) {
+            s.signature_level = level;
+            s.highest_level = Level::B_LTA;
+        });
     }
     /// A new process on the same folder.
     template <typename Change>
@@ -66,6 +70,30 @@ struct Preserving {
         INFO((kept.ok() ? "" : kept.error().what + " / " + kept.error().detail));
         REQUIRE(kept.ok());
         return kept.value();
+    }
+    Result<Queue> seal(const std::string& level) {
+        QueueChange change;
+        change.seal = level;
+        return change_queue(portal.context(), portal.admin.organisation, "Contracts", change);
+    }
+    /// A document of that queue, ready to be sent.
+    DraftId printed() {
+        Delivery delivery;
+        delivery.job.queue = "Contracts";
+        delivery.job.user = "petra";
+        delivery.job.options = {{"quill-role.1", "Anna <anna@example.com>"}, {"quill-role.2", "Bert <bert@example.com>"}};
+        delivery.found = two_signers();
+        const Bytes pdf = small_pdf();
+        delivery.document = pdf;
+        auto receipt = create_draft(portal.context(), {portal.admin.organisation, {}}, delivery);
+        REQUIRE(receipt.ok());
+        return receipt.value().draft;
+    }
+    EnvelopeView send(const DraftId& draft) {
+        auto sent = send_draft(portal.context(), portal.admin, draft);
+        REQUIRE(sent.ok());
+        portal.deliver();
+        return sent.value();
     }
     void everybody_signs() {
         for (const std::string who : {"anna@example.com", "bert@example.com"}) {
@@ -325,6 +353,65 @@ TEST_CASE("the archive time-stamp is renewed before it ends", "[services][preser
     house.judge(house.document(sent.id), "B-LTA", 3);
     // The new one holds for long.
     CHECK(*house.row(sent.id, store::Subject::Document)->next > house.portal.clock.now() + 24h * 30);
+}
+
+TEST_CASE("a queue's seal is the level of its documents and certificates, as it was when they arrived",
+          "[services][preservation][queues]") {
+    SECTION("less than the portal is set to") {
+        Preserving house(Level::B_LTA);
+        REQUIRE(house.seal("B-B").ok());
+        const DraftId draft = house.printed();
+        REQUIRE(house.seal("B-LTA").ok());
+        const EnvelopeView sent = house.send(draft);
+        CHECK(house.view(sent.id).signature_level == "B-B");
+        house.everybody_signs();
+        const EnvelopeView done = house.view(sent.id);
+        CHECK(done.signature_level == "B-B");
+        CHECK_FALSE(done.preservation_pending);
+        REQUIRE(done.certificate_ready);
+        house.judge(house.document(sent.id), "B-B", 3);
+        house.judge(house.certificate(sent.id), "B-B", 1);
+        CHECK(house.house().preserved == 0);
+    }
+    SECTION("more than the portal is set to") {
+        Preserving house(Level::B_B);
+        REQUIRE(house.seal("B-LTA").ok());
+        const EnvelopeView sent = house.send(house.printed());
+        house.everybody_signs();
+        CHECK(house.view(sent.id).signature_level == "B-LTA");
+        house.judge(house.document(sent.id), "B-LTA", 3);
+        house.judge(house.certificate(sent.id), "B-LTA", 1);
+        const EnvelopeView other = house.portal.sent();  // of no queue
+        CHECK(house.view(other.id).signature_level == "B-B");
+    }
+    SECTION("never more than the portal can do any more") {
+        Preserving house(Level::B_B);
+        REQUIRE(house.seal("B-LTA").ok());
+        const DraftId draft = house.printed();
+        house.start([](Settings& s) { s.highest_level = Level::B_B; });
+        const EnvelopeView sent = house.send(draft);
+        CHECK(house.view(sent.id).signature_level == "B-B");
+        CHECK_FALSE(house.view(sent.id).preservation_pending);
+    }
+}
+
+TEST_CASE("a seal beyond the portal's means or below its operator's policy is refused in words",
+          "[services][preservation][queues]") {
+    Preserving house(Level::B_T);
+    using Seals = std::vector<std::string>;
+    CHECK(possible_seals(house.portal.context()) == Seals{"B-B", "B-T", "B-LT", "B-LTA"});
+    CHECK(key_of(house.seal("B-X").error()) == "seal");
+    CHECK(house.seal(" B-LT ").value().seal == "B-LT");
+    house.start([](Settings& s) {
+        s.highest_level = Level::B_T;
+        s.time_stamp_required = true;
+    });
+    CHECK(possible_seals(house.portal.context()) == Seals{"B-T"});
+    CHECK(key_of(house.seal("B-LT").error()) == "seal_too_high");
+    CHECK(problem_of(house.seal("B-LTA").error()).field == "seal");
+    CHECK(key_of(house.seal("B-B").error()) == "seal_too_low");
+    CHECK(house.seal("B-T").ok());
+    CHECK(house.seal("").value().seal.empty());
 }
 
 }  // namespace quillport::services::test

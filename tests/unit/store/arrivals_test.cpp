@@ -116,6 +116,7 @@ TEST_CASE("a keeper is told at most once in a while what lies unclaimed", "[stor
                 .language = {},
                 .message = {},
                 .template_name = {},
+                .seal = {},
                 .tags = {},
                 .created = kNow};
     written(*home.store, [&](Tx& tx) { return save_queue(tx, queue); });

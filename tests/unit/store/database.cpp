@@ -75,6 +75,7 @@ DraftRow some_draft(const std::string& id) {
     d.tags = {tag};
     d.settings.dialects = {"adobe"};
     d.folder = "Verträge/2026";
+    d.seal = "B-LT";
     Field field;
     field.id = {"signature_1"};
     field.name = "signature_1";

@@ -49,6 +49,7 @@ TEST_CASE("a draft comes back with everything in it", "[store][drafts]") {
     CHECK(out.tags[0].confidence == 0.5);
     CHECK(out.settings == in.settings);
     CHECK(out.folder == in.folder);
+    CHECK(out.seal == in.seal);
     const JobIdentity& job = out.content.job;
     CHECK(job.uuid == "urn:uuid:1");
     CHECK(job.document_number == 2);

@@ -49,6 +49,8 @@ TEST_CASE("saving a queue again changes every setting and keeps its id", "[store
     queue.language = "sl";
     queue.message = "Prosim za podpis.\nHvala.";
     queue.mail_after = minutes(0);
+    queue.template_name = "Orders";
+    queue.seal = "B-LTA";
     queue.tags = {{"quillport", "adobe"}, {"sl"}, {"##SIGN{role}## type=signature"}, {"\"Sign here\" type=signature"}};
     CHECK(written(*home.store, [&](Tx& tx) { return save_queue(tx, queue); }) == QueueId{"q-Quillport"});
     const Queue found = seen(*home.store, [&](Reader& r) { return find_queue(r, home.acme, "Quillport"); });
@@ -59,6 +61,8 @@ TEST_CASE("saving a queue again changes every setting and keeps its id", "[store
     CHECK(found.keeper_after == hours(3));
     CHECK(found.auto_send == AutoSend::Always);
     CHECK(found.job_files == JobFiles::OneEnvelope);
+    CHECK(found.template_name == "Orders");
+    CHECK(found.seal == "B-LTA");
     CHECK(found.language == "sl");
     CHECK(found.message == queue.message);
     CHECK(found.mail_after == minutes(0));

@@ -15,6 +15,7 @@ Result<Response> list_queues(const Request&, Context& context) {
     if (!queues.ok()) return queues.error();
     contract::QueueList list;
     for (const services::Queue& queue : queues.value()) list.queues.push_back(to_contract(queue));
+    list.seals = services::possible_seals(context.services);
     return json(200, to_json(list));
 }
 

@@ -41,6 +41,7 @@ contract::QueueSettings to_contract(const services::Queue& queue) {
             .message = unless_empty(queue.message),
             .mail_after = queue.mail_after.count(),
             .template_ = unless_empty(queue.template_name),
+            .seal = unless_empty(queue.seal),
             .tags = to_contract(queue.tags)};
 }
 
@@ -57,6 +58,7 @@ services::QueueChange from_contract(const contract::QueueChange& change) {
     out.message = change.message;
     out.mail_after = minutes_of(change.mail_after);
     out.template_name = change.template_;
+    out.seal = change.seal;
     if (change.tags) out.tags = from_contract(*change.tags);
     return out;
 }

@@ -200,6 +200,8 @@ export interface QueueSettings {
   mail_after: number;
   /** fills in what neither document nor job says */
   template?: string;
+  /** PAdES level to which its results are brought: B-B, B-T, B-LT, B-LTA; missing: as the portal is set */
+  seal?: string;
   tags: TagSettings;
 }
 
@@ -216,11 +218,14 @@ export interface QueueChange {
   message?: string;
   mail_after?: number;
   template?: string;
+  seal?: string;
   tags?: TagSettings;
 }
 
 export interface QueueList {
   queues: QueueSettings[];
+  /** that a queue may ask for */
+  seals: string[];
 }
 
 export interface Member {

@@ -9,7 +9,7 @@ import { choice } from "./choice";
 import { QpElement } from "./qp-element";
 import { message } from "./texts";
 
-type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after" | "template">;
+type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after" | "template" | "seal">;
 
 /** The settings of one print queue; nothing counts before Save is pressed. */
 @customElement("qp-queue-form")
@@ -23,6 +23,8 @@ export class QpQueueForm extends QpElement {
   @property({ attribute: false }) teams: Team[] = [];
   @property({ attribute: false }) users: Account[] = [];
   @property({ attribute: false }) templates: string[] = [];
+  /** Levels that the portal can bring signatures to. */
+  @property({ attribute: false }) seals: string[] = [];
   @state() private wanted: Wanted = {};
   @state() private busy = false;
   @state() private told = "";
@@ -75,6 +77,7 @@ export class QpQueueForm extends QpElement {
       ${choice({ id: "files", label: t("queue.files"), value: q.job_files, test: "queue-files", options: files, chosen: (v) => this.want({ job_files: v as QueueChange["job_files"] }) })}
       ${choice({ id: "language", label: t("queue.language"), value: q.language ?? "", test: "queue-language", options: spoken, chosen: (v) => this.want({ language: v }) })}
       ${choice({ id: "template", label: t("queue.template"), value: q.template ?? "", test: "queue-template", options: [["", t("queue.noTemplate")], ...this.templates.map((name): [string, string] => [name, name])], hint: t("queue.templateHint"), chosen: (v) => this.want({ template: v }) })}
+      ${choice({ id: "seal", label: t("queue.seal"), value: q.seal ?? "", test: "queue-seal", options: [["", t("queue.noSeal")], ...this.seals.map((level): [string, string] => [level, t(`queue.seal.${level}`)])], hint: t("queue.sealHint"), chosen: (v) => this.want({ seal: v }) })}
       ${this.number("mail_after", t("queue.mailAfter"), q.mail_after, 0, 1440)}
       <div class="field wide"><label for="text">${t("queue.message")}</label><span class="need">${t("field.optional")}</span><textarea class="box" id="text" rows="2" maxlength="4000" data-test="queue-message" .value=${q.message ?? ""} @input=${(e: InputEvent) => this.want({ message: (e.target as HTMLTextAreaElement).value })}></textarea></div>
       ${this.told ? html`<div class="wide">${message("told", undefined, this.told)}</div>` : nothing}

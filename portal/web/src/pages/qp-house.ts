@@ -25,6 +25,7 @@ export class QpHouse extends QpElement {
   @state() private teams: Team[] = [];
   @state() private users: Account[] = [];
   @state() private templates: Template[] = [];
+  @state() private seals: string[] = [];
   @state() private failure: unknown;
 
   override connectedCallback(): void {
@@ -40,6 +41,7 @@ export class QpHouse extends QpElement {
       this.teams = teams.teams;
       this.users = users.users;
       this.templates = templates.templates;
+      this.seals = queues.seals;
       this.queues = queues.queues;
     } catch (error) {
       this.failure = error;
@@ -53,7 +55,7 @@ export class QpHouse extends QpElement {
   private page(queues: QueueSettings[]): TemplateResult {
     return html`<header><h1>${t("house.title")}</h1><p class="second">${t("house.text")}</p></header>
       ${queues.length === 0 ? html`<section class="card"><p class="second">${t("house.noQueues")}</p></section>` : nothing}
-      ${repeat(queues, (q) => q.name, (q) => html`<section class="card wide"><qp-queue-form .queue=${q} .teams=${this.teams} .users=${this.users} .templates=${this.templates.map((each) => each.name)}></qp-queue-form></section>`)}
+      ${repeat(queues, (q) => q.name, (q) => html`<section class="card wide"><qp-queue-form .queue=${q} .teams=${this.teams} .users=${this.users} .templates=${this.templates.map((each) => each.name)} .seals=${this.seals}></qp-queue-form></section>`)}
       <section class="card wide" @qp-templates-changed=${() => this.load()}><h2 class="heading">${t("template.all")}</h2><p class="second">${t("template.how")}</p><qp-templates .templates=${this.templates}></qp-templates></section>
       <section class="card wide" @qp-teams-changed=${() => this.load()}><h2 class="heading">${t("house.teams")}</h2>
         ${repeat(this.teams, (m) => m.id, (m) => html`<qp-team-form .team=${m} .users=${this.users}></qp-team-form>`)}

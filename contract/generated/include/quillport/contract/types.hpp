@@ -277,6 +277,7 @@ struct QueueSettings {
     std::optional<std::string> message;  ///< to the recipients, until somebody writes another
     std::int64_t mail_after = 0;  ///< minutes until an arrival that nobody showed its owner goes to him by mail; 0: never
     std::optional<std::string> template_;  ///< fills in what neither document nor job says
+    std::optional<std::string> seal;  ///< PAdES level to which its results are brought: B-B, B-T, B-LT, B-LTA; missing: as the portal is set
     TagSettings tags;
     friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
 };
@@ -294,12 +295,14 @@ struct QueueChange {
     std::optional<std::string> message;
     std::optional<std::int64_t> mail_after;
     std::optional<std::string> template_;
+    std::optional<std::string> seal;
     std::optional<TagSettings> tags;
     friend bool operator==(const QueueChange&, const QueueChange&) = default;
 };
 
 struct QueueList {
     std::vector<QueueSettings> queues;
+    std::vector<std::string> seals;  ///< that a queue may ask for
     friend bool operator==(const QueueList&, const QueueList&) = default;
 };
 

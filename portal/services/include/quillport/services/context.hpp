@@ -43,8 +43,9 @@ struct Settings {
     std::string sms_url;         ///< gateway that takes POST {"to","text"}; empty: no SMS
     std::string sms_key;         ///< sent as Authorization: Bearer; empty: none
     bool confirm_codes = false;  ///< a second code at the act
-    /// PAdES level that finished files are brought to; an act itself gets at most B-T. The default is B-B.
+    /// PAdES level that finished files are brought to where their queue asks for none; an act itself gets at most B-T. B-B.
     signing::Level signature_level{};
+    signing::Level highest_level{};      ///< that a queue may ask for: what key and authorities can do. B-B
     bool time_stamp_required = false;    ///< an act that gets no time-stamp is refused
     bool preservation_required = false;  ///< nobody is told that it is done before the level is reached
     std::chrono::hours expiry{24 * 7};

@@ -28,6 +28,7 @@ struct Queue {
     std::string message;                 ///< to the recipients, until somebody writes another
     std::chrono::minutes mail_after{1};  ///< when an arrival that nobody showed its owner goes to him by mail; 0: never
     std::string template_name;           ///< fills in what neither document nor job says; empty: none
+    std::string seal;                    ///< PAdES level of its results, "B-B" to "B-LTA"; empty: as the portal is set
     TagSettings tags;                    ///< how the tags of its documents are found
 };
 /// A queue that nobody described has the defaults: the job's user owns, asked before sending, the native tags.
@@ -38,16 +39,18 @@ struct Queue {
 
 struct QueueChange {
     std::optional<OwnerPolicy> owner_policy;
-    std::optional<std::string> owner, team, keeper, language, message, template_name;
+    std::optional<std::string> owner, team, keeper, language, message, template_name, seal;
     std::optional<std::chrono::hours> keeper_after;  ///< 1 to 8760
     std::optional<AutoSend> auto_send;               ///< Always asks for a FixedUser: nobody sends in another's name
     std::optional<JobFiles> job_files;
     std::optional<std::chrono::minutes> mail_after;  ///< 0 to 1440
     std::optional<TagSettings> tags;                 ///< checked by the worker
 };
+/// What a queue may have as its seal: neither beyond key and authorities of the portal nor below what its operator insists on.
+[[nodiscard]] std::vector<std::string> possible_seals(const Context& context);
 /// Changes what is named; a queue that is not there yet is made. Errors: InvalidInput "queue" | "no_such_user" | "no_such_team" |
-/// "no_such_template" | "owner_needed" | "auto_send_owner" | "language" | "message" | "keeper_after" | "mail_after" with the
-/// field, "tag_settings" with a sentence.
+/// "no_such_template" | "owner_needed" | "auto_send_owner" | "language" | "message" | "keeper_after" | "mail_after" | "seal" |
+/// "seal_too_high" | "seal_too_low" with the field, "tag_settings" with a sentence.
 [[nodiscard]] Result<Queue> change_queue(Context& context, const OrganisationId& organisation, const std::string& name,
                                          const QueueChange& change);
 

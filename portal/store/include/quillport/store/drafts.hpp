@@ -53,6 +53,7 @@ struct DraftRow {
     std::string language;          ///< of the recipients; empty: as the queue or the portal says
     std::string expires;           ///< time to sign as the document says it: "14d", "48h", "2026-12-31"; empty: policy
     std::string folder;            ///< where its owner files it; empty: nowhere
+    std::string seal;              ///< PAdES level that its queue asks for; empty: as the portal is set
     TimePoint created{};
     TimePoint changed{};
 };

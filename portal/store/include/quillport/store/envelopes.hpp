@@ -33,6 +33,7 @@ struct EnvelopeRow {
     std::string ref;       ///< business reference; empty: none
     std::string language;  ///< of the recipients; empty: the portal's
     std::string folder;    ///< where its owner files it; empty: nowhere
+    std::string seal;      ///< PAdES level that is asked for; empty: as the portal is set
     TimePoint created{};
     TimePoint changed{};
     TimePoint expires{};

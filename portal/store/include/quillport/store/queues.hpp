@@ -47,6 +47,7 @@ struct Queue {
     std::string language;                                            ///< of the recipients, where the document says none
     std::string message;                                             ///< to the recipients, where nobody writes one
     std::string template_name;                                       ///< fills in what nobody said; empty: none
+    std::string seal;                                                ///< PAdES level of its results; empty: as the portal is set
     std::chrono::milliseconds mail_after = std::chrono::minutes(1);  ///< an arrival that nobody showed its owner; 0: never
     TagSettings tags;                                                ///< how the tags of its documents are found
     TimePoint created{};
