@@ -869,4 +869,49 @@ Result<TagSettings> from_json<TagSettings>(std::string_view text, UnknownKeys un
     return read_document<TagSettings>(text, unknown);
 }
 
+void read(JsonNode in, Queue& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "name", true, n)) {
+        read_text(n, out.name, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
+        read_enum(n, out.auto_send, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "job_files", true, n)) {
+        read_enum(n, out.job_files, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "tags", true, n)) {
+        read(n, out.tags, state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Queue& value) {
+    out.begin_object();
+    out.key("name");
+    out.text(value.name);
+    out.key("auto_send");
+    out.text(name_of(value.auto_send));
+    out.key("job_files");
+    out.text(name_of(value.job_files));
+    out.key("tags");
+    write(out, value.tags);
+    out.end_object();
+}
+
+std::string to_json(const Queue& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Queue>(text, unknown);
+}
+
 }  // namespace quillport::contract

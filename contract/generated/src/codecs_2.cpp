@@ -4,51 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, Queue& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"name", "auto_send", "job_files", "tags"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "name", true, n)) {
-        read_text(n, out.name, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "auto_send", true, n)) {
-        read_enum(n, out.auto_send, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "job_files", true, n)) {
-        read_enum(n, out.job_files, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "tags", true, n)) {
-        read(n, out.tags, state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const Queue& value) {
-    out.begin_object();
-    out.key("name");
-    out.text(value.name);
-    out.key("auto_send");
-    out.text(name_of(value.auto_send));
-    out.key("job_files");
-    out.text(name_of(value.job_files));
-    out.key("tags");
-    write(out, value.tags);
-    out.end_object();
-}
-
-std::string to_json(const Queue& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<Queue> from_json<Queue>(std::string_view text, UnknownKeys unknown) {
-    return read_document<Queue>(text, unknown);
-}
-
 void read(JsonNode in, QueueSettings& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"name", "owner_policy", "owner", "team", "keeper", "keeper_after", "auto_send", "job_files", "language", "message", "mail_after", "template", "seal", "tags"};
     if (!state.object(in, kKeys)) return;
@@ -1151,6 +1106,198 @@ std::string to_json(const DeliveredDraft& value) {
 template <>
 Result<DeliveredDraft> from_json<DeliveredDraft>(std::string_view text, UnknownKeys unknown) {
     return read_document<DeliveredDraft>(text, unknown);
+}
+
+void read(JsonNode in, DraftReceipt& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked", "drafts"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "draft", true, n)) {
+        read_text(n, out.draft, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "url", true, n)) {
+        read_text(n, out.url, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
+        read_flag(n, out.already_delivered, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "signers", true, n)) {
+        read_integer(n, out.signers, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "drafts", false, n)) {
+        read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftReceipt& value) {
+    out.begin_object();
+    out.key("draft");
+    out.text(value.draft);
+    out.key("url");
+    out.text(value.url);
+    out.key("already_delivered");
+    out.flag(value.already_delivered);
+    out.key("signers");
+    out.integer(value.signers);
+    out.key("problems");
+    out.integer(value.problems);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
+    if (value.drafts) {
+        out.key("drafts");
+        out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftReceipt& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftReceipt>(text, unknown);
+}
+
+void read(JsonNode in, DraftSummary& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "folder", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "queue", true, n)) {
+        read_text(n, out.queue, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "user", true, n)) {
+        read_text(n, out.user, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
+        read_flag(n, out.authenticated, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
+        read_flag(n, out.by_policy.emplace(), state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "ref", false, n)) {
+        read_text(n, out.ref.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "folder", false, n)) {
+        read_text(n, out.folder.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "received", true, n)) {
+        read_time(n, out.received, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_integer(n, out.pages, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "roles", true, n)) {
+        read_integer(n, out.roles, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "fields", true, n)) {
+        read_integer(n, out.fields, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "problems", true, n)) {
+        read_integer(n, out.problems, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "missing", true, n)) {
+        read_integer(n, out.missing, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "mine", true, n)) {
+        read_flag(n, out.mine, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "locked", false, n)) {
+        read_flag(n, out.locked.emplace(), state);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const DraftSummary& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("queue");
+    out.text(value.queue);
+    out.key("user");
+    out.text(value.user);
+    out.key("authenticated");
+    out.flag(value.authenticated);
+    if (value.by_policy) {
+        out.key("by_policy");
+        out.flag((*value.by_policy));
+    }
+    if (value.ref) {
+        out.key("ref");
+        out.text((*value.ref));
+    }
+    if (value.folder) {
+        out.key("folder");
+        out.text((*value.folder));
+    }
+    out.key("received");
+    out.time(value.received);
+    out.key("pages");
+    out.integer(value.pages);
+    out.key("roles");
+    out.integer(value.roles);
+    out.key("fields");
+    out.integer(value.fields);
+    out.key("problems");
+    out.integer(value.problems);
+    out.key("missing");
+    out.integer(value.missing);
+    out.key("mine");
+    out.flag(value.mine);
+    if (value.locked) {
+        out.key("locked");
+        out.flag((*value.locked));
+    }
+    out.end_object();
+}
+
+std::string to_json(const DraftSummary& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
+    return read_document<DraftSummary>(text, unknown);
 }
 
 }  // namespace quillport::contract

@@ -4,198 +4,6 @@
 
 namespace quillport::contract {
 
-void read(JsonNode in, DraftReceipt& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"draft", "url", "already_delivered", "signers", "problems", "locked", "drafts"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "draft", true, n)) {
-        read_text(n, out.draft, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "url", true, n)) {
-        read_text(n, out.url, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "already_delivered", true, n)) {
-        read_flag(n, out.already_delivered, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "signers", true, n)) {
-        read_integer(n, out.signers, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "locked", false, n)) {
-        read_flag(n, out.locked.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "drafts", false, n)) {
-        read_array(n, out.drafts.emplace(), state, 0, kNoLimit, [&state](JsonNode item, DeliveredDraft& value) { read(item, value, state); });
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftReceipt& value) {
-    out.begin_object();
-    out.key("draft");
-    out.text(value.draft);
-    out.key("url");
-    out.text(value.url);
-    out.key("already_delivered");
-    out.flag(value.already_delivered);
-    out.key("signers");
-    out.integer(value.signers);
-    out.key("problems");
-    out.integer(value.problems);
-    if (value.locked) {
-        out.key("locked");
-        out.flag((*value.locked));
-    }
-    if (value.drafts) {
-        out.key("drafts");
-        out.begin_array(); for (const auto& item : (*value.drafts)) { write(out, item); } out.end_array();
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftReceipt& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftReceipt> from_json<DraftReceipt>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftReceipt>(text, unknown);
-}
-
-void read(JsonNode in, DraftSummary& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "title", "queue", "user", "authenticated", "by_policy", "ref", "folder", "received", "pages", "roles", "fields", "problems", "missing", "mine", "locked"};
-    if (!state.object(in, kKeys)) return;
-    if (JsonNode n; state.enter(in, "id", true, n)) {
-        read_text(n, out.id, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "title", true, n)) {
-        read_text(n, out.title, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "queue", true, n)) {
-        read_text(n, out.queue, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "user", true, n)) {
-        read_text(n, out.user, state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "authenticated", true, n)) {
-        read_flag(n, out.authenticated, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "by_policy", false, n)) {
-        read_flag(n, out.by_policy.emplace(), state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "ref", false, n)) {
-        read_text(n, out.ref.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "folder", false, n)) {
-        read_text(n, out.folder.emplace(), state, kNoLimit);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "received", true, n)) {
-        read_time(n, out.received, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "pages", true, n)) {
-        read_integer(n, out.pages, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "roles", true, n)) {
-        read_integer(n, out.roles, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "fields", true, n)) {
-        read_integer(n, out.fields, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "problems", true, n)) {
-        read_integer(n, out.problems, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "missing", true, n)) {
-        read_integer(n, out.missing, state, kLowest, kHighest);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "mine", true, n)) {
-        read_flag(n, out.mine, state);
-        state.leave();
-    }
-    if (JsonNode n; state.enter(in, "locked", false, n)) {
-        read_flag(n, out.locked.emplace(), state);
-        state.leave();
-    }
-}
-
-void write(JsonWriter& out, const DraftSummary& value) {
-    out.begin_object();
-    out.key("id");
-    out.text(value.id);
-    out.key("title");
-    out.text(value.title);
-    out.key("queue");
-    out.text(value.queue);
-    out.key("user");
-    out.text(value.user);
-    out.key("authenticated");
-    out.flag(value.authenticated);
-    if (value.by_policy) {
-        out.key("by_policy");
-        out.flag((*value.by_policy));
-    }
-    if (value.ref) {
-        out.key("ref");
-        out.text((*value.ref));
-    }
-    if (value.folder) {
-        out.key("folder");
-        out.text((*value.folder));
-    }
-    out.key("received");
-    out.time(value.received);
-    out.key("pages");
-    out.integer(value.pages);
-    out.key("roles");
-    out.integer(value.roles);
-    out.key("fields");
-    out.integer(value.fields);
-    out.key("problems");
-    out.integer(value.problems);
-    out.key("missing");
-    out.integer(value.missing);
-    out.key("mine");
-    out.flag(value.mine);
-    if (value.locked) {
-        out.key("locked");
-        out.flag((*value.locked));
-    }
-    out.end_object();
-}
-
-std::string to_json(const DraftSummary& value) {
-    JsonWriter out;
-    write(out, value);
-    return out.take();
-}
-
-template <>
-Result<DraftSummary> from_json<DraftSummary>(std::string_view text, UnknownKeys unknown) {
-    return read_document<DraftSummary>(text, unknown);
-}
-
 void read(JsonNode in, DraftList& out, Reading& state) {
     static constexpr std::string_view kKeys[] = {"drafts", "next"};
     if (!state.object(in, kKeys)) return;
@@ -486,8 +294,57 @@ Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown) {
     return read_document<Part>(text, unknown);
 }
 
+void read(JsonNode in, PrintPlace& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"number", "total", "previous", "next"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "number", true, n)) {
+        read_integer(n, out.number, state, 1, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "total", true, n)) {
+        read_integer(n, out.total, state, 2, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "previous", false, n)) {
+        read_text(n, out.previous.emplace(), state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "next", false, n)) {
+        read_text(n, out.next.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const PrintPlace& value) {
+    out.begin_object();
+    out.key("number");
+    out.integer(value.number);
+    out.key("total");
+    out.integer(value.total);
+    if (value.previous) {
+        out.key("previous");
+        out.text((*value.previous));
+    }
+    if (value.next) {
+        out.key("next");
+        out.text((*value.next));
+    }
+    out.end_object();
+}
+
+std::string to_json(const PrintPlace& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<PrintPlace> from_json<PrintPlace>(std::string_view text, UnknownKeys unknown) {
+    return read_document<PrintPlace>(text, unknown);
+}
+
 void read(JsonNode in, Draft& out, Reading& state) {
-    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "document", "ref", "language", "expires", "folder", "parts", "original", "lock", "pages", "roles", "fields", "problems", "missing", "job"};
+    static constexpr std::string_view kKeys[] = {"id", "version", "title", "message", "state", "envelope", "mine", "can_send", "is_signed", "document", "ref", "language", "expires", "folder", "parts", "original", "lock", "pages", "roles", "fields", "problems", "missing", "job", "place"};
     if (!state.object(in, kKeys)) return;
     if (JsonNode n; state.enter(in, "id", true, n)) {
         read_text(n, out.id, state, kNoLimit);
@@ -581,6 +438,10 @@ void read(JsonNode in, Draft& out, Reading& state) {
         read(n, out.job, state);
         state.leave();
     }
+    if (JsonNode n; state.enter(in, "place", false, n)) {
+        read(n, out.place.emplace(), state);
+        state.leave();
+    }
 }
 
 void write(JsonWriter& out, const Draft& value) {
@@ -651,6 +512,10 @@ void write(JsonWriter& out, const Draft& value) {
     out.begin_array(); for (const auto& item : value.missing) { write(out, item); } out.end_array();
     out.key("job");
     write(out, value.job);
+    if (value.place) {
+        out.key("place");
+        write(out, (*value.place));
+    }
     out.end_object();
 }
 
@@ -1299,6 +1164,118 @@ std::string to_json(const EnvelopeRecipient& value) {
 template <>
 Result<EnvelopeRecipient> from_json<EnvelopeRecipient>(std::string_view text, UnknownKeys unknown) {
     return read_document<EnvelopeRecipient>(text, unknown);
+}
+
+void read(JsonNode in, EnvelopeDocument& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"id", "title", "pages", "sha256", "size"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "id", true, n)) {
+        read_text(n, out.id, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "title", true, n)) {
+        read_text(n, out.title, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "pages", true, n)) {
+        read_array(n, out.pages, state, 0, kNoLimit, [&state](JsonNode item, PageSize& value) { read(item, value, state); });
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "sha256", true, n)) {
+        read_text(n, out.sha256, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "size", true, n)) {
+        read_integer(n, out.size, state, kLowest, kHighest);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const EnvelopeDocument& value) {
+    out.begin_object();
+    out.key("id");
+    out.text(value.id);
+    out.key("title");
+    out.text(value.title);
+    out.key("pages");
+    out.begin_array(); for (const auto& item : value.pages) { write(out, item); } out.end_array();
+    out.key("sha256");
+    out.text(value.sha256);
+    out.key("size");
+    out.integer(value.size);
+    out.end_object();
+}
+
+std::string to_json(const EnvelopeDocument& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<EnvelopeDocument> from_json<EnvelopeDocument>(std::string_view text, UnknownKeys unknown) {
+    return read_document<EnvelopeDocument>(text, unknown);
+}
+
+void read(JsonNode in, Event& out, Reading& state) {
+    static constexpr std::string_view kKeys[] = {"number", "kind", "at", "actor", "details", "hash"};
+    if (!state.object(in, kKeys)) return;
+    if (JsonNode n; state.enter(in, "number", true, n)) {
+        read_integer(n, out.number, state, kLowest, kHighest);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "kind", true, n)) {
+        read_text(n, out.kind, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "at", true, n)) {
+        read_time(n, out.at, state);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "actor", true, n)) {
+        read_text(n, out.actor, state, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "details", false, n)) {
+        read_map(n, out.details.emplace(), state, kNoLimit, kNoLimit);
+        state.leave();
+    }
+    if (JsonNode n; state.enter(in, "hash", false, n)) {
+        read_text(n, out.hash.emplace(), state, kNoLimit);
+        state.leave();
+    }
+}
+
+void write(JsonWriter& out, const Event& value) {
+    out.begin_object();
+    out.key("number");
+    out.integer(value.number);
+    out.key("kind");
+    out.text(value.kind);
+    out.key("at");
+    out.time(value.at);
+    out.key("actor");
+    out.text(value.actor);
+    if (value.details) {
+        out.key("details");
+        out.texts((*value.details));
+    }
+    if (value.hash) {
+        out.key("hash");
+        out.text((*value.hash));
+    }
+    out.end_object();
+}
+
+std::string to_json(const Event& value) {
+    JsonWriter out;
+    write(out, value);
+    return out.take();
+}
+
+template <>
+Result<Event> from_json<Event>(std::string_view text, UnknownKeys unknown) {
+    return read_document<Event>(text, unknown);
 }
 
 }  // namespace quillport::contract

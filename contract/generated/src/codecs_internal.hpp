@@ -105,6 +105,8 @@ void read(JsonNode in, Original& out, Reading& state);
 void write(JsonWriter& out, const Original& value);
 void read(JsonNode in, Part& out, Reading& state);
 void write(JsonWriter& out, const Part& value);
+void read(JsonNode in, PrintPlace& out, Reading& state);
+void write(JsonWriter& out, const PrintPlace& value);
 void read(JsonNode in, Draft& out, Reading& state);
 void write(JsonWriter& out, const Draft& value);
 void read(JsonNode in, OtherDraft& out, Reading& state);

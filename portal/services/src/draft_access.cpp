@@ -2,6 +2,7 @@
 
 #include "draft_rules.hpp"
 #include "quillport/services/problem.hpp"
+#include "quillport/store/prints.hpp"
 #include "quillport/store/store.hpp"
 
 namespace quillport::services {
@@ -10,6 +11,18 @@ Result<store::DraftRow> visible_draft(store::Reader& reader, const User& user, c
     auto row = store::find_visible_draft(reader, user.organisation, user.id, id);
     if (!row.ok()) return draft_in_words(row.error());
     return row;
+}
+
+Result<DraftView> view_in(store::Reader& reader, const store::DraftRow& row, const User& user) {
+    DraftView view = view_of(row, user.id);
+    auto part = store::find_print_part(reader, row.organisation, row.id);
+    if (!part.ok()) return part.error();
+    if (!part.value() || part.value()->total < 2) return view;
+    const store::PrintPartRow& place = *part.value();
+    auto beside = store::find_print_neighbours(reader, row.organisation, user.id, place.print, place.number);
+    if (!beside.ok()) return beside.error();
+    view.place = DraftView::Place{place.number, place.total, std::move(beside.value().previous), std::move(beside.value().next)};
+    return view;
 }
 
 Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version,
@@ -27,7 +40,7 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
         auto saved = store::save_draft(tx, draft, now);
         if (!saved.ok()) return draft_in_words(saved.error());
         draft.version = saved.value();
-        return view_of(draft, user.id);
+        return view_in(tx, draft, user);
     });
 }
 

@@ -16,6 +16,9 @@ namespace quillport::services {
 /// Keeps what was delivered, and the PDF that was made of it unless that is empty, durably; names both in `row`.
 [[nodiscard]] Result<void> keep_files(Context& context, BytesView delivered, BytesView pdf, store::DraftRow& row);
 
+/// The draft as this user sees it, with its place in its print. Errors: as the store.
+[[nodiscard]] Result<DraftView> view_in(store::Reader& reader, const store::DraftRow& row, const User& user);
+
 /// Reads the draft, lets `change` work on it, writes it if the version still fits. Working on a draft of the inbox takes it out.
 /// Errors: as change_draft, those of `change`.
 [[nodiscard]] Result<DraftView> edit(Context& context, const User& user, const DraftId& id, std::int64_t version,

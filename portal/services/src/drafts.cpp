@@ -278,9 +278,11 @@ Result<DraftList> list_drafts(Context& context, const User& user, int limit, con
 }
 
 Result<DraftView> get_draft(Context& context, const User& user, const DraftId& id) {
-    auto row = context.store.read([&](store::Reader& reader) { return visible_draft(reader, user, id); });
-    if (!row.ok()) return row.error();
-    return view_of(row.value(), user.id);
+    return context.store.read([&](store::Reader& reader) -> Result<DraftView> {
+        auto row = visible_draft(reader, user, id);
+        if (!row.ok()) return row.error();
+        return view_in(reader, row.value(), user);
+    });
 }
 
 Result<DraftView> change_draft(Context& context, const User& user, const DraftId& id, const DraftChange& change) {
@@ -303,7 +305,7 @@ Result<DraftView> claim_draft(Context& context, const User& user, const DraftId&
         }
         auto row = visible_draft(tx, user, id);
         if (!row.ok()) return row.error();
-        return view_of(row.value(), user.id);
+        return view_in(tx, row.value(), user);
     });
 }
 

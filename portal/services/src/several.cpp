@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "draft_access.hpp"
 #include "draft_rules.hpp"
 #include "parts.hpp"
 #include "quillport/runtime/log.hpp"
@@ -44,7 +45,7 @@ Result<DraftView> save(Context& context, const User& user, store::DraftRow row, 
         if (Result<void> done = also(tx, now); !done.ok()) return draft_in_words(done.error());
         store::DraftRow saved = row;
         saved.version = version.value();
-        return view_of(saved, user.id);
+        return view_in(tx, saved, user);
     });
 }
 
@@ -174,7 +175,7 @@ Result<DraftView> restore_draft(Context& context, const User& user, const DraftI
         if (auto back = store::restore_draft(tx, user.organisation, id, now); !back.ok()) return draft_in_words(back.error());
         auto now_open = store::find_draft(tx, user.organisation, id);
         if (!now_open.ok()) return draft_in_words(now_open.error());
-        return view_of(now_open.value(), user.id);
+        return view_in(tx, now_open.value(), user);
     });
 }
 

@@ -85,7 +85,7 @@ Result<DraftView> saved(Context& context, const User& user, const store::DraftRo
         if (!version.ok()) return draft_in_words(version.error());
         if (auto done = store::clear_attempts(tx, kAttempt, row.id.value); !done.ok()) return done.error();
         row.version = version.value();
-        return view_of(row, user.id);
+        return view_in(tx, row, user);
     });
 }
 

@@ -362,6 +362,24 @@ Result<std::optional<DraftRow>> find_draft_of_job(Reader& reader, const Organisa
     return std::optional(std::move(rows.value().front()));
 }
 
+Result<PrintNeighbours> find_print_neighbours(Reader& reader, const OrganisationId& organisation, const UserId& user,
+                                              const DraftId& print, int number) {
+    const auto nearest = [&](const std::string& side) -> Result<DraftId> {
+        auto rows = reader.session().query("t",
+                                           "SELECT p.draft_id FROM print_parts p JOIN drafts d ON d.id = p.draft_id WHERE "
+                                           "p.organisation_id = ? AND p.print_id = ? AND d.state = 'open' AND " +
+                                               kVisible + side + " LIMIT 1",
+                                           {organisation, print, user, user, user, number});
+        if (!rows.ok()) return rows.error();
+        return rows.value().empty() ? DraftId{} : DraftId{rows.value().front().text()};
+    };
+    auto previous = nearest(" AND p.number < ? ORDER BY p.number DESC");
+    if (!previous.ok()) return previous.error();
+    auto next = nearest(" AND p.number > ? ORDER BY p.number");
+    if (!next.ok()) return next.error();
+    return PrintNeighbours{std::move(previous).value(), std::move(next).value()};
+}
+
 Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at) {
     const auto dropped = tx.session().change(
         "UPDATE drafts SET state = 'dropped', changed_at = ?, version = version + 1 "

@@ -144,3 +144,37 @@ test("a printer's seal is one of what the portal can do, and a refusal is told",
   await page.getByText("saved", { exact: true }).first().waitFor();
   assert.equal(portal.state.queues[0].seal, "B-B");
 });
+
+test("a printer's rule for prints of many documents is chosen in words, and its other tag settings stay", async () => {
+  await open("/house", phone, (s) => { s.queues[0].tags = { dialects: ["adobe"], split: "text:Invoice (\\d+)" }; });
+  const rule = page.locator(of("queue-split")).first();
+  await rule.waitFor();
+  assert.equal(await rule.inputValue(), "text");
+  assert.equal(await page.locator(of("queue-split-value")).inputValue(), "Invoice (\\d+)");
+  await accessible("printers with a split rule");
+  await noSideways();
+  await rule.selectOption("pages");
+  await page.locator(of("queue-split-value")).fill("4");
+  await page.locator(of("queue-save")).first().click();
+  await page.getByText("saved", { exact: true }).first().waitFor();
+  assert.deepEqual(portal.state.queues[0].tags, { dialects: ["adobe"], split: "pages:4" });
+  await rule.selectOption("tag");
+  assert.equal(await page.locator(of("queue-split-value")).count(), 0);
+  await page.locator(of("queue-save")).first().click();
+  await page.getByText("saved", { exact: true }).first().waitFor();
+  assert.equal(portal.state.queues[0].tags.split, "");
+});
+
+for (const [name, options] of [["phone", phone], ["dark desktop", { ...desktop, colorScheme: "dark" }]])
+  test(`a draft of a print that fell apart says which it is and leads to the next one, on a ${name}`, async () => {
+    await open("/drafts/d1", options, (s) => { s.draft.place = { number: 2, total: 60, previous: "d2", next: "d3" }; });
+    await page.getByText("Document 2 of 60").waitFor();
+    await accessible("a document of a series");
+    await noSideways();
+    portal.state.draft = { ...portal.state.draft, id: "d3", title: "Invoice 17", place: { number: 60, total: 60, previous: "d1" } };
+    await page.locator(of("series-next")).click();
+    await page.getByText("Document 60 of 60").waitFor();
+    assert.equal(await page.locator(of("draft-title")).inputValue(), "Invoice 17");
+    assert.ok(portal.state.calls.includes("GET /drafts/d3"));
+    assert.equal(await page.locator(of("series-next")).count(), 0);
+  });

@@ -7,7 +7,9 @@ import { entries, isFilled, nextOpen, stepsLeft, withValue, wrongWith } from "..
 import { leftOf, roleIn } from "../src/logic/left";
 import { colourOf, fieldCounts, initialsOf, inOrder, moved, orderOf, roleNumbers, withOrder } from "../src/logic/roles";
 import { hits, matches } from "../src/logic/search";
+import { ruleIn, textOf } from "../src/logic/split";
 import { poor, rounded } from "../src/logic/strokes";
+import { wordsOf } from "../src/logic/template";
 import { clock, day, nearness } from "../src/logic/time";
 
 const a4 = { width: 595, height: 842 };
@@ -151,4 +153,18 @@ test("times are said as people say them", () => {
   assert.equal(day(new Date(2026, 10, 28), "en", now), "28 November");
   assert.equal(day(new Date(2027, 0, 2), "en", now), "2 January 2027");
   assert.equal(clock(new Date(2026, 10, 21, 9, 5), "en"), "09:05");
+});
+
+test("a split rule is read and written as the queue has it", () => {
+  assert.deepEqual(ruleIn(""), { kind: "tag", value: "" });
+  assert.deepEqual(ruleIn("text:No. (\\d+): x"), { kind: "text", value: "No. (\\d+): x" });
+  for (const rule of ["page-one", "bookmark", "pages:3", "text:a:b", "blank", "qr", "qr:DOC-(\\d+)"]) assert.equal(textOf(ruleIn(rule)), rule);
+  assert.equal(textOf({ kind: "tag", value: "3" }), "");
+  assert.equal(textOf({ kind: "blank", value: "3" }), "blank");
+});
+
+test("a template is told by its people in their order, its folder and its time", () => {
+  const roles = [{ key: "1", routing_order: 2, name: "Ana" }, { key: "2", routing_order: 1, email: "b@x.si" }, { key: "3", routing_order: 3 }];
+  assert.equal(wordsOf({ name: "Order", roles, folder: "Orders", expires: "14d" }), "b@x.si, Ana · Orders · 14d");
+  assert.equal(wordsOf({ name: "Nothing", roles: [] }), "");
 });

@@ -494,6 +494,24 @@ TEST_CASE("a print with several documents becomes as many drafts", "[services][d
     CHECK(list_drafts(portal.context(), portal.admin, 50, "").value().drafts.size() == 3);
     CHECK(portal.plain.split_at == std::vector<int>{2});
 
+    SECTION("each says which it is, and leads to those beside it") {
+        const auto& drafts = made.value().drafts;
+        const auto second = get_draft(portal.context(), portal.admin, drafts[1].draft).value();
+        REQUIRE(second.place);
+        CHECK(second.place->number == 2);
+        CHECK(second.place->total == 3);
+        CHECK(second.place->previous == drafts[0].draft);
+        CHECK(second.place->next == drafts[2].draft);
+        DraftChange change;
+        change.version = second.version;
+        change.folder = "Invoices";
+        const auto changed = change_draft(portal.context(), portal.admin, second.id, change);
+        REQUIRE(changed.value().place);
+        CHECK(changed.value().place->next == drafts[2].draft);
+        REQUIRE(drop_draft(portal.context(), portal.admin, drafts[2].draft).ok());
+        CHECK(get_draft(portal.context(), portal.admin, second.id).value().place->next.empty());
+        CHECK_FALSE(portal.draft().place);
+    }
     SECTION("a repeat answers with the same drafts and makes none") {
         const auto again = create_draft(portal.context(), server, delivery);
         REQUIRE(again.ok());

@@ -34,6 +34,19 @@ TEST_CASE("the parts of a print are found from each of them, in their order", "[
     CHECK((parts[2].draft == DraftId{"d3"} && parts[2].title == "Invoice 3"));
     CHECK_FALSE(seen(*home.store, [&](Reader& r) { return find_print_part(r, home.umbrella, {"d2"}); }).has_value());
     CHECK(seen(*home.store, [&](Reader& r) { return list_print_parts(r, home.umbrella, {"d1"}); }).empty());
+    const auto beside = [&](const UserId& who, int number) {
+        const auto found = seen(*home.store, [&](Reader& r) { return find_print_neighbours(r, home.acme, who, {"d1"}, number); });
+        return found.previous.value + "|" + found.next.value;
+    };
+    CHECK(beside(home.anna, 2) == "d1|d3");
+    CHECK(beside(home.anna, 1) == "|d2");
+    CHECK(beside(home.anna, 3) == "d2|");
+    // What is gone or another's is passed over.
+    written(*home.store, [](Tx& tx) { return drop_draft(tx, {"acme"}, {"d2"}, kNow); });
+    CHECK(beside(home.anna, 1) == "|d3");
+    written(*home.store, [&](Tx& tx) { return claim_draft(tx, home.acme, {"d3"}, home.bert, kNow); });
+    CHECK(beside(home.anna, 1) == "|");
+    CHECK(beside(home.bert, 1) == "|d3");
     // Two parts with one number are none.
     written(*home.store, [&](Tx& tx) { return create_draft(tx, some_draft("d4"), {}); });
     CHECK_FALSE(home.store->write([&](Tx& tx) { return add_print_part(tx, {{"d4"}, home.acme, {"d1"}, 2, 3, {}, {}}); }).ok());

@@ -182,6 +182,11 @@ contract::Draft to_contract(const services::DraftView& draft) {
         const FormatRow& row = row_of(draft.original->format);
         out.original = {.format = std::string(row.name), .extension = std::string(row.extension), .size = draft.original->size};
     }
+    if (draft.place)
+        out.place = {.number = draft.place->number,
+                     .total = draft.place->total,
+                     .previous = unless_empty(draft.place->previous.value),
+                     .next = unless_empty(draft.place->next.value)};
     if (contract::DraftLock lock{}; contract::named(name_of(draft.lock), lock)) out.lock = lock;
     return out;
 }

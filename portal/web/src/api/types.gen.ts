@@ -441,6 +441,16 @@ export interface Part {
   first: boolean;
 }
 
+/** which of the documents of a print it is; missing: the print was one */
+export interface PrintPlace {
+  number: number;
+  total: number;
+  /** the open draft before it */
+  previous?: string;
+  /** the open draft behind it */
+  next?: string;
+}
+
 export interface Draft {
   id: string;
   /** optimistic lock */
@@ -475,6 +485,7 @@ export interface Draft {
   problems: TagProblem[];
   missing: Missing[];
   job: Job;
+  place?: PrintPlace;
 }
 
 export interface OtherDraft {

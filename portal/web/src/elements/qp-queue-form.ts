@@ -1,15 +1,16 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ask, part } from "../api/client";
-import type { Account, QueueChange, QueueSettings, Team } from "../api/types.gen";
+import type { Account, QueueChange, QueueSettings, TagSettings, Team } from "../api/types.gen";
 import { sentence } from "../errors";
 import { base, buttons, inputs } from "../styles/shared";
 import { languages, t } from "../i18n";
+import { ruleIn, splitKinds, takesValue, textOf, type SplitKind } from "../logic/split";
 import { choice } from "./choice";
 import { QpElement } from "./qp-element";
-import { message } from "./texts";
+import { message, textField } from "./texts";
 
-type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after" | "template" | "seal">;
+type Wanted = Pick<QueueChange, "owner_policy" | "owner" | "team" | "keeper" | "keeper_after" | "auto_send" | "job_files" | "language" | "message" | "mail_after" | "template" | "seal" | "tags">;
 
 /** The settings of one print queue; nothing counts before Save is pressed. */
 @customElement("qp-queue-form")
@@ -58,6 +59,15 @@ export class QpQueueForm extends QpElement {
     return html`<div class="field"><label for=${id}>${label}</label><span></span><input class="box" id=${id} data-test="queue-${id}" type="number" min=${least} max=${most} .value=${String(value)} @input=${(e: InputEvent) => this.want({ [id]: Number((e.target as HTMLInputElement).value) })}></div>`;
   }
 
+  /** Where a print falls into documents; the other settings of how it is read stay. */
+  private split(tags: TagSettings): TemplateResult {
+    const rule = ruleIn(tags.split ?? "");
+    const want = (kind: SplitKind, value: string): void => this.want({ tags: { ...tags, split: textOf({ kind, value }) } });
+    const kinds = splitKinds.map((kind): [string, string] => [kind, t(`queue.split.${kind}`)]);
+    return html`${choice({ id: "split", label: t("queue.split"), value: rule.kind, test: "queue-split", options: kinds, hint: t("queue.splitHint"), chosen: (v) => want(v as SplitKind, v === "pages" ? "1" : "") })}
+      ${takesValue(rule.kind) ? textField({ id: "split-value", label: t(rule.kind === "pages" ? "queue.splitPages" : rule.kind === "qr" ? "queue.splitCode" : "queue.splitText"), hint: rule.kind === "pages" ? undefined : t("queue.splitValueHint"), value: rule.value, test: "queue-split-value", maxlength: 500, input: (v) => want(rule.kind, v) }) : nothing}`;
+  }
+
   override render(): TemplateResult {
     const q = { ...this.queue, ...this.wanted };
     const people: [string, string][] = this.users.map((u) => [u.email, `${u.name}, ${u.email}`]);
@@ -75,6 +85,7 @@ export class QpQueueForm extends QpElement {
       ${q.keeper ? this.number("keeper_after", t("queue.keeperAfter"), q.keeper_after, 1, 8760) : nothing}
       ${choice({ id: "sends", label: t("queue.sends"), value: q.auto_send, test: "queue-sends", options: sends, hint: t("queue.sendsHint"), chosen: (v) => this.want({ auto_send: v as QueueChange["auto_send"] }) })}
       ${choice({ id: "files", label: t("queue.files"), value: q.job_files, test: "queue-files", options: files, chosen: (v) => this.want({ job_files: v as QueueChange["job_files"] }) })}
+      ${this.split(q.tags)}
       ${choice({ id: "language", label: t("queue.language"), value: q.language ?? "", test: "queue-language", options: spoken, chosen: (v) => this.want({ language: v }) })}
       ${choice({ id: "template", label: t("queue.template"), value: q.template ?? "", test: "queue-template", options: [["", t("queue.noTemplate")], ...this.templates.map((name): [string, string] => [name, name])], hint: t("queue.templateHint"), chosen: (v) => this.want({ template: v }) })}
       ${choice({ id: "seal", label: t("queue.seal"), value: q.seal ?? "", test: "queue-seal", options: [["", t("queue.noSeal")], ...this.seals.map((level): [string, string] => [level, t(`queue.seal.${level}`)])], hint: t("queue.sealHint"), chosen: (v) => this.want({ seal: v }) })}

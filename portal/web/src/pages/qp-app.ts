@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { Refusal } from "../api/client";
 import type { Session } from "../api/types.gen";
 import { QpElement } from "../elements/qp-element";
@@ -139,7 +140,7 @@ export class QpApp extends QpElement {
     if (this.ready !== page) return nothing;
     if (page === "sign") return html`<qp-sign .token=${id}></qp-sign>`;
     if (!this.session) return nothing;
-    if (page === "draft") return html`<qp-draft .draftId=${id} .session=${this.session}></qp-draft>`;
+    if (page === "draft") return html`${keyed(id, html`<qp-draft .draftId=${id} .session=${this.session}></qp-draft>`)}`;
     if (page === "envelope") return html`<qp-envelope .envelopeId=${id} .session=${this.session}></qp-envelope>`;
     if (page === "house") return html`<qp-house .session=${this.session}></qp-house>`;
     if (page === "account") return html`<qp-account .session=${this.session}></qp-account>`;

@@ -6,6 +6,7 @@ import type { QpDraft } from "./qp-draft";
 import "../elements/qp-arrived";
 import "../elements/qp-join";
 import "../elements/qp-parts";
+import "../elements/qp-series";
 import "../elements/qp-similar";
 import "../elements/qp-undo";
 
@@ -13,7 +14,7 @@ import "../elements/qp-undo";
 export function severalView(host: QpDraft, draft: Draft): TemplateResult {
   const { several } = host;
   const parts = draft.parts ?? [];
-  return html`${several.done ? html`<qp-undo .text=${several.done.text} ?busy=${host.busy} @qp-undo=${() => several.undo()} @qp-close=${() => { several.done = undefined; host.requestUpdate(); }}></qp-undo>` : nothing}
+  return html`${draft.place ? html`<qp-series .place=${draft.place}></qp-series>` : nothing}${several.done ? html`<qp-undo .text=${several.done.text} ?busy=${host.busy} @qp-undo=${() => several.undo()} @qp-close=${() => { several.done = undefined; host.requestUpdate(); }}></qp-undo>` : nothing}
     ${repeat(several.arrived, (d) => d.id, (d) => html`<qp-arrived .draft=${d} ?busy=${host.busy} @qp-add=${(e: CustomEvent<DraftSummary>) => several.add(e.detail)} @qp-pass=${(e: CustomEvent<string>) => several.pass(e.detail)}></qp-arrived>`)}
     <qp-similar .similar=${several.similar} .ref=${draft.ref ?? ""} ?busy=${host.busy} @qp-replace=${(e: CustomEvent<SimilarDraft>) => several.replace(e.detail)} @qp-keep-both=${() => several.keepBoth()}></qp-similar>
     ${parts.length > 0 ? html`<h2 class="title">${t("parts.title")}</h2><qp-parts .parts=${parts} ?busy=${host.busy} @qp-take-out=${(e: CustomEvent<number>) => several.takeOut(e.detail)} @qp-arrange=${(e: CustomEvent<{ order: number[]; place: number; up: boolean }>) => several.arrange(e.detail.order, e.detail.place, e.detail.up)}></qp-parts>` : nothing}`;

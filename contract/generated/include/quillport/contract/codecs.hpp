@@ -67,6 +67,7 @@ template <typename T>
 [[nodiscard]] std::string to_json(const DocumentPassword& value);
 [[nodiscard]] std::string to_json(const Original& value);
 [[nodiscard]] std::string to_json(const Part& value);
+[[nodiscard]] std::string to_json(const PrintPlace& value);
 [[nodiscard]] std::string to_json(const Draft& value);
 [[nodiscard]] std::string to_json(const OtherDraft& value);
 [[nodiscard]] std::string to_json(const PartOrder& value);
@@ -202,6 +203,8 @@ template <>
 [[nodiscard]] Result<Original> from_json<Original>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Part> from_json<Part>(std::string_view text, UnknownKeys unknown);
+template <>
+[[nodiscard]] Result<PrintPlace> from_json<PrintPlace>(std::string_view text, UnknownKeys unknown);
 template <>
 [[nodiscard]] Result<Draft> from_json<Draft>(std::string_view text, UnknownKeys unknown);
 template <>

@@ -527,6 +527,15 @@ struct Part {
     friend bool operator==(const Part&, const Part&) = default;
 };
 
+/// which of the documents of a print it is; missing: the print was one
+struct PrintPlace {
+    std::int64_t number = 0;
+    std::int64_t total = 0;
+    std::optional<std::string> previous;  ///< the open draft before it
+    std::optional<std::string> next;  ///< the open draft behind it
+    friend bool operator==(const PrintPlace&, const PrintPlace&) = default;
+};
+
 struct Draft {
     std::string id;
     std::int64_t version = 0;  ///< optimistic lock
@@ -551,6 +560,7 @@ struct Draft {
     std::vector<TagProblem> problems;
     std::vector<Missing> missing;
     Job job;
+    std::optional<PrintPlace> place;
     friend bool operator==(const Draft&, const Draft&) = default;
 };
 

@@ -96,6 +96,12 @@ struct DraftView {
     };
     std::optional<Original> original;
     Lock lock = Lock::None;
+    /// Which of the documents of a print it is, and the open drafts before and behind it that its viewer may see.
+    struct Place {
+        int number = 1, total = 1;
+        DraftId previous, next;  ///< empty: none
+    };
+    std::optional<Place> place;  ///< missing: the print was one document
 };
 
 /// Takes a document of any format in: durable when it returns. A file that holds several (documents::take_in_print) becomes as

@@ -120,6 +120,12 @@ struct Unclaimed {
 /// The open draft that another document of the same print job made: the oldest one. Empty: none.
 [[nodiscard]] Result<std::optional<DraftRow>> find_draft_of_job(Reader& reader, const OrganisationId& organisation,
                                                                 const std::string& job_uuid, const QueueId& queue);
+/// The open drafts that `user` may see next before and behind document `number` of the same print; empty: none.
+struct PrintNeighbours {
+    DraftId previous, next;
+};
+[[nodiscard]] Result<PrintNeighbours> find_print_neighbours(Reader& reader, const OrganisationId& organisation,
+                                                            const UserId& user, const DraftId& print, int number);
 /// Open -> Dropped; repeating it is fine. NotFound, Gone (sent).
 [[nodiscard]] Result<void> drop_draft(Tx& tx, const OrganisationId& organisation, const DraftId& id, TimePoint at);
 
