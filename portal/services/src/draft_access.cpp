@@ -1,9 +1,13 @@
 #include "draft_access.hpp"
 
+#include <utility>
+
 #include "draft_rules.hpp"
+#include "job_options.hpp"
 #include "quillport/services/problem.hpp"
 #include "quillport/store/prints.hpp"
 #include "quillport/store/store.hpp"
+#include "wishes.hpp"
 
 namespace quillport::services {
 
@@ -42,6 +46,16 @@ Result<DraftView> edit(Context& context, const User& user, const DraftId& id, st
         draft.version = saved.value();
         return view_in(tx, draft, user);
     });
+}
+
+void take_intake(store::DraftRow& row, const documents::Intake& intake, JobIdentity job,
+                 const std::map<std::string, std::string>& options) {
+    row.content = draft_of(intake.inspection.found, std::move(job), DocumentId{row.id.value});
+    take_job_options(row, options);
+    row.tags = intake.inspection.found.tags;
+    row.is_signed = intake.inspection.is_signed;
+    row.lock = intake.lock;
+    take_wishes(row);
 }
 
 Result<void> keep_files(Context& context, BytesView delivered, BytesView pdf, store::DraftRow& row) {

@@ -18,6 +18,13 @@ bool has_letter(const std::string& text) {
     });
 }
 
+/// The document as it was delivered: what a draft was made of first.
+std::string first_document(const store::DraftRow& row) {
+    for (const store::DraftPart& part : row.parts)
+        if (part.source == row.id && row.original.empty()) return part.document.sha256;
+    return row.original.empty() ? row.document.sha256 : row.original.sha256;
+}
+
 }  // namespace
 
 std::string title_of_part(const std::string& print, const PrintPart& part, int number, int total) {
@@ -55,7 +62,7 @@ std::string key_of_part(const std::string& delivery, int number) {
 Result<DeliveredPrint> delivered_print(store::Reader& reader, const store::DraftRow& first) {
     auto part = store::find_print_part(reader, first.organisation, first.id);
     if (!part.ok()) return part.error();
-    if (!part.value()) return DeliveredPrint{first.document.sha256, {}};
+    if (!part.value()) return DeliveredPrint{first_document(first), {}};
     auto parts = store::list_print_parts(reader, first.organisation, part.value()->print);
     if (!parts.ok()) return parts.error();
     return DeliveredPrint{part.value()->source.sha256, std::move(parts).value()};

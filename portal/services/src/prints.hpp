@@ -37,6 +37,7 @@ struct DeliveredPrint {
     std::string sha256;                    ///< of the delivered file
     std::vector<store::TitledPart> parts;  ///< empty: it is one document
 };
+/// `first`: the draft that the delivery's key names.
 [[nodiscard]] Result<DeliveredPrint> delivered_print(store::Reader& reader, const store::DraftRow& first);
 
 /// Where the document comes from, for the envelope's trail; empty when it is a delivery of its own.

@@ -2,7 +2,6 @@
 
 #include "draft_access.hpp"
 #include "draft_rules.hpp"
-#include "job_options.hpp"
 #include "quillport/documents/intake.hpp"
 #include "quillport/runtime/log.hpp"
 #include "quillport/services/drafts.hpp"
@@ -10,7 +9,6 @@
 #include "quillport/store/accounts.hpp"
 #include "quillport/store/store.hpp"
 #include "templates.hpp"
-#include "wishes.hpp"
 
 namespace quillport::services {
 namespace {
@@ -51,17 +49,6 @@ Result<Try> take_try(Context& context, const User& user, const DraftId& id) {
 Error wrong_password(int left) {
     return refusal(ErrorCode::InvalidInput, "another password",
                    {.key = "document_password", .field = "password", .tries_left = left, .retry_after = {}});
-}
-
-void take_over(store::DraftRow& row, const documents::Intake& intake) {
-    const std::string title = row.content.title;
-    row.content = draft_of(intake.inspection.found, row.content.job, DocumentId{row.id.value});
-    take_job_options(row, row.content.job.options);  // they name persons for roles that come to light only now
-    row.content.title = title;
-    row.tags = intake.inspection.found.tags;
-    row.is_signed = intake.inspection.is_signed;
-    row.lock = intake.lock;
-    take_wishes(row);
 }
 
 Result<DraftView> saved(Context& context, const User& user, const store::DraftRow& opened) {
@@ -109,7 +96,8 @@ Result<DraftView> unlock_draft(Context& context, const User& user, const DraftId
     if (auto kept = keep_files(context, locked.value(), intake.value().pdf, row); !kept.ok()) return kept.error();
     if (delivered.empty()) row.original_format = Format::Pdf;
     if (!delivered.empty()) row.original = delivered;
-    take_over(row, intake.value());
+    const JobIdentity job = row.content.job;
+    take_intake(row, intake.value(), job, job.options);  // its options name persons for roles that come to light only now
     auto view = saved(context, user, row);
     if (view.ok()) runtime::log(runtime::LogLevel::Info, "draft_unlocked", {{"draft", id.value}});
     return view;
