@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "json_columns.hpp"
+#include "draft_columns.hpp"
 #include "session.hpp"
 
 namespace quillport::store {
@@ -10,14 +10,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kStates = {"open", "sent", "dropped"};
 
-constexpr std::string_view kColumns = "ttttittttittttiittttttitiiittitttttttittt";
-const std::string kDraft =
-    "SELECT id, organisation_id, owner_id, queue_id, version, state, title, message, job_uuid, job_document, job_queue, "
-    "job_user, job_host, "
-    "job_title, job_authenticated, job_received_at, job_options, roles, fields, problems, pages, tags, is_signed, "
-    "document_sha256, "
-    "document_size, created_at, changed_at, envelope_id, tag_settings, sends, parts, "
-    "merged_into, ref, language, expires, original_format, original_sha256, original_size, lock_state, folder, seal FROM drafts";
+using Use = DraftColumn::Use;
+const std::string kColumns = kinds_of_columns();
+const std::string kDraft = "SELECT " + names_of_columns(Use::Read) + " FROM drafts";
 
 /// Whose drafts of an inbox are seen; takes the user twice.
 const std::string kSeesQueue =
@@ -25,62 +20,6 @@ const std::string kSeesQueue =
     "(SELECT 1 FROM team_members m WHERE m.team_id = q.team_id AND m.user_id = ?)))";
 /// What a user may see; takes him three times.
 const std::string kVisible = "(owner_id = ? OR (owner_id IS NULL AND (queue_id IS NULL OR " + kSeesQueue + ")))";
-
-DraftState state_named(const std::string& name) {
-    for (std::size_t i = 0; i < kStates.size(); ++i)
-        if (name == kStates[i]) return static_cast<DraftState>(i);
-    return DraftState::Dropped;
-}
-
-Result<DraftRow> draft_of(Row& row) {
-    DraftRow d;
-    d.id = {row.text()};
-    d.organisation = {row.text()};
-    d.owner = {row.text()};
-    d.queue = {row.text()};
-    d.version = row.number();
-    d.state = state_named(row.text());
-    d.content.title = row.text();
-    d.message = row.text();
-    JobIdentity& job = d.content.job;
-    job.uuid = row.text();
-    job.document_number = row.small();
-    job.queue = row.text();
-    job.user = row.text();
-    job.host = row.text();
-    job.title = row.text();
-    job.authenticated = row.flag();
-    job.received = row.time();
-    Result<void> read = from_column(row.text(), job.options);
-    const auto also = [&](auto& list) {
-        auto next = from_column(row.text(), list);
-        if (read.ok()) read = std::move(next);
-    };
-    also(d.content.roles);
-    also(d.content.fields);
-    also(d.content.problems);
-    also(d.content.pages);
-    also(d.tags);
-    d.is_signed = row.flag();
-    d.document = {row.text(), row.number()};
-    d.created = row.time();
-    d.changed = row.time();
-    d.envelope = {row.text()};
-    also(d.settings);
-    d.sends = row.flag();
-    also(d.parts);
-    d.merged_into = {row.text()};
-    d.ref = row.text();
-    d.language = row.text();
-    d.expires = row.text();
-    d.original_format = format_named(row.text()).value_or(Format::Unknown);
-    d.original = {row.text(), row.number()};
-    d.lock = lock_named(row.text());
-    d.folder = row.text();
-    d.seal = row.text();
-    if (!read.ok()) return read.error();
-    return d;
-}
 
 Result<std::vector<DraftRow>> drafts_of(Result<Rows> rows) {
     if (!rows.ok()) return rows.error();
@@ -100,15 +39,11 @@ DraftKey key_of(Row& row) {
     return key;
 }
 
-std::string format_column(const DraftRow& d) {
-    return d.original.empty() ? std::string() : std::string(row_of(d.original_format).name);
-}
-
 /// Why an update of an open draft met no row.
 Error why_unchanged(Reader& reader, const OrganisationId& organisation, const DraftId& id) {
     auto state =
         one_of(reader.session().query("t", "SELECT state FROM drafts WHERE organisation_id = ? AND id = ?", {organisation, id}),
-               "no such draft", [](Row& row) { return state_named(row.text()); });
+               "no such draft", [](Row& row) { return draft_state_named(row.text()); });
     if (!state.ok()) return state.error();
     if (state.value() != DraftState::Open)
         return {ErrorCode::Gone, "the draft is not open any more", std::string(name_of(state.value()))};
@@ -119,54 +54,24 @@ Error why_unchanged(Reader& reader, const OrganisationId& organisation, const Dr
 
 std::string_view name_of(DraftState state) noexcept { return kStates[static_cast<std::size_t>(state)]; }
 
+DraftState draft_state_named(std::string_view name) noexcept {
+    for (std::size_t i = 0; i < kStates.size(); ++i)
+        if (name == kStates[i]) return static_cast<DraftState>(i);
+    return DraftState::Dropped;
+}
+
 Result<DraftCreated> create_draft(Tx& tx, const DraftRow& d, const std::string& idempotency_key) {
-    const JobIdentity& job = d.content.job;
-    const auto added = tx.session().change(
-        "INSERT INTO drafts (id, organisation_id, owner_id, queue_id, state, version, title, message, idempotency_key, job_uuid, "
-        "job_document, job_queue, job_user, job_host, job_title, job_authenticated, job_options, roles, fields, problems, pages, "
-        "tags, "
-        "job_received_at, document_sha256, document_size, is_signed, created_at, changed_at, tag_settings, sends, ref, language, "
-        "expires, original_format, original_sha256, original_size, lock_state, folder, seal) "
-        "VALUES (?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?) "
-        "ON CONFLICT (organisation_id, idempotency_key) DO NOTHING",
-        {d.id,
-         d.organisation,
-         Param::null_if_empty(d.owner.value),
-         Param::null_if_empty(d.queue.value),
-         d.content.title,
-         d.message,
-         Param::null_if_empty(idempotency_key),
-         job.uuid,
-         job.document_number,
-         job.queue,
-         job.user,
-         job.host,
-         job.title,
-         job.authenticated,
-         to_column(job.options),
-         to_column(d.content.roles),
-         to_column(d.content.fields),
-         to_column(d.content.problems),
-         to_column(d.content.pages),
-         to_column(d.tags),
-         job.received,
-         d.document.sha256,
-         d.document.size,
-         d.is_signed,
-         d.created,
-         d.created,
-         to_column(d.settings),
-         d.sends,
-         d.ref,
-         d.language,
-         d.expires,
-         format_column(d),
-         d.original.sha256,
-         d.original.size,
-         std::string(name_of(d.lock)),
-         d.folder,
-         d.seal});
+    static const std::string kCreate = [] {
+        std::string places;
+        for (std::size_t i = 0; i < values_of_columns(Use::Create, {}).size(); ++i) places += "?, ";
+        return "INSERT INTO drafts (" + names_of_columns(Use::Create) +
+               ", idempotency_key, changed_at, state, version) VALUES (" + places +
+               "?, ?, 'open', 1) ON CONFLICT (organisation_id, idempotency_key) DO NOTHING";
+    }();
+    std::vector<Param> values = values_of_columns(Use::Create, d);
+    values.push_back(Param::null_if_empty(idempotency_key));
+    values.emplace_back(d.created);
+    const auto added = tx.session().change(kCreate, values);
     if (!added.ok()) return added.error();
     if (added.value() == 1) return DraftCreated{d.id, false};
     auto earlier = find_draft_by_key(tx, d.organisation, idempotency_key);
@@ -237,43 +142,23 @@ Result<void> claim_draft(Tx& tx, const OrganisationId& organisation, const Draft
 }
 
 Result<std::int64_t> save_draft(Tx& tx, const DraftRow& d, TimePoint at) {
-    const auto saved = tx.session().change(
-        "UPDATE drafts SET owner_id = ?, title = ?, message = ?, roles = ?, fields = ?, problems = ?, pages = ?, tags = ?, "
-        "tag_settings = ?, document_sha256 = ?, document_size = ?, parts = ?, sends = ?, ref = ?, language = ?, "
-        "expires = ?, folder = ?, changed_at = ?, version = version + 1 "
-        "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ?",
-        {Param::null_if_empty(d.owner.value),
-         d.content.title,
-         d.message,
-         to_column(d.content.roles),
-         to_column(d.content.fields),
-         to_column(d.content.problems),
-         to_column(d.content.pages),
-         to_column(d.tags),
-         to_column(d.settings),
-         d.document.sha256,
-         d.document.size,
-         to_column(d.parts),
-         d.sends,
-         d.ref,
-         d.language,
-         d.expires,
-         d.folder,
-         at,
-         d.organisation,
-         d.id,
-         d.version});
+    static const std::string kSave = "UPDATE drafts SET " + names_of_columns(Use::Save, " = ?") +
+                                     ", changed_at = ?, version = version + 1 WHERE organisation_id = ? AND id = ? AND "
+                                     "state = 'open' AND version = ?";
+    std::vector<Param> values = values_of_columns(Use::Save, d);
+    for (const Param& more : {Param(at), Param(d.organisation), Param(d.id), Param(d.version)}) values.push_back(more);
+    const auto saved = tx.session().change(kSave, values);
     if (!saved.ok()) return saved.error();
     if (saved.value() == 0) return why_unchanged(tx, d.organisation, d.id);
     return d.version + 1;
 }
 
 Result<std::int64_t> save_unlocked_draft(Tx& tx, const DraftRow& d, TimePoint at) {
+    const auto format = row_of(d.original_format).name;
     const auto given = tx.session().change(
         "UPDATE drafts SET original_format = ?, original_sha256 = ?, original_size = ?, lock_state = ?, is_signed = ? "
         "WHERE organisation_id = ? AND id = ? AND state = 'open' AND version = ? AND lock_state = 'locked'",
-        {format_column(d), d.original.sha256, d.original.size, std::string(name_of(d.lock)), d.is_signed, d.organisation, d.id,
-         d.version});
+        {format, d.original.sha256, d.original.size, name_of(d.lock), d.is_signed, d.organisation, d.id, d.version});
     if (!given.ok()) return given.error();
     if (given.value() == 0) return why_unchanged(tx, d.organisation, d.id);
     return save_draft(tx, d, at);

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,9 +93,9 @@ class Session {
     Session& operator=(const Session&) = delete;
 
     /// Rows of a query. `columns` has a letter for each column: 't' text, 'i' 64-bit number.
-    [[nodiscard]] Result<Rows> query(std::string_view columns, const std::string& sql, std::initializer_list<Param> params);
+    [[nodiscard]] Result<Rows> query(std::string_view columns, const std::string& sql, const std::vector<Param>& params);
     /// Runs a statement without an answer; how many rows it changed.
-    [[nodiscard]] Result<std::int64_t> change(const std::string& sql, std::initializer_list<Param> params);
+    [[nodiscard]] Result<std::int64_t> change(const std::string& sql, const std::vector<Param>& params);
     /// Runs a statement without parameters that is not worth keeping: BEGIN, CREATE TABLE.
     [[nodiscard]] Result<void> command(const std::string& sql);
 

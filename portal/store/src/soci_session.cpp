@@ -134,12 +134,12 @@ struct Session::Impl {
         return fail({ErrorCode::Internal, "the database library failed", {}}, Trouble::None);
     }
 
-    Prepared& prepare(std::string_view columns, const std::string& text, std::initializer_list<Param> params);
-    [[nodiscard]] Result<void> bind(Prepared& prepared, std::initializer_list<Param> params);
+    Prepared& prepare(std::string_view columns, const std::string& text, const std::vector<Param>& params);
+    [[nodiscard]] Result<void> bind(Prepared& prepared, const std::vector<Param>& params);
     [[nodiscard]] static Row row_of(const Prepared& prepared, std::string_view columns);
 };
 
-Prepared& Session::Impl::prepare(std::string_view columns, const std::string& text, std::initializer_list<Param> params) {
+Prepared& Session::Impl::prepare(std::string_view columns, const std::string& text, const std::vector<Param>& params) {
     auto& place = kept[text];
     if (place) return *place;
     auto fresh = std::make_unique<Prepared>(sql);
@@ -164,7 +164,7 @@ Prepared& Session::Impl::prepare(std::string_view columns, const std::string& te
     return *place;
 }
 
-Result<void> Session::Impl::bind(Prepared& prepared, std::initializer_list<Param> params) {
+Result<void> Session::Impl::bind(Prepared& prepared, const std::vector<Param>& params) {
     auto text = prepared.texts_in.begin();
     auto number = prepared.numbers_in.begin();
     auto null = prepared.nulls_in.begin();
@@ -245,7 +245,7 @@ Result<std::unique_ptr<Session>> Session::connect(const Address& address, Access
     return session;
 }
 
-Result<Rows> Session::query(std::string_view columns, const std::string& sql, std::initializer_list<Param> params) {
+Result<Rows> Session::query(std::string_view columns, const std::string& sql, const std::vector<Param>& params) {
     try {
         Prepared& prepared = impl_->prepare(columns, sql, params);
         if (auto bound = impl_->bind(prepared, params); !bound.ok()) return bound.error();
@@ -260,7 +260,7 @@ Result<Rows> Session::query(std::string_view columns, const std::string& sql, st
     }
 }
 
-Result<std::int64_t> Session::change(const std::string& sql, std::initializer_list<Param> params) {
+Result<std::int64_t> Session::change(const std::string& sql, const std::vector<Param>& params) {
     try {
         Prepared& prepared = impl_->prepare({}, sql, params);
         if (auto bound = impl_->bind(prepared, params); !bound.ok()) return bound.error();
