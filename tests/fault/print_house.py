@@ -1,4 +1,5 @@
 """A whole print server of its own: scheduler, backend, spool, forwarder and portal, each of which can be killed and started again."""
+import contextlib
 import json
 import os
 import pathlib
@@ -89,7 +90,9 @@ class House:
         """With what runs above and below it, say strace and the worker."""
         process = self.running.pop(name, None)
         if process:
-            os.killpg(process.pid, signal.SIGKILL)
+            # It may have ended by itself, with all of its group.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
     def start_portal(self):
