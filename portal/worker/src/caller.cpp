@@ -70,6 +70,8 @@ Error error_of(const Verdict& verdict) {
             return {ErrorCode::Unsupported, "the document cannot be converted", "damaged"};
         case Ending::NoTool:
             return {ErrorCode::Unsupported, "the program for this kind of document is not installed", "no_converter"};
+        case Ending::AnswerLost:
+            return {ErrorCode::NoSpace, "the machine has no room for the answer of the worker's job", {}};
         case Ending::Answered:
         case Ending::Died:
             break;
@@ -192,9 +194,11 @@ Result<Verdict> Caller::verdict_of(const Ask& ask, const runtime::Descriptor& pi
 }
 
 Result<Bytes> Caller::message_for(const Ask& ask, const Result<runtime::Descriptor>& request) {
-    if (!request.ok()) return request.error();
+    // What this side could not even ask says nothing of the document.
+    const auto no_room = [](const Error& error) { return Error{ErrorCode::NoSpace, error.what, error.detail}; };
+    if (!request.ok()) return no_room(request.error());
     auto answer = empty_answer();
-    if (!answer.ok()) return answer.error();
+    if (!answer.ok()) return no_room(answer.error());
     std::shared_ptr<ServerProcess> by;
     auto pipe = give(ask, request.value(), answer.value(), by);
     if (!pipe.ok()) return pipe.error();

@@ -23,8 +23,8 @@ struct Order {
 };
 
 /// How a job ended, as its server saw it.
-/// Refused: a tool ended without a result; NoTool: there is no such program.
-enum class Ending : std::uint8_t { Answered, TooSlow, TooLarge, Died, NoJail, NotStarted, Refused, NoTool };
+/// Refused: a tool ended without a result; NoTool: there is no such program; AnswerLost: the machine took no answer.
+enum class Ending : std::uint8_t { Answered, TooSlow, TooLarge, Died, NoJail, NotStarted, Refused, NoTool, AnswerLost };
 struct Verdict {
     Ending ending = Ending::Died;
     std::uint8_t signal = 0;  ///< for Died

@@ -80,6 +80,7 @@ Verdict verdict_on(const Job& job, int status, const rusage& used) {
             case JobExit::NoTool:
                 return {Ending::NoTool, 0};
             case JobExit::AnswerLost:
+                if (!job.is_tool) return {Ending::AnswerLost, 0};
                 break;
         }
         if (job.is_tool) return {Ending::Refused, 0};
@@ -109,6 +110,8 @@ std::string_view word_for(Ending ending) {
             return "refused";
         case Ending::NoTool:
             return "no_tool";
+        case Ending::AnswerLost:
+            return "answer_lost";
     }
     return "died";
 }

@@ -85,6 +85,10 @@ DeliveryReport for_failed_inspection(const Error& error, const contract::SpoolHe
         case ErrorCode::TooLarge:
         case ErrorCode::Timeout:
             return refused("too_large", header);
+        case ErrorCode::NoSpace:  // of this machine, for a moment
+            return {Outcome::Later,
+                    title_of(header) + " is safe, but the print server could not read it now. It is tried again by itself.",
+                    error.what};
         case ErrorCode::Unavailable:
             return {Outcome::AllLater, "Your document is safe. It is read as soon as the print server's worker is back.",
                     error.what};

@@ -20,6 +20,7 @@ enum class Try : std::uint32_t {
     Overflow,  ///< the stack
     Throw,
     Exit,         ///< without an answer
+    LoseAnswer,   ///< an answer that cannot be written
     Lie,          ///< an answer that is none
     Flood,        ///< an answer without end
     Environment,  ///< the names in the environment

@@ -76,6 +76,10 @@ Result<Bytes> overflow(BytesView, BytesView) {
 }
 Result<Bytes> fail(BytesView, BytesView) { throw std::runtime_error("a library threw"); }
 Result<Bytes> leave(BytesView, BytesView) { ::_exit(0); }
+Result<Bytes> lose_answer(BytesView, BytesView) {
+    for (int fd = 3; fd < 200; ++fd) ::close(fd);
+    return said(true);
+}
 Result<Bytes> lie(BytesView, BytesView) {
     // The answer's file is the one of two that takes a write.
     for (int fd = 3; fd < 200; ++fd) {
@@ -119,6 +123,7 @@ constexpr worker::Task kTasks[] = {
     task(Try::Overflow, overflow),
     task(Try::Throw, fail),
     task(Try::Exit, leave),
+    task(Try::LoseAnswer, lose_answer),
     task(Try::Lie, lie),
     task(Try::Flood, flood),
     task(Try::Environment, environment),

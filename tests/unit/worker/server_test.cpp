@@ -123,6 +123,12 @@ TEST_CASE("a job that dies is an error and never the death of the server", "[wor
     CHECK(probe.caller().server_pid() == server);
 }
 
+TEST_CASE("an answer that the machine does not take says nothing of the document", "[worker]") {
+    Probe probe;
+    CHECK(probe.fails(Try::LoseAnswer) == ErrorCode::NoSpace);
+    CHECK(probe.works());
+}
+
 TEST_CASE("an answer has an end", "[worker]") {
     Probe probe;
     CHECK(probe.fails(Try::Flood) == ErrorCode::TooLarge);

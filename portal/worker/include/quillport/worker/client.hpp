@@ -63,7 +63,8 @@ struct TakenApart {
 /// Everything that parses foreign documents and pictures, in a confined child of a warmed fork server (`quillport-worker`).
 /// Starts the server with the first call or with `start`, restarts it when it is gone. Thread-safe; calls beyond `parallel` wait.
 /// Errors of every call: Timeout and TooLarge (a limit was reached), Unsupported with detail "not_pdf", "encrypted", "damaged" or
-/// "signed", Internal (the child died), Unavailable (no worker or no jail: nothing is parsed without one).
+/// "signed", Internal (the child died), NoSpace (the machine took no question or no answer: says nothing of the document),
+/// Unavailable (no worker or no jail: nothing is parsed without one).
 class Client {
   public:
     /// `program`: path of quillport-worker; quillport-office, which needs LibreOffice, lies beside it or is missing.
