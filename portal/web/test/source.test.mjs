@@ -35,6 +35,13 @@ test("the other languages have the same texts with the same places to fill in", 
   }
 });
 
+test("what is refused names every form that is taken, in every language", () => {
+  for (const language of ["en", "sl", "de"]) {
+    for (const form of ["14d", "48h", "2w", "2026-12-31"]) assert.ok(texts(language)["error.expires"].includes(form), `${language}: ${form}`);
+    assert.ok(texts(language)["error.seal_too_low"].includes("B-T"), language);
+  }
+});
+
 test("no style attribute, no inline handler, no unsafe markup: the policy refuses them", () => {
   for (const [file, source] of sources) {
     assert.doesNotMatch(source, /\sstyle=/, file);
