@@ -205,6 +205,26 @@ test("who is not logged in comes back to the page that was wanted", async () => 
   await page.locator(of("envelope")).waitFor();
 });
 
+const logIn = async () => {
+  await page.locator(of("login-email")).fill("petra@lipa.example");
+  await page.locator(of("login-password")).fill("correct horse battery");
+  await page.locator(of("login-submit")).click();
+};
+
+test("what the wanted address asks for survives logging in", async () => {
+  await open("/?folder=Contracts", desktop, (s) => { s.loggedIn = false; s.drafts[1].folder = "Contracts"; });
+  await logIn();
+  await page.getByText("1 document in this folder").waitFor();
+  assert.equal(new URL(page.url()).search, "?folder=Contracts");
+});
+
+test("a wanted address that names another host leads to the inbox", async () => {
+  await open("//elsewhere.example/", desktop, (s) => { s.loggedIn = false; });
+  await logIn();
+  await page.locator(of("draft-row")).first().waitFor();
+  assert.equal(page.url(), `${portal.origin}/`);
+});
+
 for (const [name, options] of [["phone", phone], ["desktop", desktop], ["dark desktop", { ...desktop, colorScheme: "dark" }]])
   test(`inbox and status are accessible on a ${name}`, async () => {
     await open("/", options);

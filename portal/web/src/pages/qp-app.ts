@@ -93,7 +93,8 @@ export class QpApp extends QpElement {
   private wantedAfterLogin(): string {
     const wanted = sessionStorage.getItem("quillport.wanted") ?? "/";
     sessionStorage.removeItem("quillport.wanted");
-    return wanted;
+    // Two slashes would name another host.
+    return /^\/(?![/\\])/.test(wanted) ? wanted : "/";
   }
 
   private async enter(): Promise<void> {
@@ -112,7 +113,7 @@ export class QpApp extends QpElement {
   }
 
   private toLogin(): void {
-    sessionStorage.setItem("quillport.wanted", location.pathname);
+    sessionStorage.setItem("quillport.wanted", location.pathname + location.search);
     history.replaceState(null, "", "/login");
     this.moved();
   }
