@@ -145,6 +145,17 @@ test("a printer's seal is one of what the portal can do, and a refusal is told",
   assert.equal(portal.state.queues[0].seal, "B-B");
 });
 
+test("what a printer has already is shown, though the portal offers it no more", async () => {
+  await open("/house", desktop, (s) => { Object.assign(s.queues[0], { seal: "B-LTA", language: "hr" }); });
+  const seal = page.locator(of("queue-seal")).first();
+  await seal.waitFor();
+  assert.equal(await seal.inputValue(), "B-LTA");
+  assert.equal(await seal.locator("option:checked").textContent(), "For decades, renewed in time (B-LTA)");
+  assert.equal(await page.locator(of("queue-language")).first().locator("option:checked").textContent(), "hr");
+  await seal.selectOption("B-B");
+  assert.deepEqual(await seal.locator("option").evaluateAll((all) => all.map((option) => option.value)), ["", "B-B", "B-T", "B-LTA"]);
+});
+
 test("a printer's rule for prints of many documents is chosen in words, and its other tag settings stay", async () => {
   await open("/house", phone, (s) => { s.queues[0].tags = { dialects: ["adobe"], split: "text:Invoice (\\d+)" }; });
   const rule = page.locator(of("queue-split")).first();

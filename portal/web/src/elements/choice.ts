@@ -10,6 +10,11 @@ export interface Choice {
   chosen: (value: string) => void;
 }
 
+/** `offered`, and with them what is stored already, though nobody may choose it any more. */
+export function withStored(offered: string[], stored: string): string[] {
+  return stored === "" || offered.includes(stored) ? offered : [...offered, stored];
+}
+
 /** One of a few, with its label above and a hint below. */
 export function choice(c: Choice): TemplateResult {
   return html`<div class="field"><label for=${c.id}>${c.label}</label><span></span>

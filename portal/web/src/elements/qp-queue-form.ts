@@ -4,9 +4,9 @@ import { ask, part } from "../api/client";
 import type { Account, QueueChange, QueueSettings, TagSettings, Team } from "../api/types.gen";
 import { sentence } from "../errors";
 import { base, buttons, inputs } from "../styles/shared";
-import { languages, t } from "../i18n";
+import { languages, t, type Language } from "../i18n";
 import { ruleIn, splitKinds, takesValue, textOf, type SplitKind } from "../logic/split";
-import { choice } from "./choice";
+import { choice, withStored } from "./choice";
 import { QpElement } from "./qp-element";
 import { message, textField } from "./texts";
 
@@ -75,7 +75,7 @@ export class QpQueueForm extends QpElement {
     const policies = ["job_user", "inbox", "fixed_user"].map((p): [string, string] => [p, t(`queue.owner.${p}`)]);
     const sends = (q.owner_policy === "fixed_user" ? ["never", "authenticated", "always"] : ["never", "authenticated"]).map((p): [string, string] => [p, t(`queue.sends.${p}`)]);
     const files = ["one_each", "one_envelope"].map((p): [string, string] => [p, t(`queue.files.${p}`)]);
-    const spoken: [string, string][] = [["", t("queue.noLanguage")], ...Object.entries(languages)];
+    const spoken: [string, string][] = [["", t("queue.noLanguage")], ...withStored(Object.keys(languages), this.queue.language ?? "").map((name): [string, string] => [name, languages[name as Language] ?? name])];
     return html`<form novalidate @submit=${this.save} data-test="queue" data-name=${this.queue.name}>
       <h3 class="heading">${this.queue.name}</h3>
       ${choice({ id: "policy", label: t("queue.owner"), value: q.owner_policy, test: "queue-policy", options: policies, chosen: (v) => this.want({ owner_policy: v as QueueChange["owner_policy"] }) })}
@@ -88,7 +88,7 @@ export class QpQueueForm extends QpElement {
       ${this.split(q.tags)}
       ${choice({ id: "language", label: t("queue.language"), value: q.language ?? "", test: "queue-language", options: spoken, chosen: (v) => this.want({ language: v }) })}
       ${choice({ id: "template", label: t("queue.template"), value: q.template ?? "", test: "queue-template", options: [["", t("queue.noTemplate")], ...this.templates.map((name): [string, string] => [name, name])], hint: t("queue.templateHint"), chosen: (v) => this.want({ template: v }) })}
-      ${choice({ id: "seal", label: t("queue.seal"), value: q.seal ?? "", test: "queue-seal", options: [["", t("queue.noSeal")], ...this.seals.map((level): [string, string] => [level, t(`queue.seal.${level}`)])], hint: t("queue.sealHint"), chosen: (v) => this.want({ seal: v }) })}
+      ${choice({ id: "seal", label: t("queue.seal"), value: q.seal ?? "", test: "queue-seal", options: [["", t("queue.noSeal")], ...withStored(this.seals, this.queue.seal ?? "").map((level): [string, string] => [level, t(`queue.seal.${level}`)])], hint: t("queue.sealHint"), chosen: (v) => this.want({ seal: v }) })}
       ${this.number("mail_after", t("queue.mailAfter"), q.mail_after, 0, 1440)}
       <div class="field wide"><label for="text">${t("queue.message")}</label><span class="need">${t("field.optional")}</span><textarea class="box" id="text" rows="2" maxlength="4000" data-test="queue-message" .value=${q.message ?? ""} @input=${(e: InputEvent) => this.want({ message: (e.target as HTMLTextAreaElement).value })}></textarea></div>
       ${this.told ? html`<div class="wide">${message("told", undefined, this.told)}</div>` : nothing}
