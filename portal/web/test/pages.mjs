@@ -1,12 +1,13 @@
 // Page images and text of the sample contract, made with poppler's tools into a directory of the system's temp.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const data = fileURLToPath(new URL("./data/", import.meta.url));
 const temp = mkdtempSync(join(tmpdir(), "quillport-web-"));
+process.on("exit", () => rmSync(temp, { recursive: true, force: true }));
 const images = new Map();
 
 export const pageSize = { width: 594.96, height: 841.92 };
