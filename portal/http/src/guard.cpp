@@ -114,6 +114,12 @@ std::string caller_of(const Context& context) {
     return "a" + network_of(context.client.address);
 }
 
+contract::RateClass rate_of(const Context& context) {
+    const bool by_print_server = context.key.has_value();
+    return context.route.rate == contract::RateClass::Deliver && !by_print_server ? contract::RateClass::Write
+                                                                                  : context.route.rate;
+}
+
 Result<void> take_call(RateLimiter& limiter, contract::RateClass kind, const std::string& caller) {
     const auto pause = limiter.take(kind, caller, std::chrono::steady_clock::now());
     if (!pause) return {};
@@ -146,7 +152,7 @@ Result<void> guard(const Request& request, Context& context, RateLimiter& limite
         if (auto may = take_call(limiter, contract::RateClass::Read, "a" + network_of(context.client.address) + "*"); !may.ok())
             return may;
     if (auto known = take_caller(request, context); !known.ok()) return known;
-    return take_call(limiter, context.route.rate, caller_of(context));
+    return take_call(limiter, rate_of(context), caller_of(context));
 }
 
 }  // namespace quillport::http

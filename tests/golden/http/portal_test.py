@@ -554,6 +554,13 @@ class PortalTest(HouseChecks, unittest.TestCase):
         users = world.portal.run("user", "list", f"--data={other}")
         self.assertIn("olga@example.org", users)
 
+    def test_9_z_a_print_server_brings_batches_and_a_user_does_not(self):
+        def refused(caller, calls):
+            return any(caller.send("POST", "/api/v1/drafts", b"x", {"Content-Type": "multipart/form-data; boundary=b"}).status == 429
+                       for _ in range(calls))
+        self.assertFalse(refused(self.world.key, 800))
+        self.assertTrue(refused(self.world.owner, 1600))
+
 
 if __name__ == "__main__":
     PROGRAMS = sys.argv[1:3]
