@@ -46,6 +46,18 @@ test("the owner files a draft, sees where, and takes it out again", async () => 
   assert.equal(portal.state.draft.folder, "");
 });
 
+test("a pause behind a blank does not take the blank away", async () => {
+  await open("/drafts/d1", desktop);
+  for (const what of ["folder", "message"]) {
+    await page.locator(of(what)).pressSequentially("Contracts ");
+    await page.locator(of("saved")).getByText("saved", { exact: true }).waitFor();
+    assert.equal(portal.state.draft[what], "Contracts");
+    await page.locator(of(what)).pressSequentially("2026");
+    await page.locator(of("saved")).getByText("saved", { exact: true }).waitFor();
+    assert.equal(portal.state.draft[what], "Contracts 2026");
+  }
+});
+
 test("an envelope says where it is filed", async () => {
   await open("/envelopes/e1", phone, (s) => { s.envelope.folder = "Contracts"; });
   await page.locator(of("folder-chip")).getByText("Contracts").waitFor();

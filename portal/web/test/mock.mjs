@@ -29,7 +29,7 @@ const session = (s) => ({ setup_needed: s.setup, trial: s.trial, version: "1.0.0
 
 function changeDraft(s, body) {
   if (body.version !== s.draft.version) throw new Refused(409, "Conflict", "changed_meanwhile");
-  for (const key of ["title", "message", "language", "expires", "folder", "roles"]) if (body[key] !== undefined) s.draft[key] = body[key];
+  for (const key of ["title", "message", "language", "expires", "folder", "roles"]) if (body[key] !== undefined) s.draft[key] = typeof body[key] === "string" ? body[key].trim() : body[key];
   s.draft.version += 1;
   return s.draft;
 }

@@ -104,10 +104,16 @@ function origin(host: QpDraft, draft: Draft): TemplateResult | typeof nothing {
     <button class="btn quiet" data-test="original" @click=${() => download(`/drafts/${part(draft.id)}/original`, fileName(draft.title, `.${original.extension}`)).catch((error: unknown) => { host.told = sentence(error); })}>${icon("download", 18)}${t("assign.original")}</button></div>`;
 }
 
+/** The blanks around what is being written stay until more is written; the portal keeps the text without them. */
+function asWritten(host: QpDraft, id: string, text: string): string {
+  const written = host.renderRoot.querySelector<HTMLInputElement | HTMLTextAreaElement>(`#${id}`)?.value ?? text;
+  return written.trim() === text.trim() ? written : text;
+}
+
 function letter(host: QpDraft, draft: Draft): TemplateResult {
   return html`<div class="field"><label for="message">${t("assign.message")}</label><span class="need">${t("field.optional")}</span>
-    <textarea class="box" id="message" rows="3" maxlength="4000" data-test="message" .value=${draft.message} aria-describedby="message-told" @input=${(e: InputEvent) => host.editor.change({ message: (e.target as HTMLTextAreaElement).value }, 900)}></textarea><p class="hint" id="message-told">${t("assign.messageHint")}</p></div>
-    ${textField({ id: "folder", label: t("folder.label"), hint: t("folder.hint"), value: draft.folder ?? "", test: "folder", maxlength: 200, input: (folder) => host.editor.change({ folder }, 900) })}`;
+    <textarea class="box" id="message" rows="3" maxlength="4000" data-test="message" .value=${asWritten(host, "message", draft.message)} aria-describedby="message-told" @input=${(e: InputEvent) => host.editor.change({ message: (e.target as HTMLTextAreaElement).value }, 900)}></textarea><p class="hint" id="message-told">${t("assign.messageHint")}</p></div>
+    ${textField({ id: "folder", label: t("folder.label"), hint: t("folder.hint"), value: asWritten(host, "folder", draft.folder ?? ""), test: "folder", maxlength: 200, input: (folder) => host.editor.change({ folder }, 900) })}`;
 }
 
 function foot(host: QpDraft, draft: Draft): TemplateResult {
