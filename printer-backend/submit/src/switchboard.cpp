@@ -18,10 +18,8 @@ namespace {
 constexpr std::size_t kCallers = 256;
 constexpr std::size_t kQuestion = 128;
 constexpr std::size_t kRemembered = 1000;
-/// So many documents of queues, each so soon after the one before, are a burst: a scheduler that has the next job starts it at
-/// once.
+/// So many documents of queues, each at once after the one before, are no burst yet.
 constexpr int kFew = 3;
-constexpr auto kAtOnce = std::chrono::milliseconds(100);
 
 }  // namespace
 
@@ -101,7 +99,7 @@ void Switchboard::read_question(int fd) {
     if (caller.question.ends_with(holds_queue)) {
         caller.question.resize(caller.question.size() - holds_queue.size());
         caller.holds_queue = true;
-        in_a_row_ = std::chrono::steady_clock::now() - last_left_ < kAtOnce ? in_a_row_ + 1 : 0;
+        in_a_row_ = std::chrono::steady_clock::now() - last_left_ < at_once_ ? in_a_row_ + 1 : 0;
         in_burst = in_a_row_ >= kFew;
     }
     const auto known = answers_.find(caller.question);

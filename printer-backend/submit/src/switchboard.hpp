@@ -21,6 +21,9 @@ namespace quillport::printing {
 /// are not kept waiting (spool::Asker). `serve` and `answer` may run in different threads.
 class Switchboard {
   public:
+    /// `at_once`: a queue's next document that comes so soon after the last conversation belongs to a burst: a scheduler that has
+    /// the next job starts it at once.
+    explicit Switchboard(std::chrono::milliseconds at_once = std::chrono::milliseconds(100)) : at_once_(at_once) {}
     /// Listens at `path`; a socket that a dead forwarder left behind is replaced.
     [[nodiscard]] Result<void> open(const std::filesystem::path& path);
     [[nodiscard]] int listener() const noexcept { return listener_.get(); }
@@ -48,6 +51,7 @@ class Switchboard {
     /// \returns the next caller.
     std::map<int, Caller>::iterator leave(std::map<int, Caller>::iterator caller);
 
+    std::chrono::milliseconds at_once_;
     std::mutex mutex_;
     runtime::Descriptor listener_;
     std::map<int, Caller> callers_;

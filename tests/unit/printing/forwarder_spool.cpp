@@ -195,7 +195,7 @@ TEST_CASE("a conversation ends with its answer although another thread polls it"
 
 TEST_CASE("a burst does not wait for its drafts, one document more after a pause does", "[printing][socket]") {
     Folder root;
-    Switchboard board;
+    Switchboard board(1s);
     REQUIRE(board.open(root.path / "s").ok());
     std::atomic<bool> over = false;
     std::thread server([&] {
@@ -211,16 +211,17 @@ TEST_CASE("a burst does not wait for its drafts, one document more after a pause
         CHECK_FALSE(spool::ask_forwarder(root.path / "s", key, 300ms, asker).has_value());
         return std::chrono::steady_clock::now() - start >= 250ms;
     };
-    for (int i = 0; i < 4; ++i) {
-        std::this_thread::sleep_for(150ms);  // no burst
+    for (int i = 0; i < 2; ++i) {
         CHECK(waited("slow"));
+        std::this_thread::sleep_for(1200ms);  // no burst
     }
+    CHECK(waited("slow"));
     for (int i = 0; i < 2; ++i) CHECK(waited("slow"));
     CHECK_FALSE(waited("slow"));
     CHECK(waited("slow", spool::Asker::HoldsNothing));
     board.answer("fast", {DeliveryReport::Outcome::Delivered, "Draft ready.", {}});
     CHECK(spool::ask_forwarder(root.path / "s", "fast", 300ms, spool::Asker::HoldsQueue).has_value());
-    std::this_thread::sleep_for(150ms);
+    std::this_thread::sleep_for(1200ms);
     CHECK(waited("slow"));
     over = true;
     server.join();
