@@ -74,9 +74,15 @@ void append(Bytes& file, const Bytes& more) { file.insert(file.end(), more.begin
 
 }  // namespace
 
+signing::Level lowest_level(const Settings& settings) {
+    return settings.time_stamp_required || settings.preservation_required ? signing::Level::B_T : signing::Level::B_B;
+}
+
 signing::Level level_for(const Context& context, const std::string& seal) {
     const auto wanted = signing::parse_level(seal);
-    return std::min(wanted.ok() ? wanted.value() : context.settings.signature_level, context.settings.highest_level);
+    const signing::Level highest = context.settings.highest_level;
+    return std::clamp(wanted.ok() ? wanted.value() : context.settings.signature_level,
+                      std::min(lowest_level(context.settings), highest), highest);
 }
 
 Result<SignedFile> sign_file(Context& context, Bytes original, const pdf::SigningPlan& plan, pdf::SigningAct act,

@@ -23,7 +23,10 @@ struct SignedFile {
     std::string plan;
     Progress progress;
 };
-/// The PAdES level that files are brought to for this `seal` of a queue (empty: as the portal is set), as far as the portal can.
+/// Below this the operator wants no signature.
+[[nodiscard]] signing::Level lowest_level(const Settings& settings);
+/// The PAdES level that files are brought to for this `seal` of a queue (empty: as the portal is set): what the operator insists
+/// on by now at least, and as far as the portal can.
 [[nodiscard]] signing::Level level_for(const Context& context, const std::string& seal);
 
 /// Signs with the portal's key and brings the signature to `level`. An authority

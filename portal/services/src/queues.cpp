@@ -4,6 +4,7 @@
 #include <array>
 
 #include "arrival.hpp"
+#include "preservation.hpp"
 #include "queue_row.hpp"
 #include "quillport/runtime/random.hpp"
 #include "quillport/services/problem.hpp"
@@ -113,10 +114,6 @@ Result<void> apply_texts(store::Queue& row, const QueueChange& change) {
         row.mail_after = *change.mail_after;
     }
     return {};
-}
-
-signing::Level lowest_level(const Settings& settings) {
-    return settings.time_stamp_required || settings.preservation_required ? signing::Level::B_T : signing::Level::B_B;
 }
 
 /// No queue asks for more than the portal can do, or for less than its operator insists on.

@@ -1,5 +1,7 @@
 // The ceremony with time-stamp authorities, OCSP and revocation lists that answer, fail by chance, or are down
 // (tests/pki/server.py).
+#include "preservation.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -392,6 +394,18 @@ TEST_CASE("a queue's seal is the level of its documents and certificates, as it 
         const EnvelopeView sent = house.send(draft);
         CHECK(house.view(sent.id).signature_level == "B-B");
         CHECK_FALSE(house.view(sent.id).preservation_pending);
+    }
+    SECTION("never less than the operator insists on by now") {
+        Preserving house(Level::B_LT);
+        REQUIRE(house.seal("B-B").ok());
+        const DraftId draft = house.printed();
+        house.start([](Settings& s) { s.time_stamp_required = true; });
+        const EnvelopeView sent = house.send(draft);
+        house.everybody_signs();
+        CHECK(house.view(sent.id).signature_level == "B-T");
+        house.judge(house.certificate(sent.id), "B-T", 1);
+        house.start([](Settings& s) { s.highest_level = Level::B_B; });
+        CHECK(level_for(house.portal.context(), "B-LT") == Level::B_B);  // no more than it can
     }
 }
 
