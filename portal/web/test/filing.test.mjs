@@ -27,6 +27,22 @@ for (const [name, options] of [["phone", phone], ["dark desktop", { ...desktop, 
     await page.getByText("4 documents in this folder").waitFor();
   });
 
+const many = (n) => (s) => { s.drafts = Array.from({ length: n }, (_, i) => ({ ...s.drafts[0], id: `many${i}`, title: `Offer ${i}`, folder: "Offers" })); };
+
+test("a folder shows all of what fills several pages of the list", async () => {
+  await open("/?folder=Offers", desktop, many(400));
+  await page.getByText("400 documents in this folder").waitFor();
+  assert.equal(await page.locator(of("draft-row")).count(), 400);
+  await page.locator(of("inbox-search")).fill("Offer 399");
+  await page.locator('[data-id="many399"]').waitFor();
+});
+
+test("a folder that may hold more than is shown says so", async () => {
+  await open("/?folder=Offers", desktop, many(2001));
+  await page.getByText("2000 documents of this folder; it may hold older ones").waitFor();
+  assert.equal(await page.locator(of("draft-row")).count(), 2000);
+});
+
 test("an empty folder says so", async () => {
   await open("/?folder=Nothing", desktop);
   await page.getByText("Nothing is in this folder").waitFor();

@@ -87,7 +87,14 @@ const find = (query) => {
   return { people: sample.people.filter((p) => fold(`${p.name} ${p.company} ${p.email}`).includes(fold(query))) };
 };
 
-const filed = (all, query) => all.filter((one) => !query.get("folder") || one.folder === query.get("folder"));
+/** A page of a list, as limit, before and folder ask for it; like the portal, a full page names a next one, which may be empty. */
+function listed(kind, all, query) {
+  const filed = all.filter((one) => !query.get("folder") || one.folder === query.get("folder"));
+  const from = filed.findIndex((one) => one.id === query.get("before")) + 1;
+  const limit = Number(query.get("limit") ?? 50);
+  const rows = filed.slice(from, from + limit);
+  return { [kind]: rows, ...(rows.length === limit ? { next: rows.at(-1).id } : {}) };
+}
 
 const routes = [
   ["GET", /^\/session$/, (s) => session(s)],
@@ -119,8 +126,8 @@ const routes = [
   ["POST", /^\/drafts\/(\w+)\/parts$/, (s) => several(s, (d) => { d.parts = sample.parts(); })],
   ["PATCH", /^\/drafts\/(\w+)\/parts$/, (s, _, body) => several(s, (d) => { d.parts = body.order.map((n) => d.parts[n - 1]); })],
   ["DELETE", /^\/drafts\/(\w+)\/parts\/(\d+)$/, (s, [, n]) => several(s, (d) => { d.parts = d.parts.filter((_, i) => i !== Number(n) - 1); if (d.parts.length === 1) delete d.parts; })],
-  ["GET", /^\/drafts$/, (s, _, __, query) => ({ drafts: filed(s.drafts, query) })],
-  ["GET", /^\/envelopes$/, (s, _, __, query) => ({ envelopes: filed(s.envelopes, query) })],
+  ["GET", /^\/drafts$/, (s, _, __, query) => listed("drafts", s.drafts, query)],
+  ["GET", /^\/envelopes$/, (s, _, __, query) => listed("envelopes", s.envelopes, query)],
   ["GET", /^\/drafts\/(\w+)$/, (s) => s.draft],
   ["PATCH", /^\/drafts\/(\w+)$/, (s, _, body) => changeDraft(s, body)],
   ["DELETE", /^\/drafts\/(\w+)$/, (s, [id]) => { s.drafts = s.drafts.filter((d) => d.id !== id); }],

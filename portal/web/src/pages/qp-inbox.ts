@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from "li
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { ask, part, Refusal, tell } from "../api/client";
-import type { Draft, DraftList, DraftSummary, EnvelopeList, EnvelopeSummary, Notice, NoticeList, Session } from "../api/types.gen";
+import type { Draft, DraftSummary, EnvelopeSummary, Notice, NoticeList, Session } from "../api/types.gen";
 import { icon } from "../elements/icons";
 import { QpElement } from "../elements/qp-element";
 import { message } from "../elements/texts";
@@ -14,6 +14,7 @@ import { matches } from "../logic/search";
 import { base, buttons, inputs } from "../styles/shared";
 import { t } from "../i18n";
 import { inboxStyle } from "./inbox-style";
+import { newest } from "./newest";
 import "../elements/qp-draft-row";
 import "../elements/qp-empty";
 import "../elements/qp-envelope-row";
@@ -34,6 +35,8 @@ export class QpInbox extends QpElement {
   @property() folder = "";
   @state() private drafts?: DraftSummary[];
   @state() private envelopes: EnvelopeSummary[] = [];
+  /** There may be older ones, which are not shown. */
+  @state() private more = false;
   @state() private held?: DraftSummary[];
   @state() private fresh = new Set<string>();
   @state() private failure: unknown;
@@ -70,15 +73,15 @@ export class QpInbox extends QpElement {
 
   private async look(): Promise<boolean> {
     const { folder } = this;
-    const which = folder ? `?limit=100&folder=${part(folder)}` : "?limit=100";
     try {
-      const [drafts, envelopes, notices] = await Promise.all([ask<DraftList>("GET", `/drafts${which}`), ask<EnvelopeList>("GET", `/envelopes${which}`), ask<NoticeList>("GET", "/notices")]);
+      const [drafts, envelopes, notices] = await Promise.all([newest("drafts", folder), newest("envelopes", folder), ask<NoticeList>("GET", "/notices")]);
       if (folder !== this.folder) return true;
       this.notices = notices.notices;
-      void shown(drafts.drafts.filter((d) => d.mine).map((d) => d.id));
+      void shown(drafts.rows.filter((d) => d.mine).map((d) => d.id));
       this.failure = undefined;
-      this.envelopes = envelopes.envelopes;
-      this.take(drafts.drafts);
+      this.more = drafts.more || envelopes.more;
+      this.envelopes = envelopes.rows;
+      this.take(drafts.rows);
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) this.emit("qp-logged-out", null);
@@ -149,7 +152,7 @@ export class QpInbox extends QpElement {
   private lists(drafts: DraftSummary[], waiting: EnvelopeSummary[], finished: EnvelopeSummary[]): TemplateResult {
     const view = this.view;
     const most = this.folder ? this.envelopes.length : 5;
-    const summary = this.folder ? t("folder.holds", { n: drafts.length + this.envelopes.length }) : view === "" ? t("inbox.waits", { n: drafts.length }) : view === "waiting" ? t("envelopes.waits", { n: waiting.length }) : t("envelopes.closed", { n: finished.length });
+    const summary = this.folder ? t(this.more ? "folder.holdsMore" : "folder.holds", { n: drafts.length + this.envelopes.length }) : view === "" ? t("inbox.waits", { n: drafts.length }) : view === "waiting" ? t("envelopes.waits", { n: waiting.length }) : t("envelopes.closed", { n: finished.length });
     return html`<header><div><h1>${this.heading}</h1><p class="second" role="status">${summary}</p>${this.folder ? html`<a class="btn quiet all" href="/" data-test="folder-all">${icon("cross", 16)}${t("folder.all")}</a>` : nothing}</div>
         <label class="find"><span class="hidden">${t("inbox.search")}</span>${icon("search", 18)}<input class="box" type="search" placeholder=${t("inbox.search")} .value=${this.query} @input=${(e: InputEvent) => { this.query = (e.target as HTMLInputElement).value; }} data-test="inbox-search"></label>
       </header>
