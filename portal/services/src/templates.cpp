@@ -40,7 +40,21 @@ bool has_turn(const EnvelopeDraft& draft, const std::string& key) {
                        [&](const Field& field) { return field.role == key && field.attributes.contains("order"); });
 }
 
+/// Whether tags name somebody for the role, and not by the address that `from` has.
+bool names_another(const EnvelopeDraft& draft, const std::string& key, const DraftRole& from) {
+    bool named = false;
+    for (const Field& field : draft.fields) {
+        if (field.role != key) continue;
+        const auto email = field.attributes.find("email");
+        if (email != field.attributes.end() && lower_ascii(email->second) == lower_ascii(from.email)) return false;
+        for (const char* const what : {"email", "person", "phone"}) named = named || field.attributes.contains(what);
+    }
+    return named;
+}
+
+/// A number or a company alone is nobody.
 void give_person(DraftRole& role, const DraftRole& from) {
+    if (from.name.empty() && from.email.empty()) return;
     std::tie(role.name, role.email, role.phone, role.company) = std::tie(from.name, from.email, from.phone, from.company);
 }
 
@@ -52,6 +66,15 @@ void fill_person(DraftRole& role, const DraftRole& from) {
     for (const auto& [place, text] :
          {std::pair(&role.name, &from.name), {&role.phone, &from.phone}, {&role.company, &from.company}})
         if (place->empty()) *place = *text;
+}
+
+/// Has the template say what nobody says of the role at this place.
+void fill_role(EnvelopeDraft& draft, const store::Template& with, std::size_t place) {
+    const DraftRole* from = meant_for(with, draft, place);
+    if (from == nullptr) return;
+    DraftRole& role = draft.roles[place];
+    if (!names_another(draft, role.key, *from)) fill_person(role, *from);
+    if (!has_turn(draft, role.key)) role.routing_order = from->routing_order;
 }
 
 template <typename F>
@@ -109,13 +132,7 @@ Result<std::string> template_of(store::Reader& reader, const store::DraftRow& ro
 }  // namespace
 
 void fill_gaps(store::DraftRow& row, const store::Template& with) {
-    for (std::size_t place = 0; place < row.content.roles.size(); ++place) {
-        const DraftRole* from = meant_for(with, row.content, place);
-        if (from == nullptr) continue;
-        DraftRole& role = row.content.roles[place];
-        fill_person(role, *from);
-        if (!has_turn(row.content, role.key)) role.routing_order = from->routing_order;
-    }
+    for (std::size_t place = 0; place < row.content.roles.size(); ++place) fill_role(row.content, with, place);
     for_each_text(row, with, [](std::string& place, const std::string& text) {
         if (place.empty()) place = text;
     });
@@ -126,7 +143,7 @@ void fill_over(store::DraftRow& row, const store::Template& with) {
         const DraftRole* from = meant_for(with, row.content, place);
         if (from == nullptr) continue;
         DraftRole& role = row.content.roles[place];
-        if (!from->name.empty() || !from->email.empty()) give_person(role, *from);
+        give_person(role, *from);
         role.routing_order = from->routing_order;
     }
     for_each_text(row, with, [](std::string& place, const std::string& text) {

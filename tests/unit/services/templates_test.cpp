@@ -140,6 +140,41 @@ TEST_CASE("the turn that a tag asks for stays, and a number names a role by its 
     CHECK(numbered.content.roles[1].name.empty());  // "2" is somebody's name
 }
 
+TEST_CASE("whom a tag names is not mixed with a template's person", "[services][templates]") {
+    store::DraftRow row = draft_with({"1", "2", "3"});
+    const auto says = [&](const std::string& role, std::map<std::string, std::string> attributes) {
+        Field field;
+        field.role = role;
+        field.attributes = std::move(attributes);
+        row.content.fields.push_back(field);
+    };
+    says("1", {{"person", "Carl"}, {"email", "carl@example.com"}});
+    says("2", {{"label", "Place"}});
+    says("2", {{"email", "BERT@example.com"}, {"phone", "+38641123456"}});  // the template's own
+    says("3", {{"phone", "+38641123456"}});
+    Template with;
+    with.roles = {{"1", 3, "Anna", "anna@example.com", "", "Acme"},
+                  {"2", 1, "Bert", "bert@example.com", "", ""},
+                  {"3", 2, "Dora", "dora@example.com", "", ""}};
+    fill_gaps(row, with);
+    CHECK(row.content.roles[0].name.empty());
+    CHECK(row.content.roles[0].email.empty());
+    CHECK(row.content.roles[0].company.empty());
+    CHECK(row.content.roles[0].routing_order == 3);  // its turn is nobody's person
+    CHECK(row.content.roles[1].name == "Bert");
+    CHECK(row.content.roles[2].email.empty());
+}
+
+TEST_CASE("a template that names nobody gives no part of a person", "[services][templates]") {
+    store::DraftRow row = draft_with({"1"});
+    Template with;
+    with.roles = {{"1", 2, "", "", "+38641123456", "Acme"}};
+    fill_gaps(row, with);
+    CHECK(row.content.roles[0].phone.empty());
+    CHECK(row.content.roles[0].company.empty());
+    CHECK(row.content.roles[0].routing_order == 2);
+}
+
 TEST_CASE("a template that nobody knows leaves the draft standing with a problem, and it waits", "[services][templates]") {
     Office office;
     QueueChange queue;
