@@ -30,9 +30,15 @@ Result<Joined> earlier_file(Context& context, const Deliverer& by, const store::
     });
 }
 
+/// What did not leave by itself before does so now only where it had nobody to sign; else somebody looks at it.
+Result<bool> leaves_now(store::Reader& reader, const store::DraftRow& whole, const store::DraftRow& before) {
+    if (!before.sends && !before.content.roles.empty()) return false;
+    return leaves_by_itself(reader, whole);
+}
+
 /// Keeps both in one transaction: the draft with its new pages, and the document's own draft as a part of it.
-Result<store::DraftCreated> keep(Context& context, const Deliverer& by, store::DraftRow& whole, const store::DraftRow& fresh,
-                                 const std::string& key) {
+Result<store::DraftCreated> keep(Context& context, const Deliverer& by, const store::DraftRow& before,
+                                 const store::DraftRow& whole, const store::DraftRow& fresh, const std::string& key) {
     return context.store.write([&](store::Tx& tx) -> Result<store::DraftCreated> {
         store::DraftRow part = fresh;
         if (auto done = settle_arrival(tx, context, by, part); !done.ok()) return done.error();
@@ -41,8 +47,8 @@ Result<store::DraftCreated> keep(Context& context, const Deliverer& by, store::D
         auto merged = store::merge_draft(tx, by.organisation, part.id, 1, whole.id, part.created);
         if (!merged.ok()) return merged.error();
         store::DraftRow next = whole;
-        if (auto taken = take_template(tx, next); !taken.ok()) return taken.error();
-        auto sends = leaves_by_itself(tx, next);
+        if (auto taken = take_template_again(tx, next, before.content.roles); !taken.ok()) return taken.error();
+        auto sends = leaves_now(tx, next, before);
         if (!sends.ok()) return sends.error();
         next.sends = sends.value();
         auto saved = store::save_draft(tx, next, part.created);
@@ -58,8 +64,10 @@ Result<Joined> join_job(Context& context, const Deliverer& by, const store::Draf
     for (int i = 0; i < kTries; ++i) {
         auto earlier = earlier_file(context, by, fresh);
         if (!earlier.ok() || !earlier.value()) return earlier;
-        store::DraftRow whole = std::move(*earlier.value());
+        const store::DraftRow& before = *earlier.value();
+        store::DraftRow whole = before;
         append_pages(whole, fresh);
+        whole.folder = before.folder;  // the job's, unless its author chose
         whole.parts.back().title = title_of(fresh.content.job);
         if (auto joined = join_documents(context, whole); !joined.ok()) {
             // Together they are too much, or one of them cannot be copied: then each is a draft.
@@ -67,7 +75,7 @@ Result<Joined> join_job(Context& context, const Deliverer& by, const store::Draf
                          {{"draft", whole.id.value}, {"what", joined.error().what}});
             return Joined();
         }
-        auto kept = keep(context, by, whole, fresh, key);
+        auto kept = keep(context, by, before, whole, fresh, key);
         if (kept.ok()) {
             if (!kept.value().already_delivered) context.tell_draft(whole.organisation, whole.id);
             return Joined(std::move(whole));

@@ -169,6 +169,20 @@ Result<void> take_template(store::Reader& reader, store::DraftRow& row) {
     return {};
 }
 
+Result<void> take_template_again(store::Reader& reader, store::DraftRow& row, const std::vector<DraftRole>& before) {
+    auto name = template_of(reader, row);
+    if (!name.ok()) return name.error();
+    if (name.value().empty()) return {};
+    auto with = store::find_template(reader, row.organisation, name.value());
+    if (!with.ok()) return with.error().code == ErrorCode::NotFound ? Result<void>() : with.error();
+    for (std::size_t place = 0; place < row.content.roles.size(); ++place) {
+        const std::string& key = row.content.roles[place].key;
+        const bool is_new = std::none_of(before.begin(), before.end(), [&](const DraftRole& role) { return role.key == key; });
+        if (is_new) fill_role(row.content, with.value(), place);
+    }
+    return {};
+}
+
 Result<std::vector<Template>> list_templates(Context& context, const OrganisationId& organisation) {
     return context.store.read([&](store::Reader& reader) { return store::list_templates(reader, organisation); });
 }

@@ -260,6 +260,67 @@ TEST_CASE("files of one job that make one draft are filled in together", "[servi
     CHECK(joined.roles[1].name == "Bert");
 }
 
+TEST_CASE("a later file of a job leaves alone what the author did to the draft", "[services][templates]") {
+    Office office;
+    Context& context = office.portal.context();
+    QueueChange queue;
+    queue.job_files = JobFiles::OneEnvelope;
+    queue.owner_policy = OwnerPolicy::FixedUser;
+    queue.owner = "petra@acme.example";
+    queue.auto_send = AutoSend::Always;
+    REQUIRE(office.set(queue).ok());
+    const Bytes pdf = small_pdf();
+    Delivery file = office.job({{"quill-template", "Order"}, {"quill-folder", "Job's"}}, pdf);
+    const auto next_file = [&](int roles) {
+        ++file.job.document_number;
+        file.found = two_signers();
+        std::erase_if(file.found->tags, [&](const Tag& tag) { return roles < 2 && tag.role != "1"; });
+        if (roles == 0) file.found->tags.clear();
+        auto receipt = create_draft(context, {office.portal.admin.organisation, {}}, file);
+        REQUIRE(receipt.ok());
+        return office.view(receipt.value().draft);
+    };
+    const auto leaves = [&] { return list_drafts(context, office.portal.admin, 50, "").value().drafts.at(0).by_policy; };
+    const auto change = [&](const DraftView& draft) {
+        DraftChange wish;
+        wish.version = draft.version;
+        wish.message = "";
+        wish.folder = "";
+        wish.roles = draft.roles;
+        wish.roles->at(0).routing_order = 7;
+        REQUIRE(change_draft(context, office.portal.admin, draft.id, wish).ok());
+    };
+    SECTION("turn, texts and that he looks at it; a role that is new is filled in") {
+        const DraftView one = next_file(1);
+        CHECK(one.roles.at(0).routing_order == 2);
+        CHECK(leaves());
+        change(one);
+        CHECK_FALSE(leaves());
+        const DraftView two = next_file(2);
+        CHECK(two.id == one.id);
+        CHECK(two.roles.at(0).routing_order == 7);
+        CHECK(two.roles.at(1).name == "Bert");
+        CHECK(two.roles.at(1).routing_order == 1);
+        CHECK(two.message.empty());
+        CHECK(two.folder.empty());
+        CHECK_FALSE(leaves());
+    }
+    SECTION("a template that nobody knows, which he settled") {
+        file.job.options["quill-template"] = "Ordr";
+        const DraftView one = next_file(1);
+        REQUIRE(settle_problem(context, office.portal.admin, one.id, 1, {one.version, Settlement::NotATag, {}, {}}).ok());
+        const DraftView two = next_file(2);
+        CHECK(two.id == one.id);
+        CHECK(two.problems.empty());
+    }
+    SECTION("the first file to be signed lets a draft leave that begins with another") {
+        next_file(0);
+        CHECK_FALSE(leaves());
+        next_file(2);
+        CHECK(leaves());
+    }
+}
+
 TEST_CASE("a locked document is filled in when it is opened", "[services][templates]") {
     Office office;
     office.portal.plain.password = "secret";
