@@ -58,15 +58,15 @@ Result<DraftView> saved(Context& context, const User& user, const store::DraftRo
         if (!current.ok()) return current.error();
         if (current.value().lock != Lock::Locked) return not_locked();
         store::DraftRow row = opened;
+        // Where the document says nothing, what its owner or its queue says comes before a template.
+        if (row.language.empty()) row.language = current.value().language;
+        if (row.expires.empty()) row.expires = current.value().expires;
         if (auto taken = take_template(tx, row); !taken.ok()) return taken.error();
         // A title, a message or a folder that was changed meanwhile stays.
         row.version = current.value().version;
         row.content.title = current.value().content.title;
         row.message = current.value().message;
         row.folder = current.value().folder;
-        // So does what its queue says where the document says nothing.
-        if (row.language.empty()) row.language = current.value().language;
-        if (row.expires.empty()) row.expires = current.value().expires;
         row.owner = user.id;
         auto version = store::save_unlocked_draft(tx, row, now);
         if (!version.ok()) return draft_in_words(version.error());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "quillport/services/problem.hpp"
@@ -100,8 +101,11 @@ void take_wishes(store::DraftRow& row) {
         return option(otherwise);
     };
     row.ref = cleaned(trimmed(said("ref", "quill-ref")), 200);
-    row.language = cleaned(lower_ascii(trimmed(said("lang", "quill-language"))), 20);
-    row.expires = cleaned(trimmed(said("expires", "quill-expires")), 20);
+    for (const auto& [place, wish, check] : {std::tuple(&row.language, said("lang", "quill-language"), &checked_language),
+                                             {&row.expires, said("expires", "quill-expires"), &checked_expires}}) {
+        auto fine = check(cleaned(wish, 20));
+        *place = fine.ok() ? std::move(fine).value() : std::string();
+    }
     row.folder = cleaned(trimmed(option("quill-folder")), kLongestFolder);
 }
 

@@ -104,6 +104,10 @@ TEST_CASE("what the job and the tags say wins over the template, and the templat
     CHECK(draft.folder == "Mine");
     CHECK(draft.message == "Prosimo za podpis.");
     CHECK(draft.expires == "14d");
+    CHECK(office.print({{"quill-expires", "2D"}}).expires == "2d");
+    const DraftView unreadable = office.print({{"quill-expires", "soon"}, {"quill-language", "sl_SI"}});
+    CHECK(unreadable.expires == "14d");
+    CHECK(unreadable.language == "sl");
     CHECK(office.print({{"quill-message", "From the job"}}).message == "From the job");
     SECTION("a job's template stands in the place of the queue's") {
         Template other;
@@ -326,13 +330,15 @@ TEST_CASE("a locked document is filled in when it is opened", "[services][templa
     office.portal.plain.password = "secret";
     office.portal.plain.inspection.found = two_signers();
     const Bytes locked = small_pdf("encrypted");
-    const auto print = [&](const std::string& name) {
+    const auto print = [&](const std::string& name, DraftChange change = {}) {
+        change.version = 1;
         office.portal.plain.inspect_error = Error{ErrorCode::Unsupported, "locked", "encrypted"};
         Delivery delivery = office.job({{"quill-template", name}}, locked);
         delivery.found.reset();
         auto receipt = create_draft(office.portal.context(), {office.portal.admin.organisation, {}}, delivery);
         REQUIRE(receipt.ok());
         CHECK(receipt.value().problems == 0);
+        REQUIRE(change_draft(office.portal.context(), office.portal.admin, receipt.value().draft, change).ok());
         auto open = unlock_draft(office.portal.context(), office.portal.admin, receipt.value().draft, "secret");
         REQUIRE(open.ok());
         return open.value();
@@ -342,6 +348,12 @@ TEST_CASE("a locked document is filled in when it is opened", "[services][templa
     CHECK(filled.language == "sl");
     CHECK(filled.message == "Prosimo za podpis.");
     CHECK(filled.problems.empty());
+    DraftChange owners;
+    owners.language = "de";
+    owners.expires = "2d";
+    const DraftView changed = print("Order", owners);
+    CHECK(changed.language == "de");
+    CHECK(changed.expires == "2d");
     const DraftView unknown = print("Ordr");
     REQUIRE(unknown.problems.size() == 1);
     CHECK(unknown.problems[0].second.code == "unknown_template");
