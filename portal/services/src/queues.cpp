@@ -147,10 +147,9 @@ Result<void> apply(store::Reader& reader, const Settings& settings, store::Queue
 /// Settings are read before the document, and only the worker knows the tag language.
 Result<void> check_tags(Context& context, const TagSettings& settings) {
     const auto checked = context.tools.inspect(bytes_of("no document"), settings);
-    if (!checked.ok() && checked.error().code == ErrorCode::InvalidInput)
-        return refusal(ErrorCode::InvalidInput, checked.error().what + ": " + checked.error().detail, "tag_settings");
-    if (!checked.ok() && checked.error().code == ErrorCode::Unavailable) return checked.error();
-    return {};
+    if (checked.ok() || checked.error().code == ErrorCode::Unsupported) return {};  // it is no document
+    if (checked.error().code != ErrorCode::InvalidInput) return checked.error();
+    return refusal(ErrorCode::InvalidInput, checked.error().what + ": " + checked.error().detail, "tag_settings");
 }
 
 }  // namespace

@@ -447,6 +447,16 @@ TEST_CASE("a queue's settings for tags reach the worker with what the portal loo
         CHECK(key_of(refused.error()) == "tag_settings");
         CHECK(list_queues(portal.context(), portal.admin.organisation).value().front().tags == settings);
     }
+    SECTION("settings that nothing could judge are not kept") {
+        portal.plain.inspect_error = Error{ErrorCode::Unsupported, "no PDF", "damaged"};  // so they were read
+        CHECK(change_queue(portal.context(), portal.admin.organisation, "Quillport", change).ok());
+        for (const ErrorCode code : {ErrorCode::Unavailable, ErrorCode::TooLarge, ErrorCode::Internal}) {
+            portal.plain.inspect_error = Error{code, "the worker ended", {}};
+            const auto refused = change_queue(portal.context(), portal.admin.organisation, "Quillport", change);
+            REQUIRE_FALSE(refused.ok());
+            CHECK(refused.error().code == code);
+        }
+    }
     SECTION("a print server's settings are lines, and not too many") {
         Delivery broken = job_of("petra", pdf);
         broken.job.uuid = "urn:uuid:3";
