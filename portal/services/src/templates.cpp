@@ -89,7 +89,9 @@ Result<store::Template> checked(const store::Template& wish) {
     store::Template kept;
     kept.organisation = wish.organisation;
     kept.name = trimmed(wish.name);
-    if (kept.name.empty() || !is_one_line(kept.name, 100)) return wrong_input("template", "name");
+    // The two are no names in the path of an address.
+    const bool is_name = !kept.name.empty() && kept.name != "." && kept.name != ".." && is_one_line(kept.name, 100);
+    if (!is_name) return wrong_input("template", "name");
     for (const auto& [text, place, check] : {std::tuple(&wish.message, &kept.message, &checked_message),
                                              {&wish.language, &kept.language, &checked_language},
                                              {&wish.expires, &kept.expires, &checked_expires},
@@ -203,7 +205,7 @@ Result<Template> save_template(Context& context, const Template& wish) {
 }
 
 Result<void> delete_template(Context& context, const OrganisationId& organisation, const std::string& name) {
-    auto done = context.store.write([&](store::Tx& tx) { return store::delete_template(tx, organisation, name); });
+    auto done = context.store.write([&](store::Tx& tx) { return store::delete_template(tx, organisation, trimmed(name)); });
     if (!done.ok()) return in_words(done.error());
     return done;
 }

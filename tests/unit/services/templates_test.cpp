@@ -367,6 +367,8 @@ TEST_CASE("templates are checked before they are kept, and belong to their organ
     std::string key;
     std::string field;
     SECTION("no name") { std::tie(wish.name, key, field) = std::tuple(" ", "template", "name"); }
+    SECTION("a name that leads out of an address") { std::tie(wish.name, key, field) = std::tuple("..", "template", "name"); }
+    SECTION("or nowhere in it") { std::tie(wish.name, key, field) = std::tuple(" . ", "template", "name"); }
     SECTION("a name of two lines") { std::tie(wish.name, key, field) = std::tuple("a\nb", "template", "name"); }
     SECTION("an address that is none") {
         std::tie(wish.roles[1].email, key, field) = std::tuple("bert", "email", "roles.2.email");
@@ -399,7 +401,7 @@ TEST_CASE("a queue names a template that is there, which then stays", "[services
     CHECK(key_of(delete_template(context, acme, "Order").error()) == "template_in_use");
     queue.template_name = "";
     CHECK(office.set(queue).value().template_name.empty());
-    CHECK(delete_template(context, acme, "Order").ok());
+    CHECK(delete_template(context, acme, " Order ").ok());
     CHECK(key_of(delete_template(context, acme, "Order").error()) == "no_such_template");
     CHECK(list_templates(context, acme).value().empty());
 }
