@@ -1,6 +1,7 @@
 #include "templates.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -131,6 +132,22 @@ Result<std::string> template_of(store::Reader& reader, const store::DraftRow& ro
     return std::move(queue.value().template_name);
 }
 
+struct Chosen {
+    std::string name;                     ///< empty: none is asked for
+    std::optional<store::Template> with;  ///< nothing: none has that name
+};
+
+Result<Chosen> chosen_for(store::Reader& reader, const store::DraftRow& row) {
+    auto name = template_of(reader, row);
+    if (!name.ok()) return name.error();
+    Chosen chosen{std::move(name).value(), {}};
+    if (chosen.name.empty()) return chosen;
+    auto with = store::find_template(reader, row.organisation, chosen.name);
+    if (!with.ok() && with.error().code != ErrorCode::NotFound) return with.error();
+    if (with.ok()) chosen.with = std::move(with).value();
+    return chosen;
+}
+
 }  // namespace
 
 void fill_gaps(store::DraftRow& row, const store::Template& with) {
@@ -155,32 +172,25 @@ void fill_over(store::DraftRow& row, const store::Template& with) {
 }
 
 Result<void> take_template(store::Reader& reader, store::DraftRow& row) {
-    auto name = template_of(reader, row);
-    if (!name.ok()) return name.error();
-    if (name.value().empty()) return {};
-    auto with = store::find_template(reader, row.organisation, name.value());
-    if (with.ok()) {
-        fill_gaps(row, with.value());
-        return {};
-    }
-    if (with.error().code != ErrorCode::NotFound) return with.error();
+    auto chosen = chosen_for(reader, row);
+    if (!chosen.ok()) return chosen.error();
+    const auto& [name, with] = chosen.value();
+    if (with) fill_gaps(row, *with);
     auto& problems = row.content.problems;
     // A locked document has no page yet on which a problem could be told; it is asked again when it is opened.
-    if (!row.content.pages.empty() && std::none_of(problems.begin(), problems.end(), speaks_of_template))
-        problems.push_back(unknown_template(name.value()));
+    const bool is_told = row.content.pages.empty() || std::any_of(problems.begin(), problems.end(), speaks_of_template);
+    if (!name.empty() && !with && !is_told) problems.push_back(unknown_template(name));
     return {};
 }
 
 Result<void> take_template_again(store::Reader& reader, store::DraftRow& row, const std::vector<DraftRole>& before) {
-    auto name = template_of(reader, row);
-    if (!name.ok()) return name.error();
-    if (name.value().empty()) return {};
-    auto with = store::find_template(reader, row.organisation, name.value());
-    if (!with.ok()) return with.error().code == ErrorCode::NotFound ? Result<void>() : with.error();
+    auto chosen = chosen_for(reader, row);
+    if (!chosen.ok()) return chosen.error();
+    if (!chosen.value().with) return {};
     for (std::size_t place = 0; place < row.content.roles.size(); ++place) {
         const std::string& key = row.content.roles[place].key;
         const bool is_new = std::none_of(before.begin(), before.end(), [&](const DraftRole& role) { return role.key == key; });
-        if (is_new) fill_role(row.content, with.value(), place);
+        if (is_new) fill_role(row.content, *chosen.value().with, place);
     }
     return {};
 }

@@ -6,6 +6,7 @@
 
 #include "quillport/printing/handover.hpp"
 #include "quillport/runtime/file.hpp"
+#include "quillport/spool/bare_options.hpp"
 
 namespace quillport::printing {
 namespace {
@@ -26,27 +27,22 @@ std::string decoded(const std::string& text) {
     return out;
 }
 
-/// The values of an option, as they stand. The scheduler writes a backslash before blanks, quotes and backslashes of a value
-/// (scheduler/job.c, get_options), so that a bare blank is between two options.
-std::vector<std::string> values_of(const std::string& options, std::string_view name) {
+/// The values of an option, without their backslashes.
+std::vector<std::string> values_of(const std::string& options, const std::string& name) {
     std::vector<std::string> values;
-    bool at_start = true;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-        if (at_start && options.compare(i, name.size(), name) == 0 && options[i + name.size()] == '=') {
-            std::string& value = values.emplace_back();
-            for (i += name.size() + 1; i < options.size() && options[i] != ' '; ++i) {
-                if (options[i] == '\\' && i + 1 < options.size()) ++i;
-                value += options[i];
-            }
+    for (const std::string_view option : spool::bare_options(options)) {
+        if (!option.starts_with(name + "=")) continue;
+        std::string& value = values.emplace_back();
+        for (std::size_t i = name.size() + 1; i < option.size(); ++i) {
+            if (option[i] == '\\' && i + 1 < option.size()) ++i;
+            value += option[i];
         }
-        at_start = options[i] == ' ';
-        if (options[i] == '\\') ++i;
     }
     return values;
 }
 
 /// Of several the last, as libcups takes it.
-std::string value_of(const std::string& options, std::string_view name) {
+std::string value_of(const std::string& options, const std::string& name) {
     const auto values = values_of(options, name);
     return values.empty() ? std::string() : values.back();
 }

@@ -12,6 +12,7 @@
 #include "quillport/runtime/digest.hpp"
 #include "quillport/runtime/file.hpp"
 #include "quillport/runtime/file_part.hpp"
+#include "quillport/spool/bare_options.hpp"
 #include "unfinished.hpp"
 
 namespace quillport::spool {
@@ -73,26 +74,16 @@ Result<void> fill_in(int fd, std::size_t offset, std::string_view text) {
 
 bool is_ours(std::string_view option) { return option.starts_with("quill-"); }
 
-/// Takes the longest option out of the scheduler's text, where a bare blank is between two; ours last of all.
+/// Takes the longest option out of the scheduler's text; ours last of all.
 void drop_longest(std::string& text) {
-    std::pair<bool, std::size_t> most{false, 0};
-    std::size_t from = 0;
-    text += ' ';
-    for (std::size_t start = 0, at = 0; at < text.size(); ++at) {
-        if (text[at] == '\\' && at + 2 < text.size()) {
-            ++at;
-            continue;
-        }
-        if (text[at] != ' ') continue;
-        const std::pair weight(!is_ours(std::string_view(text).substr(start)), at + 1 - start);
-        if (weight > most) {
-            most = weight;
-            from = start;
-        }
-        start = at + 1;
-    }
-    text.erase(from, most.second);
-    if (!text.empty()) text.pop_back();
+    const auto options = bare_options(text);
+    const auto weight = [](std::string_view option) { return std::pair(!is_ours(option), option.size()); };
+    const auto longest = std::max_element(options.begin(), options.end(),
+                                          [&](std::string_view a, std::string_view b) { return weight(a) < weight(b); });
+    std::string left;
+    for (auto at = options.begin(); at != options.end(); ++at)
+        if (at != longest) left.append(left.empty() ? "" : " ").append(*at);
+    text = std::move(left);
 }
 
 /// The header as text that a reader takes. Options are a stranger's: the longest go first, ours last of all.
